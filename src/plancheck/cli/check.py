@@ -1,0 +1,81 @@
+"""`plancheck check FILE…`: judges plans and says so by its exit status."""
+
+# Annotations are read by typer when the command is made, with help in the asked language: no
+# `from __future__ import annotations` in the command files.
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plancheck.cli.help_text import CommandHelp
+from plancheck.cli.options import EngineName, Format, check_lang, schools_in, submissions
+from plancheck.cli.output import put_json, put_text
+from plancheck.report.wording import Wording
+
+if TYPE_CHECKING:
+    from plancheck.report.model import Report
+
+FINDINGS = 1
+UNREAD = 3
+
+
+class FailOn(StrEnum):
+    """From which severity a finding makes the check fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+def exit_status(report: "Report", fail_on: FailOn) -> int:
+    """3 where a file was not judged, else 1 where a finding is grave enough or a rule broke, else 0."""
+    if report.unread:
+        return UNREAD
+    if fail_on == FailOn.NEVER:
+        return 0
+    counts = report.summary.by_severity.model_dump()
+    grave = ["error", "warning", "note"][: ["error", "warning", "note"].index(fail_on.value) + 1]
+    return FINDINGS if report.summary.error or any(counts[severity] for severity in grave) else 0
+
+
+def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
+    """Adds the command to the application."""
+
+    @app.command("check", cls=cls, help=words.say("help.check"))
+    def command(
+        files: Annotated[list[str], typer.Argument(metavar="FILE...", help=words.say("help.check.files"))],
+        form: Annotated[Format, typer.Option("--format", help=words.say("help.format"))] = Format.TEXT,
+        ruleset: Annotated[
+            str | None, typer.Option(metavar="RULESET", help=words.say("help.ruleset"))
+        ] = None,
+        engine: Annotated[EngineName, typer.Option(help=words.say("help.engine"))] = EngineName.DURABLE,
+        fail_on: Annotated[FailOn, typer.Option(help=words.say("help.fail_on"))] = FailOn.ERROR,
+        risk_schools: Annotated[
+            str, typer.Option(metavar="SCHOOLS", help=words.say("help.risk_schools"), show_default=False)
+        ] = "",
+        verbose: Annotated[bool, typer.Option("--verbose", "-v", help=words.say("help.verbose"))] = False,
+        output: Annotated[
+            Path | None, typer.Option("--output", "-o", metavar="FILE", help=words.say("help.output"))
+        ] = None,
+        lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
+    ) -> None:
+        check_lang(lang, words)
+        from plancheck.checking import check_files
+        from plancheck.report.json_writer import report_json
+        from plancheck.report.terminal import write_report
+
+        report = check_files(
+            submissions(files, words),
+            ruleset=ruleset,
+            engine=engine.value,
+            lang=words.lang,
+            risk_schools=schools_in(risk_schools),
+        )
+        if form == Format.JSON:
+            put_json(report_json(report), output)
+        else:
+            put_text(lambda page: write_report(report, page, words, verbose=verbose), output)
+        raise typer.Exit(exit_status(report, fail_on))

@@ -1,0 +1,73 @@
+"""`plancheck explain CODE [FILE]`: what a rule asks, and why it did or did not fire on a plan."""
+
+# No `from __future__ import annotations`: see cli/check.py.
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plancheck.cli.help_text import CommandHelp
+from plancheck.cli.options import check_lang, plan_of, schools_in
+from plancheck.cli.output import put_text
+from plancheck.cli.usage import CallError
+from plancheck.report.wording import Wording
+
+if TYPE_CHECKING:
+    from plancheck.report.page import Page
+    from plancheck.rules.ruleset import Ruleset
+
+
+def found_code(code: str, held: "dict[str, list[Ruleset]]", words: Wording) -> str:
+    """The code as the rulesets write it, or by a rule's name; CallError with the nearest codes."""
+    names = {ruleset.rule(known).name: known for known, rulesets in held.items() for ruleset in rulesets}
+    known = code.upper() if code.upper() in held else names.get(code.lower())
+    if known:
+        return known
+    near = get_close_matches(code.upper(), held, n=3, cutoff=0.6)
+    hint = words.say("error.did_you_mean", codes=", ".join(near)) if near else words.say("error.see_rules")
+    raise CallError(f"{words.say('error.no_code', code=code)} {hint}")
+
+
+def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
+    """Adds the command to the application."""
+
+    @app.command("explain", cls=cls, help=words.say("help.explain"))
+    def command(
+        code: Annotated[str, typer.Argument(metavar="CODE", help=words.say("help.explain.code"))],
+        file: Annotated[
+            str | None, typer.Argument(metavar="[FILE]", help=words.say("help.explain.file"))
+        ] = None,
+        ruleset: Annotated[
+            str | None, typer.Option(metavar="RULESET", help=words.say("help.ruleset"))
+        ] = None,
+        risk_schools: Annotated[
+            str, typer.Option(metavar="SCHOOLS", help=words.say("help.risk_schools"), show_default=False)
+        ] = "",
+        lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
+    ) -> None:
+        check_lang(lang, words)
+        from plancheck.checking import check, load_named, ruleset_name
+        from plancheck.report.explain import write_on_plan, write_rule
+        from plancheck.report.rule_list import holders
+        from plancheck.rules import ruleset_names, trace
+
+        names = [ruleset] if ruleset else ruleset_names()
+        held = holders([load_named(name) for name in names])
+        known = found_code(code, held, words)
+        schools = schools_in(risk_schools)
+        plan = plan_of(file) if file else None
+        serving = load_named(ruleset or ruleset_name(plan)) if plan else held[known][0]
+        selected = any(rule.code == known for rule in serving.rules)
+        rule = serving.rule(known) if selected else held[known][0].rule(known)
+
+        def draw(page: "Page") -> None:
+            write_rule(rule, held[known], page, words)
+            if plan:
+                report = check(plan, ruleset=serving, lang=words.lang, risk_schools=schools)
+                seen = None
+                if selected:
+                    seen = trace(plan, serving, known, lang=words.lang, risk_schools=schools)
+                write_on_plan(report, seen, plan, page, words, code=known)
+
+        put_text(draw)

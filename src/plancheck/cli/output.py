@@ -1,0 +1,123 @@
+"""The one place that writes: standard output and error, and files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import errno
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from plancheck.report.page import Page
+
+_PLAIN: Final = {
+    "«": '"', "»": '"', "“": '"', "”": '"', "…": "...", "–": "-", "—": "-", "№": "N", "\u00a0": " ", "−": "-",
+}  # fmt: skip
+_ERROR_HANDLER: Final = "plancheck.plain"
+
+
+class CannotWriteError(Exception):
+    """The output file cannot be written: its path, and why in the system's words."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(path, why)
+        self.path, self.why = path, why
+
+
+class PipeClosedError(Exception):
+    """Whoever read standard output has gone («plancheck … | head»)."""
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    """What a narrow encoding cannot show: its plain twin, or a question mark."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    return "".join(_PLAIN.get(sign, "?") for sign in wrong), error.end
+
+
+def prepare_streams() -> None:
+    """Makes printing safe in any encoding; streams that are no text files (in tests) are left as they are."""
+    codecs.register_error(_ERROR_HANDLER, _plain)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=_ERROR_HANDLER)
+
+
+def complain(text: str) -> None:
+    """A line to standard error, clean of control sequences; nothing is done where nobody listens."""
+    from plancheck.report.safe_text import safe
+
+    with contextlib.suppress(OSError):
+        print(safe(text), file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def _reader_may_go() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise PipeClosedError from error
+    except OSError as error:
+        if error.errno == errno.EINVAL and sys.platform == "win32":  # a closed pipe on Windows
+            raise PipeClosedError from error
+        raise CannotWriteError("stdout", error.strerror or str(error)) from error
+
+
+def put_text(draw: Callable[[Page], None], target: Path | None = None) -> None:
+    """What `draw` lays out: to standard output in its encoding, or to a file in UTF-8 without colour."""
+    from plancheck.report.page import Page
+
+    if target is None:
+        with _reader_may_go():
+            draw(Page(sys.stdout))
+            sys.stdout.flush()
+        return
+    drawn = io.StringIO()
+    draw(Page(drawn))
+    write_whole(target, drawn.getvalue().encode("utf-8", "replace"))
+
+
+def put_json(text: str, target: Path | None = None) -> None:
+    """JSON is UTF-8 wherever it goes, whatever encoding the terminal has."""
+    content = text.encode("utf-8", "replace")
+    if target is None:
+        with _reader_may_go():
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        return
+    write_whole(target, content)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Writes beside the target, then puts it in its place: a broken run leaves the old file.
+
+    Raises CannotWriteError.
+    """
+    try:
+        real = target.resolve()
+        if real.exists() and not real.is_file() and not real.is_dir():  # a device or a named pipe
+            real.write_bytes(content)
+            return
+        draft = real.with_name(f".{real.name}.{os.getpid()}.part")
+        try:
+            with _created(draft) as file:
+                file.write(content)
+            draft.replace(real)
+        finally:
+            draft.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        raise CannotWriteError(str(target), getattr(error, "strerror", None) or str(error)) from error
+
+
+def _created(path: Path) -> IO[bytes]:
+    """A new file with the rights that the person's umask gives; a left-over of the same name is an error."""
+    return os.fdopen(
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666), "wb"
+    )

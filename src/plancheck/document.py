@@ -1,0 +1,90 @@
+"""The neutral page a reader hands over: paragraphs, headings and tables, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from plancheck.location import Location
+
+__all__ = ["Block", "Cell", "Document", "Location", "Paragraph", "Row", "Source", "Table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file as submitted: its path as given, its format («txt», «docx» …), the SHA-256 of its bytes."""
+
+    path: str
+    format: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A piece of running text. `level` is 1–6 for a heading, 0 for plain text. `text` may hold newlines."""
+
+    text: str
+    location: Location
+    level: int = 0
+    emphasised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; `text` is clean of markup, may hold newlines between its own paragraphs.
+
+    `merged` is true for the filled-in copy of a cell merged over this place (`"down"` or `"across"`).
+    """
+
+    text: str
+    location: Location
+    merged: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+    location: Location
+
+    def texts(self) -> tuple[str, ...]:
+        return tuple(cell.text for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows in order; rows may differ in length. `rebuilt` says that cells were told by guess (one cell a line)."""
+
+    rows: tuple[Row, ...]
+    location: Location
+    rebuilt: bool = False
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as its reader saw it: its blocks in reading order, and remarks on the reading itself."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+    remarks: tuple[str, ...] = field(default=())
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    def texts(self) -> Iterator[tuple[str, Location]]:
+        """Every piece of text with its place, in reading order."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield block.text, block.location
+            else:
+                for row in block.rows:
+                    for cell in row.cells:
+                        yield cell.text, cell.location

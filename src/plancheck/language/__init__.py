@@ -1,0 +1,7 @@
+"""Russian words: normalising, lemmas, typos, phrases. Knows no plan and no document."""
+
+from plancheck.language.normalise import clean, fold, mixed_words, unmix
+from plancheck.language.phrases import Found, Phrase, PhraseError, PhraseSet
+from plancheck.language.words import Word, words
+
+__all__ = ["Found", "Phrase", "PhraseError", "PhraseSet", "Word", "clean", "fold", "mixed_words", "unmix", "words"]

@@ -1,0 +1,54 @@
+"""Lemmas and grammar of Russian words: pymorphy3 behind a cache, loaded when first asked."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from threading import Lock
+from typing import Any
+
+from plancheck.language.normalise import fold
+
+_loading = Lock()
+
+
+@cache
+def _load() -> Any:
+    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415  # its dictionary takes 0.1 s: only where words are read
+
+    return MorphAnalyzer(lang="ru")
+
+
+def analyzer() -> Any:
+    """The one pymorphy3 analyzer of the process; reading with it is safe from threads."""
+    with _loading:
+        return _load()
+
+
+@lru_cache(maxsize=65536)
+def lemmas(word: str) -> frozenset[str]:
+    """Every dictionary form the word may have («стали» → «стать», «сталь»), ё as е."""
+    return frozenset(fold(parse.normal_form) for parse in analyzer().parse(fold(word)))
+
+
+def part_lemmas(word: str) -> frozenset[str]:
+    """The dictionary forms of a hyphened word's parts («учителей-предметников» → «учитель», «предметник»)."""
+    parts = [part for part in word.split("-") if len(part) > 2]
+    return frozenset().union(*map(lemmas, parts)) if len(parts) > 1 else frozenset()
+
+
+@lru_cache(maxsize=65536)
+def known(word: str) -> bool:
+    """Whether the dictionary has the word in this very form."""
+    return all(analyzer().word_is_known(part) for part in word.lower().split("-") if part)
+
+
+@lru_cache(maxsize=65536)
+def grammemes(word: str) -> tuple[frozenset[str], ...]:
+    """The grammemes of each reading of the word (OpenCorpora names: «NOUN», «nomn», «plur», «Surn» …)."""
+    return tuple(frozenset(parse.tag.grammemes) for parse in analyzer().parse(word.lower()))
+
+
+def may_be(word: str, *wanted: str) -> bool:
+    """Whether some reading of the word has all the wanted grammemes."""
+    asked = frozenset(wanted)
+    return any(asked <= reading for reading in grammemes(word))

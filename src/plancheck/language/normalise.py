@@ -1,0 +1,49 @@
+"""Makes two writings of one text equal: spaces, dashes, quotes, ё, Latin look-alikes inside Cyrillic words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+
+# Letters of the two scripts that look the same in print (Unicode TR39 confusables, the pairs met in Russian text).
+_TWINS = str.maketrans("AaBCcEeHKMOoPpTXxYy", "АаВСсЕеНКМОоРрТХхУу")
+_LETTERS = re.compile(r"[A-Za-zА-Яа-яЁё]+")
+_LATIN = re.compile(r"[A-Za-z]")
+_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+_ROMAN = re.compile(r"[IVXLCDM]+")
+
+
+def clean(text: str) -> str:
+    """Compose the characters, drop the invisible ones, make every space a plain one, every dash «-»; newlines stay."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    text = _DASHES.sub("-", text)
+    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.splitlines()).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case with ё as е: the form in which words are compared."""
+    return text.lower().replace("ё", "е")
+
+
+def unmix(word: str) -> str:
+    """Repair a Cyrillic word typed partly in Latin look-alikes; other words come back as they are."""
+    return word.translate(_TWINS) if is_mixed(word) else word
+
+
+def is_mixed(word: str) -> bool:
+    """Whether one unbroken run of letters joins Cyrillic with Latin letters that look Cyrillic."""
+    if not (_LATIN.search(word) and _CYRILLIC.search(word)):
+        return False
+    latin = "".join(_LATIN.findall(word))
+    if _ROMAN.fullmatch(latin) and word.startswith(latin):  # «IVв», «Xа»: a numeral with its ending
+        return False
+    return latin.translate(_TWINS) != latin and not _LATIN.search(word.translate(_TWINS))
+
+
+def mixed_words(text: str) -> tuple[str, ...]:
+    """The words of the text that mix look-alike scripts, in order, as written."""
+    return tuple(word for word in _LETTERS.findall(text) if is_mixed(word))

@@ -1,0 +1,267 @@
+"""The phrase language of the lexicons: lemmas in any order within a window, with alternatives and groups.
+
+A phrase is written as words in their dictionary form, separated by spaces; each is a *slot*:
+
+    присутствие наблюдатель          both words, any order, any forms, close together
+    анализ|разбор результат|итог     alternatives in a slot
+    <appoint> координатор            a named group of words
+    методич* помощь                  a beginning of a word
+    =на =сайте                       this very form
+    "горячая линия"                  the words next to each other in this order; may be one of the alternatives
+    ^приказ                          only as the first word of its clause
+    > контроль организация           the slots in this order
+    … ~8                             at most 8 words from the first to the last slot (default: slots + 4)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plancheck.language.morphology import lemmas, part_lemmas
+from plancheck.language.normalise import fold
+from plancheck.language.typos import Vocabulary
+from plancheck.language.words import Word
+
+_PIECE = re.compile(r'(?:"[^"]*"|[^\s"])+')
+_ALTERNATIVE = re.compile(r'(?:"[^"]*"|[^|"])+')
+_SLACK = 4
+
+Run = tuple[int, int]  # first and last word of a place
+
+
+class PhraseError(ValueError):
+    """A phrase that is not written in the phrase language; the text says which part and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place of a phrase: the words that may fill it, and the `rows` of words next to each other that may."""
+
+    lemmas: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    forms: frozenset[str] = frozenset()
+    rows: tuple[tuple[Slot, ...], ...] = ()
+    first: bool = False
+
+    @property
+    def width(self) -> int:
+        return max((len(row) for row in self.rows), default=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compiled phrase; `text` is as written, `window` the greatest span in words."""
+
+    text: str
+    slots: tuple[Slot, ...]
+    window: int
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match: the phrase, and the indices of the words that fill its slots, ascending."""
+
+    phrase: Phrase
+    at: tuple[int, ...]
+
+
+def compile_phrase(text: str, groups: Mapping[str, Sequence[str]]) -> Phrase:
+    """Read one phrase; raises PhraseError for an unknown group or an empty phrase."""
+    slots: list[Slot] = []
+    window = 0
+    pieces = _PIECE.findall(text)
+    ordered = pieces[:1] == [">"]
+    for piece in pieces[ordered:]:
+        if piece.startswith("~") and piece[1:].isdigit():
+            window = int(piece[1:])
+        else:
+            slots.append(_slot(piece, groups))
+    if not slots:
+        raise PhraseError(f"«{text}»: пустая фраза")
+    width = sum(slot.width for slot in slots)
+    return Phrase(text, tuple(slots), window or width + _SLACK, ordered)
+
+
+def _slot(piece: str, groups: Mapping[str, Sequence[str]]) -> Slot:
+    first = piece.startswith("^")
+    found: dict[str, set[str]] = {"lemma": set(), "prefix": set(), "form": set()}
+    rows: list[tuple[Slot, ...]] = []
+    for word in _ALTERNATIVE.findall(piece.removeprefix("^")):
+        if word.startswith('"'):
+            rows.append(tuple(_slot(part, groups) for part in word.strip('"').split()))
+        elif word.startswith("<") and word.endswith(">"):
+            name = word[1:-1]
+            if name not in groups:
+                raise PhraseError(f"нет группы <{name}>")
+            for member in groups[name]:
+                _sort(member, found)
+        else:
+            _sort(word, found)
+    return Slot(
+        frozenset(found["lemma"]), tuple(sorted(found["prefix"])), frozenset(found["form"]), tuple(rows), first
+    )
+
+
+def _sort(word: str, found: dict[str, set[str]]) -> None:
+    word = fold(word)
+    if word.startswith("=") and len(word) > 1:
+        found["form"].add(word[1:])
+    elif word.endswith("*") and len(word) > 2:
+        found["prefix"].add(word[:-1])
+    elif word.strip("=*"):
+        # A lexicon may be written with any form of a word: its own readings count.
+        found["lemma"] |= {word} if word.isdigit() else _dictionary_forms(word)
+    else:
+        raise PhraseError(f"«{word}»: не слово")
+
+
+@lru_cache(maxsize=16384)
+def _dictionary_forms(word: str) -> frozenset[str]:
+    own = lemmas(word)
+    return frozenset({word}) if word in own else own
+
+
+class PhraseSet:
+    """Many phrases, sought together: each word of a text is looked up once, whatever the number of phrases."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self.phrases = tuple(phrases)
+        self._numbers: dict[Slot, int] = {}
+        self._by_lemma: dict[str, list[int]] = {}
+        self._by_form: dict[str, list[int]] = {}
+        self._prefixes: list[tuple[str, int]] = []
+        self._compiled = [
+            (phrase, tuple(self._number(slot) for slot in phrase.slots)) for phrase in self.phrases
+        ]
+        self._vocabulary = Vocabulary(self._by_lemma)
+        self._seen: dict[str, tuple[int, ...]] = {}
+
+    def _number(self, slot: Slot) -> int:
+        """The slot's number; equal slots of different phrases share it."""
+        if slot not in self._numbers:
+            number = self._numbers[slot] = len(self._numbers)
+            for lemma in slot.lemmas:
+                self._by_lemma.setdefault(lemma, []).append(number)
+            for form in slot.forms:
+                self._by_form.setdefault(form, []).append(number)
+            self._prefixes += [(prefix, number) for prefix in slot.prefixes]
+            for row in slot.rows:
+                for part in row:
+                    self._number(part)
+        return self._numbers[slot]
+
+    def fills(self, word: str) -> tuple[int, ...]:
+        """The numbers of the slots that a folded word may fill."""
+        found = self._seen.get(word)
+        if found is None:
+            numbers = {n for lemma in lemmas(word) for n in self._by_lemma.get(lemma, ())}
+            numbers.update(self._by_form.get(word, ()))
+            numbers.update(n for prefix, n in self._prefixes if word.startswith(prefix))
+            if not numbers:  # of a compound no phrase has, its parts speak: «план-графика», «эксперт-учитель»
+                numbers = {n for lemma in part_lemmas(word) for n in self._by_lemma.get(lemma, ())}
+            if not numbers:
+                numbers = {n for lemma in self._vocabulary.meant(word) for n in self._by_lemma[lemma]}
+            found = tuple(numbers)
+            if len(self._seen) < 200_000:  # a bound, not a policy: real plans use a few thousand words
+                self._seen[word] = found
+        return found
+
+    def find(self, text: Sequence[Word], heads: frozenset[int] = frozenset({0})) -> tuple[Found, ...]:
+        """The phrases that the words hold, each once at its first place; `heads` are the clauses' first words."""
+        singles = self._singles(text)
+        runs: dict[int, list[Run]] = {}
+        found = []
+        for phrase, numbers in self._compiled:
+            options = []
+            for slot, number in zip(phrase.slots, numbers, strict=True):
+                if number not in runs:
+                    runs[number] = self._runs(slot, number, singles, text, heads)
+                if not runs[number]:
+                    break
+                options.append(runs[number])
+            else:
+                at = (_follow if phrase.ordered else _place)(phrase.window, options, text)
+                if at is not None:
+                    found.append(Found(phrase, at))
+        return tuple(found)
+
+    def places(self, text: Sequence[Word]) -> tuple[tuple[int, int, Phrase], ...]:
+        """Every place of every one-slot phrase: first and last word and the phrase, in the text's order."""
+        singles = self._singles(text)
+        found = [
+            (low, high, phrase)
+            for phrase, numbers in self._compiled
+            if len(numbers) == 1
+            for low, high in self._runs(phrase.slots[0], numbers[0], singles, text, frozenset({0}))
+        ]
+        return tuple(sorted(found, key=lambda place: place[:2]))
+
+    def _singles(self, text: Sequence[Word]) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for index, word in enumerate(text):
+            for number in self.fills(word.folded):
+                found.setdefault(number, []).append(index)
+        return found
+
+    def _runs(
+        self, slot: Slot, number: int, singles: Mapping[int, list[int]], text: Sequence[Word], heads: frozenset[int]
+    ) -> list[Run]:
+        """Where a slot stands: first and last word of each place, in order."""
+        found = [(at, at) for at in singles.get(number, ())]
+        for row in slot.rows:
+            later = [frozenset(singles.get(self._numbers[part], ())) for part in row[1:]]
+            found += [
+                (at, at + len(later))
+                for at in singles.get(self._numbers[row[0]], ())
+                if all(at + step in there for step, there in enumerate(later, 1))
+                and text[at].sentence == text[at + len(later)].sentence
+            ]
+        if slot.first:
+            found = [run for run in found if run[0] in heads]
+        return sorted(found) if slot.rows else found
+
+
+def _place(window: int, options: Sequence[list[Run]], text: Sequence[Word]) -> tuple[int, ...] | None:
+    """The first place where all slots stand in one sentence within the window, on different words."""
+    order = sorted(range(len(options)), key=lambda i: len(options[i]))
+    for low, high in options[order[0]]:
+        taken = set(range(low, high + 1))
+        left, right = low, high
+        for i in order[1:]:
+            near = [
+                run
+                for run in options[i]
+                if max(right, run[1]) - min(left, run[0]) < window
+                and text[run[0]].sentence == text[low].sentence
+                and taken.isdisjoint(range(run[0], run[1] + 1))
+            ]
+            if not near:
+                break
+            best = min(near, key=lambda run: abs(run[0] - low))
+            taken.update(range(best[0], best[1] + 1))
+            left, right = min(left, best[0]), max(right, best[1])
+        else:
+            return tuple(sorted(taken))
+    return None
+
+
+def _follow(window: int, options: Sequence[list[Run]], text: Sequence[Word]) -> tuple[int, ...] | None:
+    """The first place where the slots stand in their order, in one sentence, within the window."""
+    for first in options[0]:
+        taken = list(range(first[0], first[1] + 1))
+        for runs in options[1:]:
+            after = next((run for run in runs if run[0] > taken[-1]), None)
+            if (
+                after is None
+                or after[1] - first[0] >= window
+                or text[after[0]].sentence != text[first[0]].sentence
+            ):
+                break
+            taken += range(after[0], after[1] + 1)
+        else:
+            return tuple(taken)
+    return None

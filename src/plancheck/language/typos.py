@@ -1,0 +1,43 @@
+"""Finds which word of a vocabulary a mistyped word was meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plancheck.language.morphology import known
+
+_ENDING = 3  # letters of a Russian word that inflection may change
+
+
+class Vocabulary:
+    """The lemmas a lexicon uses, searched by likeness: one slip from 7 letters, two from 10 (Damerau–Levenshtein).
+
+    Only words the dictionary does not know are ever repaired: «объективный» and «необъективный»,
+    both known, are two slips apart and must stay two words.
+    """
+
+    def __init__(self, lemmas: Iterable[str]) -> None:
+        self._stems: dict[str, set[str]] = {}
+        for lemma in lemmas:
+            if len(lemma) >= 7:
+                self._stems.setdefault(lemma[: max(len(lemma) - _ENDING, 5)], set()).add(lemma)
+
+    def meant(self, word: str) -> frozenset[str]:
+        """The lemmas the word may be a slip of; empty for known, short or unlike words."""
+        if len(word) < 7 or not word.isalpha() or known(word):
+            return frozenset()
+        from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415  # most plans have no typo
+
+        best, found = 3, set()
+        for stem, lemmas in self._stems.items():
+            if not -1 <= len(word) - len(stem) <= _ENDING + 4:
+                continue
+            for cut in (len(stem), len(stem) - 1, len(stem) + 1):
+                slips = DamerauLevenshtein.distance(stem, word[:cut], score_cutoff=2)
+                allowed = 2 if len(stem) >= 9 else 1
+                if slips > allowed or slips > best:
+                    continue
+                if slips < best:
+                    best, found = slips, set()
+                found |= lemmas
+        return frozenset(found)

@@ -1,0 +1,62 @@
+"""Splits text into words with their places, sentences and lemmas."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plancheck.language.morphology import lemmas
+from plancheck.language.normalise import fold, unmix
+
+_TOKEN = re.compile(r"[A-Za-zА-Яа-яЁё]+(?:[-\u2010\u2011][A-Za-zА-Яа-яЁё]+)*|\d+|[^\sA-Za-zА-Яа-яЁё\d]|\n")
+_STOPS = frozenset(".;!?\n•")
+_ABBREVIATED = re.compile(r"[А-Яа-яё]{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or number: as written, folded (ё, case, look-alikes), its place, and the sentence it stands in.
+
+    `gap` is the punctuation before it («» where only a space stands); `lemmas` are found when asked.
+    """
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    sentence: int
+    gap: str
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        return lemmas(self.folded)
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words and numbers of the text, in order; `sentence` grows at «.», «;», line ends and bullets.
+
+    A full stop after a short word («зам.», «г.») followed by a lower-case word or a number ends no sentence.
+    """
+    found: list[Word] = []
+    sentence, gap, stopped = 0, "", False
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if not (token[0].isalpha() or token[0].isdigit()):
+            gap += token
+            stopped = stopped or token in _STOPS
+            continue
+        if stopped and not _runs_on(found, gap, token):
+            sentence += 1
+        found.append(Word(token, fold(unmix(token)), match.start(), match.end(), sentence, gap))
+        gap, stopped = "", False
+    return tuple(found)
+
+
+def _runs_on(found: list[Word], gap: str, token: str) -> bool:
+    """Whether a stop is only an abbreviation's: «зам. директора», «п. 3», «г. Энск», «Зам.директора»."""
+    if gap.strip() == "" and "\n" in gap:
+        return not token[0].isupper() and not token[0].isdigit()
+    if not found or gap != ".":
+        return False
+    short = bool(_ABBREVIATED.fullmatch(found[-1].text)) or found[-1].text.isdigit()
+    return short and (token[0].islower() or token[0].isdigit() or len(found[-1].text) <= 2)

@@ -1,0 +1,136 @@
+"""Tells in a measure's text what is done (the heads of its clauses) from what it is about or for (their tails)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plancheck.language import PhraseSet, Word
+from plancheck.language.morphology import may_be
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words of one clause as far as each reach goes.
+
+    `head`: what is done. `spoken`: with what is only spoken of, and what participles and «который» add.
+    `whole`: with what it is for, what it relies on, brackets and quoted titles.
+    """
+
+    head: tuple[Word, ...]
+    spoken: tuple[Word, ...]
+    whole: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """The words that begin a clause, that begin its tail, and that speak (so that all after is their subject)."""
+
+    actions: frozenset[str]
+    tails: PhraseSet
+    talks: PhraseSet
+    joins: frozenset[str]
+    relatives: frozenset[str]
+    bearers: frozenset[str]  # acts: the quoted title after one is part of what is done
+
+
+_BREAKS = (",", "-", "–", "—", "•", ":")
+
+
+def clauses(text: Sequence[Word], known: ClauseWords) -> tuple[Clause, ...]:
+    """The clauses of a text, in order.
+
+    A new clause begins with a sentence, and at an action in its dictionary form («…, проведение …») after a
+    comma, dash or «и», if the clause before it already has an object of its own.
+    """
+    starts = _starts(text, known)
+    return tuple(
+        _clause(tuple(text[start:end]), known) for start, end in zip(starts, [*starts[1:], len(text)], strict=False)
+    )
+
+
+def _clause(whole: tuple[Word, ...], known: ClauseWords) -> Clause:
+    aside = _asides(whole, known)
+    tails = [min(hit.at) for hit in known.tails.find(whole) if min(hit.at) > 0]
+    tail = min(tails, default=len(whole))
+    talk = min((max(hit.at) + 1 for hit in known.talks.find(whole)), default=len(whole))
+    said = [i for i in range(tail) if i not in aside]
+    added = _added(whole, known)
+    return Clause(
+        head=tuple(whole[i] for i in said if i < talk and i not in added),
+        spoken=tuple(whole[i] for i in said),
+        whole=whole,
+    )
+
+
+def _asides(whole: Sequence[Word], known: ClauseWords) -> frozenset[int]:
+    """The words in brackets, and in quoted titles that no act («приказ «О …»») bears."""
+    found: set[int] = set()
+    closing = ""
+    for index, word in enumerate(whole):
+        if closing and any(mark in word.gap for mark in closing):
+            closing = ""
+        if not closing and index:
+            if "(" in word.gap.rpartition(")")[2]:
+                closing = ")"
+            elif any(mark in word.gap for mark in _QUOTES) and _is_title(whole, index, known):
+                closing = "»”\""
+        if closing:
+            found.add(index)
+    return frozenset(found)
+
+
+_QUOTES = "«“\""
+
+
+def _is_title(whole: Sequence[Word], index: int, known: ClauseWords) -> bool:
+    word = whole[index]
+    if word.text.isupper() or not word.text[:1].isupper() or _is_name(word):
+        return False
+    return not whole[index - 1].lemmas & known.bearers
+
+
+def _added(whole: Sequence[Word], known: ClauseWords) -> frozenset[int]:
+    """The words of clauses that a participle or a relative word opens after a comma, up to the next comma."""
+    found: set[int] = set()
+    inside = False
+    for index, word in enumerate(whole):
+        if "," in word.gap or "-" in word.gap:
+            inside = "," in word.gap and bool(index) and _adds(whole, index, known)
+        if inside:
+            found.add(index)
+    return frozenset(found)
+
+
+def _adds(whole: Sequence[Word], index: int, known: ClauseWords) -> bool:
+    first = whole[index : index + 3]
+    return any(word.lemmas & known.relatives for word in first) or may_be(whole[index].folded, "PRTF")
+
+
+def _starts(text: Sequence[Word], known: ClauseWords) -> list[int]:
+    starts: list[int] = []
+    depth = 0
+    for index, word in enumerate(text):
+        depth = max(0, depth + _opened(word.gap))
+        if index == 0 or word.sentence != text[index - 1].sentence:
+            starts.append(index)
+            depth = max(0, _opened(word.gap))
+        elif word.folded in known.actions and depth == 0 and _broken(text, index, known):
+            since = [w for w in text[starts[-1] : index] if w.folded not in known.joins]
+            if any(w.folded not in known.actions for w in since):
+                starts.append(index)
+    return starts
+
+
+def _broken(text: Sequence[Word], index: int, known: ClauseWords) -> bool:
+    gap = text[index].gap
+    return any(mark in gap for mark in _BREAKS) or text[index - 1].folded in known.joins
+
+
+def _opened(gap: str) -> int:
+    return sum((c in "(«[“") - (c in ")»]”") for c in gap)
+
+
+def _is_name(word: Word) -> bool:
+    return may_be(word.folded, "Geox") or may_be(word.folded, "Surn")
+

@@ -1,0 +1,140 @@
+"""Tells what each column of a table holds, by the meaning of its header cells, not by their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from plancheck.language import PhraseSet, clean, fold, words
+from plancheck.plan import Column
+
+OTHER, SECTION = "other", "section"
+_TITLE_WORDS = 9  # a header cell is short; longer ones are text
+_SQUEEZE = re.compile(r"[^a-zа-я№]")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnWords:
+    """The lexicon of columns made ready; `titles` in the order in which codes are tried."""
+
+    number_titles: frozenset[str]
+    titles: Mapping[str, PhraseSet]
+    begins: PhraseSet
+    ends: PhraseSet
+    sections: PhraseSet
+    tasks: frozenset[str]
+    levels: Mapping[str, PhraseSet]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What each cell of a row holds: a column's code, `other`, `section`, or None (nothing known).
+
+    `titles` are the header cells as written; `span` says that two deadline cells are a range's ends.
+    """
+
+    codes: tuple[str | None, ...]
+    titles: tuple[str, ...]
+    span: bool = False
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The plan's columns in the table's order, each once."""
+        return tuple(dict.fromkeys(Column(c) for c in self.codes if c not in (None, OTHER, SECTION)))
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        return tuple(t for t, c in zip(self.titles, self.codes, strict=True) if c in (OTHER, SECTION) and t)
+
+
+def title_code(text: str, known: ColumnWords) -> str | None:
+    """The code of one header cell, None where it is no header's title."""
+    tidy = clean(text)
+    if not tidy:
+        return None
+    if _SQUEEZE.sub("", fold(tidy)) in known.number_titles:
+        return Column.NUMBER.value
+    said = words(tidy.replace("\n", " "))
+    if not said or len(said) > _TITLE_WORDS or tidy.rstrip().endswith((";", "!")):
+        return None
+    found = {code: min((hit.at[0] for hit in titles.find(said)), default=None) for code, titles in known.titles.items()}
+    places = {code: at for code, at in found.items() if at is not None}
+    if not places:
+        return None
+    first = min(places.values())
+    # «Ожидаемый результат», «Срок исполнения мероприятия»: the head noun comes first, but «Наименование мероприятия».
+    near = [code for code in known.titles if places.get(code, 99) <= max(first, 1 if len(said) > 1 else 0)]
+    return near[0]
+
+
+def read_header(cells: Sequence[str], known: ColumnWords) -> Layout | None:
+    """The layout that a row of header cells gives; None where the row is no header.
+
+    A header names the measures and at least a deadline, those responsible, a result or a number, and all its
+    filled cells are titles, but for one in four.
+    """
+    codes = [title_code(cell, known) for cell in cells]
+    filled = [i for i, cell in enumerate(cells) if clean(cell)]
+    titled = [i for i in filled if codes[i]]
+    if len(filled) < 2 or 4 * len(titled) < 3 * len(filled):
+        return None
+    codes = _settled(codes, cells, known)
+    kinds = {code for code in codes if code}
+    if Column.MEASURE.value not in kinds or not kinds & {c.value for c in Column} - {Column.MEASURE.value}:
+        return None
+    if kinds <= {Column.MEASURE.value, Column.NUMBER.value, OTHER, SECTION}:
+        return None
+    deadlines = [i for i, code in enumerate(codes) if code == Column.DEADLINE.value]
+    span = len(deadlines) == 2 and _is_span([cells[i] for i in deadlines], known)
+    if not span:
+        codes = _once(codes)
+    return Layout(tuple(codes), tuple(clean(cell).replace("\n", " ") for cell in cells), span)
+
+
+def is_header(cells: Sequence[str], layout: Layout, known: ColumnWords) -> bool:
+    """Whether a row is the table's header again (as at the top of each page)."""
+    again = tuple(clean(cell).replace("\n", " ") for cell in cells)
+    if any(again) and again == layout.titles:
+        return True
+    found = read_header(cells, known)
+    return found is not None and found.codes == layout.codes
+
+
+def is_column_numbers(cells: Sequence[str]) -> bool:
+    """Whether a row only counts the columns: 1, 2, 3 … (the first may be glued to the title above)."""
+    numbers = [clean(cell).rstrip(".") for cell in cells if clean(cell)]
+    if len(numbers) < 2 or not all(number.isdigit() for number in numbers):
+        return False
+    values = [int(number) for number in numbers]
+    return values[0] in (1, 2) and values == list(range(values[0], values[0] + len(values)))
+
+
+def _settled(codes: list[str | None], cells: Sequence[str], known: ColumnWords) -> list[str | None]:
+    """Let the most telling title hold the measures: «Направление» beside «Мероприятия» is its section."""
+    measures = [i for i, code in enumerate(codes) if code == Column.MEASURE.value]
+    sections = [i for i, code in enumerate(codes) if code == SECTION]
+    if not measures and sections:
+        codes[sections[0]] = Column.MEASURE.value
+        sections = sections[1:]
+    if len(measures) > 1:
+        for index in measures[1:]:
+            codes[index] = OTHER
+    return codes
+
+
+def _once(codes: list[str | None]) -> list[str | None]:
+    """Of two columns with one code the first keeps it."""
+    seen: set[str] = set()
+    kept: list[str | None] = []
+    for code in codes:
+        again = code in seen and code not in (OTHER, SECTION)
+        kept.append(OTHER if again else code)
+        if code:
+            seen.add(code)
+    return kept
+
+
+def _is_span(titles: Sequence[str], known: ColumnWords) -> bool:
+    first, second = (words(clean(title)) for title in titles)
+    return bool(known.begins.find(first) and known.ends.find(second))

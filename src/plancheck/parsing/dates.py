@@ -1,0 +1,79 @@
+"""Finds full calendar dates in text, as stamps and orders write them: «31» 08. 2020 г., 22 февраля 2024."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plancheck.parsing.stems import alternation
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_NUMERIC = re.compile(
+    r"(?<![\d.,/])(?P<day>\d{1,2})\s?(?P<sep>[./])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?"
+    r"(?P<year>\d{4}|\d{2})(?!\d|[./]\d)"
+)
+_ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date and where it stands: `[start, end)` in the text."""
+
+    day: dt.date
+    start: int
+    end: int
+
+
+def day_of(year: int, month: int, day: int) -> dt.date | None:
+    """The day, or None where the calendar has no such day."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """The names of the twelve months; `source` is a pattern's source for any of them."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    source: str
+    _worded: tuple[re.Pattern[str], ...]
+
+    @classmethod
+    def named(cls, names: Sequence[Sequence[str]]) -> Months:
+        """From twelve lists of forms («мая», «феврал*»), January first."""
+        source = alternation(form for forms in names for form in forms)
+        month = rf"(?P<month>{source}|\d{{1,2}}(?!\d))"
+        quoted = re.compile(
+            rf"[«\"“„]\s*_*\s*(?P<day>\d{{1,2}})\s*_*\s*[»\"”][\s._]*{month}[\s._]*{_YEAR}", re.IGNORECASE
+        )
+        filled = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})_+{month}_+{_YEAR}", re.IGNORECASE)
+        plain = re.compile(
+            rf"(?<![\d.])(?P<day>\d{{1,2}})[\s_]{{1,9}}(?P<month>{source})[\s_.]{{0,9}}{_YEAR}", re.IGNORECASE
+        )
+        each = tuple(re.compile(alternation(forms), re.IGNORECASE) for forms in names)
+        return cls(each, source, (quoted, filled, plain, _NUMERIC, _ISO))
+
+    def number(self, word: str) -> int | None:
+        """1–12 of a month's name or number."""
+        if word.isdigit():
+            return int(word)
+        matches = (place for place, one in enumerate(self.patterns, 1) if one.fullmatch(word))
+        return next(matches, None)
+
+    def dates_in(self, text: str) -> tuple[FoundDate, ...]:
+        """Every full date of the text, in order; of overlapping ones the earlier form wins."""
+        found: list[FoundDate] = []
+        for pattern in self._worded:
+            for match in pattern.finditer(text):
+                if any(match.start() < other.end and other.start < match.end() for other in found):
+                    continue
+                year = int(match["year"])
+                month = self.number(match["month"])
+                day = day_of(year + 2000 if year < 100 else year, month, int(match["day"])) if month else None
+                if day:
+                    found.append(FoundDate(day, match.start(), match.end()))
+        return tuple(sorted(found, key=lambda one: one.start))

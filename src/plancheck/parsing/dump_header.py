@@ -1,0 +1,151 @@
+"""Finds, in paragraphs that were a table's cells, the run that was its header."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from plancheck.document import Paragraph
+
+NUMBER, MEASURE, DEADLINE, RESPONSIBLE, RESULT, OTHER = (
+    "number",
+    "measure",
+    "deadline",
+    "responsible",
+    "result",
+    "other",
+)
+HeaderCode = Callable[[str], str | None]
+"""A cell's text -> the code of the column it titles, None where it is no title."""
+
+_CELL_LINES = 4  # lines of one header cell
+_WIDEST = 20  # columns
+_TITLE_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """A column's code, its title as written, and the line it begins on."""
+
+    code: str
+    title: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The cells of a header, the paragraph it begins with, and the one after it (and after column numbers)."""
+
+    cells: tuple[HeaderCell, ...]
+    start: int
+    stop: int
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(cell.code for cell in self.cells)
+
+
+def find_headers(paragraphs: Sequence[Paragraph], is_header: HeaderCode) -> list[Header]:
+    """Every header in the paragraphs, in order: a measure's title with a deadline's or a responsible's."""
+    codes = [is_header(p.text) if len(p.text) <= _TITLE_LENGTH else None for p in paragraphs]
+    headers: list[Header] = []
+    index = 0
+    while index < len(paragraphs):
+        header = _header_at(paragraphs, codes, index, is_header) if codes[index] else None
+        if header:
+            headers.append(header)
+            index = header.stop
+        else:
+            index += 1
+    return headers
+
+
+def gap(paragraphs: Sequence[Paragraph], index: int) -> int:
+    """Lines from the end of the paragraph before to this one: 1 where they are adjacent."""
+    if index == 0:
+        return 1
+    before, here = paragraphs[index - 1], paragraphs[index]
+    if before.location.line is None or here.location.line is None:
+        return 1
+    return max(1, here.location.line - before.location.line - before.text.count("\n"))
+
+
+def _header_at(
+    paragraphs: Sequence[Paragraph], codes: Sequence[str | None], start: int, is_header: HeaderCode
+) -> Header | None:
+    cells: list[HeaderCell] = []
+    index = start
+    while index < len(paragraphs) and len(cells) < _WIDEST:
+        found = _cell_at(paragraphs, codes, index, is_header)
+        if found is None:
+            break
+        cell, stop = found
+        if cell.code in (MEASURE, NUMBER, RESULT) and any(cell.code == other.code for other in cells):
+            break
+        cells.append(cell)
+        index = stop
+    counted = _with_column_numbers(paragraphs, cells, index)
+    if counted:
+        cells, index = counted
+    kinds = {cell.code for cell in cells}
+    if MEASURE not in kinds or not kinds & {DEADLINE, RESPONSIBLE}:
+        return None
+    return Header(tuple(cells), start, index)
+
+
+def _cell_at(
+    paragraphs: Sequence[Paragraph], codes: Sequence[str | None], index: int, is_header: HeaderCode
+) -> tuple[HeaderCell, int] | None:
+    """The header cell that begins at the paragraph, over as many lines as it is broken, and the index after."""
+    text, code = paragraphs[index].text, codes[index]
+    stop = index + 1
+    while stop < len(paragraphs) and stop - index < _CELL_LINES and gap(paragraphs, stop) == 1:
+        more = paragraphs[stop].text
+        if len(text) + len(more) > _TITLE_LENGTH or _is_count(more):
+            break
+        broken = more[:1].islower() and (codes[stop] is None or codes[stop] == code)
+        joined = f"{text} {more}"
+        if code is not None and not broken:
+            break
+        joined_code = is_header(joined)
+        if code is not None and joined_code != code:
+            break
+        text, code = joined, joined_code
+        stop += 1
+    if code is None:
+        return None
+    return HeaderCell(code, text, paragraphs[index].location.line), stop
+
+
+def _with_column_numbers(
+    paragraphs: Sequence[Paragraph], cells: Sequence[HeaderCell], index: int
+) -> tuple[list[HeaderCell], int] | None:
+    """The header made whole by the row «1» … «n» under it: titles that no one knows are `other`."""
+    unknown: list[HeaderCell] = []
+    while index < len(paragraphs) and len(cells) + len(unknown) <= _WIDEST:
+        text = paragraphs[index].text
+        if _is_count(text):
+            break
+        if unknown and gap(paragraphs, index) == 1 and text[:1].islower():
+            unknown[-1] = HeaderCell(OTHER, f"{unknown[-1].title} {text}", unknown[-1].line)
+        elif len(text) <= _TITLE_LENGTH:
+            unknown.append(HeaderCell(OTHER, text, paragraphs[index].location.line))
+        else:
+            return None
+        index += 1
+    whole = [*cells, *unknown]
+    first = 1
+    if index < len(paragraphs) and paragraphs[index].text.strip() == "2":
+        first = 2  # the first number is glued to the title above it, or lost
+    count = len(whole) - first + 1
+    numbers = [p.text.strip().rstrip(".") for p in paragraphs[index : index + count]]
+    if count < 2 or numbers != [str(number) for number in range(first, len(whole) + 1)]:
+        return None
+    after = index + count
+    if after < len(paragraphs) and paragraphs[after].text.strip() == str(len(whole) + 1):
+        return None  # more columns than titles, or the numbers of rows
+    return whole, after
+
+
+def _is_count(text: str) -> bool:
+    return text.strip().rstrip(".").isdigit()

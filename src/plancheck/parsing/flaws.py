@@ -1,0 +1,184 @@
+"""Finds blanks that a template left behind, and words that mix Latin letters into Cyrillic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from plancheck.location import Location
+from plancheck.parsing.approval import FULL_NAME, NAME
+from plancheck.parsing.dates import Months
+from plancheck.parsing.stems import alternation, any_of
+from plancheck.plan import Flaw
+from plancheck.resources import shipped_rulesets
+from plancheck.yaml_source import read_yaml_file
+
+_AROUND = 24  # characters of context on each side of a quoted blank
+_MARKUP = re.compile(r"(?<![\w_])(_{1,3})(?=[^\W_])([^_\n]{1,200})(?<=[^\s_])\1(?![\w_])")
+_BLANK = re.compile(r"_{2,}(?:\s*_{2,})*")
+_DOTS = re.compile(r"(?:\.{5,}+|…{2,}+)(?!\s*\d{1,4}\s*$)")
+_ALONE = re.compile(r"[\s_|/.,:;()\"«»-]*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+\.(?:ru|com|org|net|рф)\b\S*", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Za-z\u0400-\u04ff]+")
+_LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[\u0400-\u04ff]")
+_TWINS = frozenset("AaBCcEeHKMOoPpTXxYy")  # Latin letters that look Cyrillic in print
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text of the plan with its place: the measure it belongs to, if any, and whether it is a table's cell."""
+
+    text: str
+    measure: int | None = None
+    location: Location = Location()
+    cell: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FlawWords:
+    """The words templates leave and signature lines carry, compiled."""
+
+    months: Months
+    signs: tuple[re.Pattern[str], ...]
+    signature: re.Pattern[str]
+    posts: re.Pattern[str]
+    caption: re.Pattern[str]
+    number_blank: re.Pattern[str]
+    numeral_ending: re.Pattern[str]
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any], months: Months) -> FlawWords:
+        """From the lexicon `flaws.yaml` and the months' names."""
+        ic = re.IGNORECASE
+        asks, name = alternation(entry["asks"]), alternation(entry["person"])
+        what, of_order = alternation(entry["what"]), alternation(entry["before_number"])
+        year = alternation(entry["year"])
+        dummy = "[XxХх]"
+        signs = (
+            re.compile(rf"[\[<{{][^\]>}}\n]{{0,60}}?(?:{asks}|{what}|{name})[^\]>}}\n]{{0,60}}[\]>}}](?!\()", ic),
+            re.compile(rf"\((?:{name})(?:\s+(?:{alternation(entry['whose'])}))?\)", ic),
+            re.compile(rf"\((?:{asks})[^)\n]{{0,80}}\)", ic),
+            re.compile(rf"\((?:{what})\s+(?:{alternation(entry['of_whom'])})[^)\n]{{0,60}}\)", ic),
+            re.compile(rf"(?<!\w)20\d?(?:_+|\s_+|{dummy}{{1,2}}(?!\w)|(?:…|\.{{3}})(?=\s*(?:{year})))", ic),
+            re.compile(rf"(?<!\w)(?:{dummy}{{2}}|\d\d)\.{dummy}{{2}}\.(?:\d\d)?(?:{dummy}{{2}}){{1,2}}(?!\w)"),
+            re.compile(rf"(?<!\w)(?:{alternation(entry['date_forms'])})", ic),
+            re.compile(r"№\s*(?:…|\.{3}|[NХX]{1,3}(?![\w-])|\*+)"),
+            re.compile(rf"№\s+(?={alternation(entry['from'])}\s+[«\"_\d])", ic),
+            re.compile(r"[«\"“]\s{2,}[»\"”]\s*(?=_|20)"),
+        )
+        return cls(
+            months=months,
+            signs=signs,
+            signature=any_of(entry["signature"]),
+            posts=re.compile(rf"\W*(?:{alternation(entry['posts'])})", ic),
+            caption=any_of(entry["caption"]),
+            number_blank=re.compile(rf"(?:{of_order})[^\n№]{{0,80}}№\s*$", ic),
+            numeral_ending=re.compile(rf"[IVXLCDM]+(?:{'|'.join(entry['numeral_endings'])})"),
+        )
+
+
+@cache
+def shipped_flaw_words() -> FlawWords:
+    """The words that ship with plancheck."""
+    folder = shipped_rulesets() / "lexicons"
+    months = Months.named(read_yaml_file(folder / "head.yaml").value["months"])
+    return FlawWords.of(read_yaml_file(folder / "flaws.yaml").value, months)
+
+
+def find_leftovers(pieces: Iterable[Piece], words: FlawWords) -> tuple[Flaw, ...]:
+    """Every blank a template left, quoted with a little around it; signature lines and rules have none."""
+    return tuple(
+        Flaw(quote=quote, measure=piece.measure, location=piece.location)
+        for piece in pieces
+        for quote in leftovers(piece.text, words, cell=piece.cell)
+    )
+
+
+def find_mixed_words(pieces: Iterable[Piece], words: FlawWords) -> tuple[Flaw, ...]:
+    """Every word that mixes the scripts, as written; one in a web address is none."""
+    return tuple(
+        Flaw(quote=word, measure=piece.measure, location=piece.location)
+        for piece in pieces
+        for word in mixed_words(piece.text, words)
+    )
+
+
+def leftovers(text: str, words: FlawWords, *, cell: bool = False) -> tuple[str, ...]:
+    """The blanks of one text, in order; each quoted as «… around ____ it …»."""
+    found: list[str] = []
+    lines = text.splitlines()
+    for place, line in enumerate(lines):
+        following = lines[place + 1] if place + 1 < len(lines) else ""
+        spans = _spans(line, following, words, cell)
+        found += [_quote(line, start, end) for start, end in _merged(spans)]
+    return tuple(dict.fromkeys(found))
+
+
+def _spans(line: str, following: str, words: FlawWords, cell: bool) -> list[tuple[int, int]]:
+    bare = _ADDRESS.sub(lambda found: "a" * len(found.group()), line)
+    bare = _MARKUP.sub(lambda found: found.group().replace("_", " "), bare)
+    for date in reversed(words.months.dates_in(bare)):  # a date whose parts are all filled in is whole
+        bare = bare[: date.start] + "d" * (date.end - date.start) + bare[date.end :]
+    bare = re.sub(r"№[\s_]*\d[\w/-]*", lambda found: "n" * len(found.group()), bare)
+    captioned = bool(words.caption.search(line) or words.caption.search(following))
+    spans = [found.span() for sign in words.signs for found in sign.finditer(bare)]
+    if captioned:
+        spans = [(start, end) for start, end in spans if bare[start] != "("]
+    number = words.number_blank.search(bare)
+    if number and not re.match(r"\s*\d", following):
+        spans.append((bare.rindex("№"), len(bare.rstrip())))
+    blanks = [*_BLANK.finditer(bare), *_DOTS.finditer(bare)]
+    signed = captioned or _is_signature(line, bare, words, cell)
+    for blank in blanks:
+        before, after = bare[: blank.start()].rstrip(), bare[blank.end() :].lstrip()
+        dated = before.endswith(("»", '"', "”", "«", "“", "№")) or re.match(r"[»\"”]|20\d?\d?(?!\d)", after)
+        if dated or not signed:
+            spans.append(blank.span())
+    return spans
+
+
+def _is_signature(line: str, bare: str, words: FlawWords, cell: bool) -> bool:
+    """A line to sign on: a name or post beside the blank, «М.П.», or (outside a cell) the blank alone."""
+    if words.signature.search(line) or NAME.search(line) or FULL_NAME.search(line) or words.posts.match(line):
+        return True
+    return not cell and _ALONE.fullmatch(bare) is not None
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Overlapping or nearly touching spans as one: «__» ______ 20__ г. is one blank date."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start - joined[-1][1] <= 8:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _quote(line: str, start: int, end: int) -> str:
+    first, last = max(0, start - _AROUND), min(len(line), end + _AROUND)
+    return " ".join(("…" * (first > 0) + line[first:last] + "…" * (last < len(line))).split())
+
+
+def mixed_words(text: str, words: FlawWords) -> tuple[str, ...]:
+    """The words of the text that join Cyrillic and Latin letters in one run, in order, as written.
+
+    None are: a Roman numeral with its ending («IVв»), a Latin abbreviation with a Russian ending («SMSка»).
+    """
+    return tuple(
+        word for word in _LETTERS.findall(_ADDRESS.sub(" ", text)) if _is_mixed(word, words)
+    )
+
+
+def _is_mixed(word: str, words: FlawWords) -> bool:
+    latin, cyrillic = _LATIN.findall(word), _CYRILLIC.findall(word)
+    if not latin or not cyrillic or words.numeral_ending.fullmatch(word):
+        return False
+    if all(letter in _TWINS for letter in latin):
+        return True
+    abbreviation = re.match(r"[A-Z]{2,}", word)
+    inside = _CYRILLIC.match(word) and (_CYRILLIC.match(word[-1]) or len(cyrillic) > len(latin))
+    return bool(inside) and not abbreviation

@@ -1,0 +1,172 @@
+"""The regions, districts, towns and sites that plancheck knows, and how their names are compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from plancheck.language import fold
+from plancheck.parsing.stems import any_of
+from plancheck.resources import shipped_rulesets
+from plancheck.yaml_source import read_yaml_file
+
+# Endings of Russian place names in all cases; a stem may be left after any of them.
+_ENDINGS = (
+    "ого", "его", "ому", "ему", "ыми", "ими", "ами", "ями", "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие",
+    "ых", "их", "ым", "им", "ом", "ем", "ов", "ев", "ам", "ям", "ах", "ях", "ую", "юю", "ью", "ей", "ою",
+    "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й",
+)  # fmt: skip
+_NOMINATIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|а|я|о|е|ы|и|ь|й)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region; `code` is the tax service's («70»)."""
+
+    code: str
+    name: str
+
+
+def district_key(name: str) -> str:
+    """What districts are compared by: the adjective without its ending («Идринский район» → «идринск»)."""
+    word = fold(name).split()[0] if name.split() else ""
+    return re.sub(r"(?:ий|ый|ой|ая)$", "", word)
+
+
+def _stem(word: str) -> str:
+    """The stem of one word of a name in the nominative."""
+    cut = _NOMINATIVE.sub("", word)
+    return cut if len(cut) >= 2 else word
+
+
+def town_key(name: str) -> str:
+    """What towns are compared by: the stems of the name's words."""
+    return " ".join(_stem(word) for word in fold(name).split())
+
+
+def keys_of_form(form: str) -> tuple[str, ...]:
+    """The keys of the towns whose name may have this form in some case."""
+    found = [""]
+    for word in fold(form).split():
+        stems = [word, *(word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 2)]
+        found = [f"{so_far} {stem}".strip() for so_far in found for stem in stems]
+        if len(found) > 200:  # a name has three words at most
+            break
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """What is known of Russia's territories; keys are those of `district_key` and `town_key`."""
+
+    regions: Mapping[str, Region]
+    adjectives: Mapping[str, Region]  # «томск» of «Томская область» → the region
+    aliases: tuple[tuple[re.Pattern[str], Region], ...]
+    any_alias: re.Pattern[str]
+    districts: Mapping[str, tuple[str, frozenset[str]]]  # key → (name, codes of regions)
+    towns: Mapping[str, tuple[str, frozenset[str]]]
+    hosts: Mapping[str, str]  # host → code
+    general_hosts: frozenset[str]
+    coded_host: re.Pattern[str]
+    divided: frozenset[str]
+    city_districts: frozenset[str]
+    neutral: frozenset[str]
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any]) -> Gazetteer:
+        """From the lexicon of territories."""
+        regions = {str(code): Region(str(code), one["name"]) for code, one in entry["regions"].items()}
+        aliases = []
+        phrases: list[str] = []
+        districts: dict[str, tuple[str, frozenset[str]]] = {}
+        towns: dict[str, tuple[str, frozenset[str]]] = {}
+        hosts: dict[str, str] = {}
+        for raw_code, one in entry["regions"].items():
+            code = str(raw_code)
+            names = list(one.get("also", ()))
+            if names:
+                aliases.append((any_of(names, exact_case=True), regions[code]))
+                phrases += names
+            for name in _listed(one.get("districts", "")):
+                _add(districts, district_key(name), name, code)
+            for name in _listed(one["towns"]):
+                _add(towns, town_key(name), name, code)
+            hosts.update(dict.fromkeys(one.get("hosts", ()), code))
+        adjectives = {
+            district_key(region.name): region for region in regions.values() if " " in region.name and _led(region.name)
+        }
+        sites = entry["sites"]
+        before, after = "|".join(map(re.escape, sites["code_before"])), "|".join(map(re.escape, sites["code_after"]))
+        return cls(
+            regions=MappingProxyType(regions),
+            adjectives=MappingProxyType(adjectives),
+            aliases=tuple(aliases),
+            any_alias=any_of(phrases, exact_case=True),
+            districts=MappingProxyType(districts),
+            towns=MappingProxyType(towns),
+            hosts=MappingProxyType(hosts),
+            general_hosts=frozenset(sites["general"]),
+            coded_host=re.compile(rf"(?:^|[.-])(?:(?:{before})-?(?P<a>\d\d)|(?P<b>\d\d)-?(?:{after}))(?:[.-]|$)"),
+            divided=frozenset(town_key(name) for name in entry["divided_cities"]),
+            city_districts=frozenset(district_key(name) for name in entry["city_districts"]),
+            neutral=frozenset(town_key(name) for name in entry["neutral"]),
+        )
+
+    def town(self, form: str) -> tuple[str, frozenset[str]] | None:
+        """The town whose name this is in some case, with the codes of the regions that have one so called."""
+        hits = [self.towns[key] for key in keys_of_form(form) if key in self.towns]
+        return hits[0] if hits else None
+
+    def region_of_host(self, host: str) -> str | None:
+        """The code of the region whose site this is, by the longest known ending or a code in its name."""
+        parts = host.split(".")
+        for first in range(len(parts) - 1):
+            ending = ".".join(parts[first:])
+            if ending in self.hosts:
+                return self.hosts[ending]
+            if ending in self.general_hosts:
+                return None
+        coded = self.coded_host.search(host)
+        code = (coded["a"] or coded["b"]) if coded else None
+        return code if code in self.regions else None
+
+    def is_general(self, host: str) -> bool:
+        """Whether the host is a federal body's or a service for all."""
+        parts = host.split(".")
+        return any(".".join(parts[first:]) in self.general_hosts for first in range(len(parts)))
+
+
+def _listed(text: str) -> Iterable[str]:
+    return (name.strip() for name in text.replace("\n", " ").split(",") if name.strip())
+
+
+def _add(index: dict[str, tuple[str, frozenset[str]]], key: str, name: str, code: str) -> None:
+    first, codes = index.get(key, (name, frozenset()))
+    index[key] = first, codes | {code}
+
+
+def _led(name: str) -> bool:
+    """Whether the name begins with its adjective («Томская область», not «Республика Коми»)."""
+    return fold(name).split()[0].endswith(("ая", "ий", "ый", "ой"))
+
+
+def region_key(adjective: str) -> str:
+    """The key of a region's adjective in any case and gender."""
+    return re.sub(r"(?:ого|его|ому|ему|ыми|ими|ый|ий|ой|ая|ую|ым|им|ом|ем|ое|ые|ых|их)$", "", fold(adjective))
+
+
+@cache
+def shipped_territories() -> Mapping[str, Any]:
+    """The lexicon of territories that ships with plancheck, as plain dicts and lists."""
+    entry: Mapping[str, Any] = read_yaml_file(shipped_rulesets() / "lexicons" / "territories.yaml").value
+    return entry
+
+
+@cache
+def shipped_gazetteer() -> Gazetteer:
+    """The gazetteer that ships with plancheck."""
+    return Gazetteer.of(shipped_territories())

@@ -1,0 +1,76 @@
+"""Tells the columns of a table that has no header by what its cells hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from plancheck.document import Table
+from plancheck.language import clean, words
+from plancheck.parsing.columns import Layout, is_column_numbers
+from plancheck.parsing.deadlines import read_deadline
+from plancheck.parsing.rows import split_number
+from plancheck.plan import Column
+
+if TYPE_CHECKING:
+    from plancheck.parsing.lexicons import Lexicons
+
+_ROWS = 40  # rows that are looked at
+_LEAST = 3  # a guess on fewer rows is none
+
+
+def guess_layout(table: Table, known: Lexicons) -> Layout | None:
+    """The layout of a table without a header, or None where its cells do not surely tell measures with deadlines.
+
+    Numbers lead their rows; deadlines are read as such in most cells of a column; those who answer are
+    known roles; the longest texts are the measures, and a long column right of all these is the result.
+    """
+    rows = [row.texts() for row in table.rows[:_ROWS] if sum(map(bool, map(str.strip, row.texts()))) > 1]
+    rows = [row for row in rows if not is_column_numbers(row)]
+    width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
+    rows = [row for row in rows if len(row) == width]
+    if len(rows) < _LEAST or width < 3:
+        return None
+    cells = [[clean(row[i]) for row in rows] for i in range(width)]
+    codes: list[str | None] = [_code(column, known) for column in cells]
+    for code in (Column.NUMBER, Column.DEADLINE, Column.RESPONSIBLE):
+        if codes.count(code.value) > 1:
+            return None
+    free = [i for i, code in enumerate(codes) if code is None]
+    if Column.DEADLINE.value not in codes or not free:
+        return None
+    lengths = {i: sum(map(len, cells[i])) for i in free}
+    measure = max(free[:2], key=lambda i: lengths[i])
+    if not _speaks(cells[measure], known):
+        return None
+    codes[measure] = Column.MEASURE.value
+    if free[-1] > measure and len(free) > 1:
+        codes[free[-1]] = Column.RESULT.value
+    return Layout(tuple(codes), ("",) * width)
+
+
+def _code(column: list[str], known: Lexicons) -> str | None:
+    filled = [text for text in column if text]
+    if 2 * len(filled) < len(column):
+        return None
+    if all(len(text) <= 8 and split_number(f"{text} Я")[0] for text in filled):
+        return Column.NUMBER.value
+    short = [text for text in filled if len(text) < 80]
+    dated = sum(read_deadline(text, None, known.deadlines).understood or _month(text, known) for text in short)
+    if 3 * dated >= 2 * len(filled):
+        return Column.DEADLINE.value
+    named = sum(bool(known.roles.phrases.places(words(text))) for text in filled if len(text) < 160)
+    starts = sum(bool(known.topics.find_any(words(text))) for text in filled)
+    if 3 * named >= 2 * len(filled) and 2 * starts < len(filled):
+        return Column.RESPONSIBLE.value
+    return None
+
+
+def _month(text: str, known: Lexicons) -> bool:
+    return any(word.folded in known.deadlines.month_forms for word in words(text))
+
+
+def _speaks(column: list[str], known: Lexicons) -> bool:
+    """Whether most cells speak of what plans plan."""
+    told = sum(bool(known.topics.find_any(words(text))) for text in column if text)
+    return 2 * told >= len([text for text in column if text])

@@ -1,0 +1,187 @@
+"""Loads the lexicons: what topics, roles, columns and the rest are called, as data, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from plancheck.errors import Problem, RulesetError
+from plancheck.language import Phrase, PhraseError, PhraseSet, fold
+from plancheck.language.phrases import compile_phrase
+from plancheck.parsing.clauses import ClauseWords
+from plancheck.parsing.columns import ColumnWords
+from plancheck.parsing.dates import Months
+from plancheck.parsing.deadlines import DeadlineWords
+from plancheck.parsing.flaws import FlawWords
+from plancheck.parsing.head import HeadWords
+from plancheck.parsing.procedures import ProcedureNames
+from plancheck.parsing.responsible import RoleWords
+from plancheck.parsing.schools import SchoolWords
+from plancheck.parsing.subject import PlanWords
+from plancheck.parsing.topics import Entry, PhraseBook, Reach
+from plancheck.plan import Role
+from plancheck.resources import shipped_rulesets
+from plancheck.yaml_source import YamlFile, read_yaml_file
+
+_REACHES: Mapping[str, Reach] = {"phrases": "head", "spoken": "spoken", "anywhere": "anywhere"}
+
+Groups = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """All the words that understanding needs, made ready; safe to share between threads."""
+
+    topics: PhraseBook
+    marks: PhraseBook
+    clauses: ClauseWords
+    columns: ColumnWords
+    roles: RoleWords
+    deadlines: DeadlineWords
+    head: HeadWords
+    procedures: ProcedureNames
+    flaws: FlawWords
+    schools: SchoolWords
+    plans: PlanWords
+
+
+class _Faults:
+    """Collects what is wrong in a lexicon file, with its line."""
+
+    def __init__(self, file: YamlFile) -> None:
+        self.file, self.found = file, list[Problem]()
+
+    def phrase(self, text: str, path: tuple[str | int, ...], groups: Groups) -> Phrase | None:
+        try:
+            return compile_phrase(text, groups)
+        except PhraseError as error:
+            self.found.append(self.file.problem(path, str(error)))
+            return None
+
+    def phrases(self, path: tuple[str | int, ...], groups: Groups) -> tuple[Phrase, ...]:
+        """All the phrases of the list at a path (one phrase may stand alone)."""
+        texts = _at(self.file.value, path) or []
+        texts = [texts] if isinstance(texts, str) else texts
+        made = (self.phrase(str(text), (*path, i), groups) for i, text in enumerate(texts))
+        return tuple(phrase for phrase in made if phrase is not None)
+
+
+def load_lexicons(folder: Path) -> Lexicons:
+    """Reads the lexicons of a folder; raises RulesetError with every wrong phrase and its line."""
+    faults: list[Problem] = []
+    files = {path.stem: _Faults(read_yaml_file(path)) for path in sorted(folder.glob("*.yaml"))}
+    topics, marks = _book(files["topics"], "topics"), _book(files["marks"], "marks")
+    values = {name: file.file.value for name, file in files.items()}
+    months = Months.named(values["head"]["months"])
+    made = Lexicons(
+        topics=topics,
+        marks=marks,
+        clauses=_clauses(files["clauses"]),
+        columns=_columns(files["columns"]),
+        roles=_roles(files["roles"]),
+        deadlines=DeadlineWords.from_mapping(values["deadlines"]),
+        head=HeadWords.of(values["head"]),
+        procedures=ProcedureNames.of(values["procedures"]),
+        flaws=FlawWords.of(values["flaws"], months),
+        schools=_schools(values["schools"]),
+        plans=_plans(files["plans"]),
+    )
+    for file in files.values():
+        faults += file.found
+    if faults:
+        raise RulesetError(faults)
+    return made
+
+
+@cache
+def shipped_lexicons() -> Lexicons:
+    """The lexicons that come with plancheck, read once a process."""
+    return load_lexicons(shipped_rulesets() / "lexicons")
+
+
+def _at(value: Any, path: Iterable[str | int]) -> Any:
+    for step in path:
+        value = value.get(step) if isinstance(value, dict) else value[step]
+    return value
+
+
+def _book(file: _Faults, root: str) -> PhraseBook:
+    value = file.file.value
+    groups: Groups = value.get("groups") or {}
+    entries: list[Entry] = []
+    yields: dict[str, frozenset[str]] = {}
+    both = set()
+    for code, topic in value[root].items():
+        path = (root, code)
+        own = file.phrases((*path, "unless"), groups)
+        yields[code] = frozenset(topic.get("yields_to") or ())
+        if topic.get("also_result"):
+            both.add(code)
+        for kind, reach in _REACHES.items():
+            for index, item in enumerate(topic.get(kind) or ()):
+                at = (*path, kind, index)
+                text = item["phrase"] if isinstance(item, dict) else item
+                phrase = file.phrase(str(text), at, groups)
+                besides = file.phrases((*at, "unless"), groups) if isinstance(item, dict) else ()
+                if phrase:
+                    entries.append(Entry(code, phrase, reach, own + besides))
+    return PhraseBook(tuple(entries), yields, frozenset(both))
+
+
+def _clauses(file: _Faults) -> ClauseWords:
+    value = file.file.value
+    return ClauseWords(
+        actions=frozenset(value["actions"]),
+        tails=PhraseSet(file.phrases(("tails",), {})),
+        talks=PhraseSet(file.phrases(("talks",), {})),
+        joins=frozenset(value["joins"]),
+        relatives=frozenset(value["relatives"]),
+        bearers=frozenset(value["bearers"]),
+    )
+
+
+def _columns(file: _Faults) -> ColumnWords:
+    value = file.file.value
+    return ColumnWords(
+        number_titles=frozenset(value["number_titles"]),
+        titles={code: PhraseSet(file.phrases(("columns", code), {})) for code in value["columns"]},
+        begins=PhraseSet(file.phrases(("begins",), {})),
+        ends=PhraseSet(file.phrases(("ends",), {})),
+        sections=PhraseSet(file.phrases(("section_rows",), {})),
+        tasks=frozenset(value["tasks"]),
+        levels={level: PhraseSet(file.phrases(("levels", level), {})) for level in value["levels"]},
+    )
+
+
+def _roles(file: _Faults) -> RoleWords:
+    value = file.file.value
+    groups: Groups = value["groups"]
+    made: dict[str, dict[Phrase, Role]] = {"posts": {}, "bodies": {}}
+    for kind, roles in made.items():
+        for code, texts in value[kind].items():
+            for index, text in enumerate(texts):
+                phrase = file.phrase(f'"{text}"' if " " in text else text, (kind, code, index), groups)
+                if phrase:
+                    roles[phrase] = Role(code)
+    return RoleWords(
+        phrases=PhraseSet([*made["posts"], *made["bodies"]]),
+        posts=made["posts"],
+        bodies=made["bodies"],
+        joins=frozenset(value["joins"]),
+        patronymics=tuple(value["patronymics"]),
+    )
+
+
+def _schools(value: Mapping[str, Any]) -> SchoolWords:
+    kinds = {fold(word): kind for kind, names in value["kinds"].items() for word in names}
+    return SchoolWords(kinds, frozenset(value["joins"]))
+
+
+def _plans(file: _Faults) -> PlanWords:
+    value = file.file.value
+    return PlanWords(
+        PhraseSet(file.phrases(("subjects",), {})), frozenset(value["foreign_letters"]), frozenset(value["own_letters"])
+    )

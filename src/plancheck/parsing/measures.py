@@ -1,0 +1,55 @@
+"""Reads the cells of one row into a measure: its deadline, those responsible, topics, schools, procedures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plancheck.language import clean, words
+from plancheck.parsing.deadlines import read_deadline
+from plancheck.parsing.procedures import procedures_in
+from plancheck.parsing.responsible import read_responsible
+from plancheck.parsing.rows import RawMeasure
+from plancheck.parsing.schools import schools_in
+from plancheck.parsing.topics import marks_of, topics_of
+from plancheck.plan import Column, Measure, Period
+
+if TYPE_CHECKING:
+    from plancheck.parsing.lexicons import Lexicons
+
+_READ = 20_000  # characters of a measure that are searched for phrases; longer cells are no sentences
+_YEARS = re.compile(r"(?<![\d.№-])(20\d\d)(?:\s?[-/–]\s?(20\d\d|\d\d))?(?!\d)(?!\.\d)")
+
+
+def read_measure(raw: RawMeasure, period: Period | None, known: Lexicons) -> Measure:
+    """The measure that a row's cells tell; an empty cell gives None for its part."""
+    text, result = raw.text, raw.cells.get(Column.RESULT) or None
+    deadline, responsible = raw.cells.get(Column.DEADLINE), raw.cells.get(Column.RESPONSIBLE)
+    said = words(clean(text)[:_READ])
+    promised = words(clean(result or "")[:_READ])
+    schools = (*schools_in(text[:_READ], known.schools), *schools_in((result or "")[:_READ], known.schools))
+    return Measure(
+        number=raw.number,
+        section=raw.section,
+        text=text,
+        deadline=read_deadline(deadline, period, known.deadlines) if deadline else None,
+        responsible=read_responsible(responsible, known.roles) if responsible else None,
+        result=result,
+        procedures=procedures_in(text, known.procedures),
+        topics=topics_of(said, known.topics, known.clauses),
+        marks=marks_of(said, promised, known.marks),
+        schools=tuple(dict.fromkeys(schools)),
+        years=years_in(text),
+        columns=raw.columns,
+        other=dict(raw.other),
+        location=raw.location,
+    )
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """The years a text speaks of, of a school year «2023-2024» the second; the years in whole dates are none."""
+    found = []
+    for match in _YEARS.finditer(clean(text)):
+        first, second = match.groups()
+        found.append(int(first[:2] + second[-2:]) if second else int(first))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,135 @@
+"""Reads whose plan it is: the organisation as written in the head, and the level it stands at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from plancheck.parsing.headlines import Line
+from plancheck.parsing.stems import alternation, any_of
+from plancheck.plan import Level
+
+_ENDS = re.compile(r"[»\")]\s*$")
+_LONGEST = 8  # lines of one organisation's name
+_NUMBER = r"(?:\s*(?:№|N)\s*\d+(?:-\w+)?)?"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationWords:
+    """What organisations' names begin with, by kind, compiled."""
+
+    school: re.Pattern[str]
+    authority: re.Pattern[str]
+    ministry: re.Pattern[str]
+    municipal: re.Pattern[str]
+    regional: re.Pattern[str]
+    federal_city: re.Pattern[str]
+    federal: re.Pattern[str]
+    opens: re.Pattern[str]
+    not_names: re.Pattern[str]
+    in_title: re.Pattern[str]
+    schools: re.Pattern[str]
+    title_municipal: re.Pattern[str]
+    city: re.Pattern[str]
+    cited: re.Pattern[str]
+    head_of_school: re.Pattern[str]
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any]) -> OrganisationWords:
+        """From the section `organisation` of the head's lexicon."""
+        acronym = rf"(?:{alternation(entry['school_acronyms'])})"
+        kind = rf"(?:{alternation(entry['school_kinds'])})"
+        quoted = r"(?:\s*[«\"“„][^»\"”\n]{2,120}[»\"”])"
+        named = rf"(?:\s+(?!(?:{alternation(entry['not_a_name'])}))[А-ЯЁ][\w.-]*){{0,3}}"
+        return cls(
+            school=any_of([*entry["school_acronyms"], *entry["school_kinds"], *entry["school_words"]]),
+            authority=any_of(entry["authority"]),
+            ministry=any_of(entry["ministry"]),
+            municipal=any_of(entry["municipal"]),
+            regional=any_of(entry["regional"]),
+            federal_city=any_of(entry["federal_cities"]),
+            federal=any_of(entry["federal"]),
+            opens=any_of([*entry["school_acronyms"], *entry["school_kinds"], *entry["opens"]]),
+            not_names=any_of(entry["not_names"]),
+            in_title=re.compile(
+                rf"{acronym}(?:{_NUMBER}{quoted}{_NUMBER}|{named}\s*{kind}{_NUMBER}{quoted}?|{_NUMBER}{named})"
+                rf"|{kind}\s*(?:№|N)\s*\d+",
+            ),
+            schools=any_of(entry["schools"]),
+            title_municipal=any_of([*entry["municipal"], *entry["title_municipal"]]),
+            city=re.compile(rf"(?<!\d)(?<!\d\s)(?:{alternation(entry['city_signs'])})\s*[А-ЯЁ]"),
+            cited=re.compile(rf"(?:{alternation(entry['cites'])})[^\n]*", re.IGNORECASE),
+            head_of_school=any_of(entry["head_of_school"]),
+        )
+
+
+def find_organisation(lines: Sequence[Line], title: str | None, words: OrganisationWords) -> str | None:
+    """The organisation's name as written: of the head's first lines that bear one, else out of the title."""
+    for place, line in enumerate(lines):
+        text = line.text
+        if words.opens.match(text.lstrip(" «\"")) and not words.not_names.search(text):
+            return _joined(lines, place, words)
+    found = words.in_title.search(title or "")
+    return _tidy(found.group()) if found else None
+
+
+def _joined(lines: Sequence[Line], place: int, words: OrganisationWords) -> str:
+    parts = [lines[place].text]
+    for line in lines[place + 1 : place + _LONGEST]:
+        text, so_far = line.text, " ".join(parts)
+        complete = _ENDS.search(so_far) and so_far.count("«") == so_far.count("»")
+        address = words.not_names.search(text) or re.search(r"\d{6}|@|_{2,}", text)
+        if address or so_far.endswith(".") or (complete and not text[0].islower()):
+            break
+        unfinished = so_far.count("«") > so_far.count("»") or so_far.count('"') % 2 == 1 or not complete
+        same = line.paragraph == lines[place].paragraph or text[0].islower() or text[0] in "«\"" or unfinished
+        if not same or (words.opens.match(text) and line.paragraph != lines[place].paragraph and not text[0].islower()):
+            break
+        parts.append(text)
+    return _tidy(" ".join(parts))
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip(" .,;*")
+
+
+def level_of_body(text: str | None, words: OrganisationWords) -> Level | None:
+    """The level of an organisation, or of a post with its organisation («Начальник управления образования»)."""
+    if not text:
+        return None
+    text = words.federal.sub(" ", text)
+    school, authority = words.school.search(text), words.authority.search(text)
+    if school and not (authority and authority.start() < school.start()):
+        return Level.SCHOOL
+    if words.ministry.search(text):
+        return Level.REGIONAL
+    if not authority:
+        return Level.SCHOOL if words.head_of_school.search(text) else None
+    if words.federal_city.search(text) or (words.regional.search(text) and not words.municipal.search(text)):
+        return Level.REGIONAL
+    return Level.MUNICIPAL
+
+
+def level_of_title(title: str | None, words: OrganisationWords) -> Level | None:
+    """Whose plan a title says it is: one school's, the schools' of a municipality, those of a region."""
+    if not title:
+        return None
+    if words.in_title.search(title):
+        return Level.SCHOOL
+    if words.federal_city.search(title) and not words.municipal.search(words.federal_city.sub(" ", title)):
+        return Level.REGIONAL
+    if words.title_municipal.search(title) or words.city.search(title):
+        return Level.MUNICIPAL
+    if words.schools.search(title) and not words.regional.search(title):
+        return Level.SCHOOL
+    return Level.REGIONAL if words.regional.search(title) else None
+
+
+def level_of_preamble(text: str, words: OrganisationWords) -> Level | None:
+    """Whose plan a preamble speaks for; what it cites («в соответствии с приказом управления …») says nothing."""
+    text = words.cited.sub(" ", text)
+    if words.municipal.search(text):
+        return Level.MUNICIPAL
+    return Level.SCHOOL if words.in_title.search(text) else None

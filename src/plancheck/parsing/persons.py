@@ -1,0 +1,38 @@
+"""Finds persons' names in a cell: surname with initials, initials with surname, or the three names in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\.?"
+_NAMED = re.compile(
+    rf"(?<![А-Яа-яЁё]){_SURNAME}\s{{0,2}}{_INITIALS}(?![а-яё])"
+    rf"|(?<![А-Яа-яЁё.]){_INITIALS}\s?{_SURNAME}"
+    rf"|(?<![А-Яа-яЁё]){_SURNAME}\s[А-ЯЁ]\.(?=\s*(?:[,;)]|$))"
+    rf"|(?<![А-Яа-яЁё]){_SURNAME}\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name as written, and the characters it takes in its text."""
+
+    name: str
+    start: int
+    end: int
+
+
+def persons_in(text: str, patronymics: Sequence[str]) -> tuple[Person, ...]:
+    """The persons named, in order; three capitalised words are one only where the third ends as a patronymic."""
+    found = []
+    at = 0
+    while match := _NAMED.search(text, at):
+        name = match.group().strip()
+        at = match.start() + 1
+        if "." in name or name.lower().endswith(tuple(patronymics)):
+            found.append(Person(re.sub(r"\s+", " ", name), match.start(), match.start() + len(match.group().rstrip())))
+            at = match.end()
+    return tuple(found)

@@ -1,0 +1,123 @@
+"""Reads a responsible cell: whose posts and which institutions it names, and which persons stand without a post."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from plancheck.language import Phrase, PhraseSet, Word, clean, words
+from plancheck.language.morphology import may_be
+from plancheck.parsing.persons import Person, persons_in
+from plancheck.plan import Responsible, Role
+
+_HARD = frozenset(",;/\n•|")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The lexicon of roles made ready: every phrase with its role, and which of them are posts."""
+
+    phrases: PhraseSet
+    posts: Mapping[Phrase, Role]
+    bodies: Mapping[Phrase, Role]
+    joins: frozenset[str]
+    patronymics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A role as it stands in the cell: its words, and whether it is a post (else an institution) for one person."""
+
+    role: Role
+    first: int
+    last: int
+    post: bool
+    single: bool
+
+
+def read_responsible(text: str, known: RoleWords) -> Responsible:
+    """The roles in the order in which the cell names them, the persons, and those no post stands with."""
+    tidy = clean(text)
+    persons = persons_in(tidy, known.patronymics)
+    cell = tuple(w for w in words(tidy) if not any(p.start <= w.start < p.end for p in persons))
+    named = _named(cell, tidy, known)
+    roles = [name.role for name in named]
+    if not named and any(len(word.folded) > 2 for word in cell):
+        roles = [Role.OTHER]
+    return Responsible(
+        text=tidy,
+        roles=tuple(dict.fromkeys(roles)),
+        persons=tuple(dict.fromkeys(person.name for person in persons)),
+        persons_without_post=_without_post(persons, [n for n in named if n.post], cell, tidy),
+    )
+
+
+def _named(cell: Sequence[Word], text: str, known: RoleWords) -> list[_Name]:
+    """The longest runs from left to right, less the complements of the posts before them."""
+    found: list[_Name] = []
+    at = 0
+    for first, last, phrase in _longest(known.phrases.places(cell)):
+        if first < at:
+            continue
+        role = known.posts.get(phrase)
+        name = _Name(role or known.bodies[phrase], first, last, role is not None, _single(cell[first]))
+        if not (found and _belongs(name, found[-1], cell, text, known)):
+            found.append(name)
+        else:  # its words are part of the name before: what follows may be too
+            before = found[-1]
+            found[-1] = _Name(before.role, before.first, last, before.post, before.single)
+        at = last + 1
+    return found
+
+
+def _longest(places: Sequence[tuple[int, int, Phrase]]) -> list[tuple[int, int, Phrase]]:
+    best: dict[int, tuple[int, int, Phrase]] = {}
+    for first, last, phrase in places:
+        if first not in best or last > best[first][1]:
+            best[first] = (first, last, phrase)
+    return [best[first] for first in sorted(best)]
+
+
+def _belongs(name: _Name, before: _Name, cell: Sequence[Word], text: str, known: RoleWords) -> bool:
+    """Whether the words are a complement of the name before («директор *школы*»), not one more who answers."""
+    word = cell[name.first]
+    between = text[cell[before.last].end : word.start]
+    if "(" in between and ")" not in between:
+        return True
+    if any(mark in _HARD for mark in between) or cell[name.first - 1].folded in known.joins:
+        return False
+    shouted = word.text.isupper() and len(word.text) > 1
+    if shouted:  # an abbreviation shows no case: a post takes one body as its own, a body none
+        return before.post and not name.post and before.last == name.first - 1 and not cell[before.last].text.isupper()
+    if not may_be(word.folded, "nomn"):
+        return True
+    oblique = may_be(word.folded, "gent") or may_be(word.folded, "datv")
+    return oblique and (word.text[0].islower() or (before.post and not name.post))
+
+
+def _single(word: Word) -> bool:
+    return not (may_be(word.folded, "plur", "nomn") and not may_be(word.folded, "sing", "nomn"))
+
+
+def _without_post(
+    persons: Sequence[Person], posts: Sequence[_Name], cell: Sequence[Word], text: str
+) -> tuple[str, ...]:
+    """The persons with no post of their own: each post for one serves one person, a plural one all that follow it."""
+    taken: set[int] = set()
+    lacking: list[str] = []
+    for index, person in enumerate(persons):
+        earlier = [i for i, post in enumerate(posts) if cell[post.last].end <= person.start]
+        since = persons[index - 1].end if index else 0
+        if earlier and (not posts[earlier[-1]].single or earlier[-1] not in taken):
+            taken.add(earlier[-1])
+            continue
+        end = persons[index + 1].start if index + 1 < len(persons) else len(text)
+        after = [
+            i for i, post in enumerate(posts)
+            if person.end <= cell[post.first].start < end and post.single and i not in taken
+        ]
+        if after and since <= person.start:
+            taken.add(after[0])
+        else:
+            lacking.append(person.name)
+    return tuple(dict.fromkeys(lacking))

@@ -1,0 +1,260 @@
+"""Turns the rows of a plan's table into raw measures, sections and tasks: glues what pages have torn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from plancheck.document import Location, Row
+from plancheck.language import PhraseSet, clean, words
+from plancheck.parsing.columns import OTHER, SECTION, ColumnWords, Layout, is_column_numbers, is_header
+from plancheck.plan import Column
+
+_NUMBER = re.compile(r"\s*(?:№\s*)?((?:\d{1,3}(?:\s?[./]\s?\d{1,3}){0,3}|[IVXLC]{1,6}))\s?[.)]?\s*")
+_LED = re.compile(r"\s*((?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}(?![A-Za-zА-Яа-я])))(?:[.)]+\s*|\s+(?=[А-ЯЁA-Z«\"]))(?=\D)")
+_HANGING = re.compile(r"(?:[,(«–-]|\b(?:и|в|на|с|по|для|о|об|к|из|за|от|до|при|или|а|не|у|со|их|его|без)|[а-яё]-)$")
+_EMPTY = re.compile(r"[\s\-–—_.*]*")
+
+
+@dataclass(frozen=True, slots=True)
+class RawMeasure:
+    """A row of the plan before its cells are understood; `cells` by column, `other` by the column's title."""
+
+    number: str | None
+    cells: Mapping[Column, str]
+    other: Mapping[str, str]
+    section: int | None
+    columns: tuple[Column, ...]
+    location: Location
+
+    @property
+    def text(self) -> str:
+        return self.cells.get(Column.MEASURE, "")
+
+
+@dataclass(frozen=True, slots=True)
+class RawSection:
+    number: str | None
+    title: str
+    tasks: tuple[str, ...]
+    location: Location
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Takes the rows of all the plan's tables in order, and headings between them; gives sections and measures.
+
+    The one mutable value of the room: it holds what has been read so far, for one document.
+    """
+
+    known: ColumnWords
+    sections: list[RawSection] = field(default_factory=list)
+    measures: list[RawMeasure] = field(default_factory=list)
+    _started: int = 0  # rows read since the last section or table began
+
+    def heading(self, text: str, location: Location) -> None:
+        """A paragraph above a table, or a row of its own, that opens a section; it may carry its tasks."""
+        title, tasks = self._tasks_of(clean(text))
+        if not title:
+            self.add_tasks(tasks)
+            return
+        number, rest = split_number(title)
+        self.sections.append(RawSection(number, (rest or title).strip(" :"), tasks, location))
+        self._started = 0
+
+    def add_tasks(self, tasks: Sequence[str]) -> None:
+        if self.sections and tasks:
+            last = self.sections[-1]
+            self.sections[-1] = replace(last, tasks=(*last.tasks, *tasks))
+
+    def _tasks_of(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """A heading's title and the tasks written behind it («… Задачи: …»)."""
+        for word in words(text):
+            if word.lemmas & self.known.tasks and text[word.end : word.end + 2].lstrip().startswith(":"):
+                tasks = text[word.end :].lstrip(" :").strip()
+                return text[: word.start].strip(" \n.;"), (tasks,) if tasks else ()
+        return text, ()
+
+    def table(self, rows: Sequence[Row], layout: Layout) -> None:
+        """The rows of one table below its header; `layout` tells what its cells hold."""
+        self._started = 0
+        ahead = [_cells(row, layout) for row in rows]
+        for index, row in enumerate(rows):
+            texts = [clean(text) for text in row.texts()]
+            if is_column_numbers(texts) and self._started == 0:
+                continue
+            if not any(texts) or is_header(texts, layout, self.known):
+                continue
+            self._row(ahead[index], _next_number(ahead, index), row, layout)
+
+    def _row(self, cells: _Cells, following: str | None, row: Row, layout: Layout) -> None:
+        filled = [c for c in Column if cells.by_column.get(c)]
+        texts = set(cells.by_column.values()) - {""}
+        if cells.section and not (self.sections and self.sections[-1].title == cells.section):
+            self.heading(cells.section, row.location)
+        if not filled:
+            return
+        if len(texts) == 1 and not _is_number(next(iter(texts))):
+            self._alone(next(iter(texts)), filled, cells, row, layout)
+        elif self._is_torn(cells, filled):
+            self._glue(cells)
+        elif self._opens_section(cells, filled, following, layout):
+            number = cells.by_column[Column.NUMBER]
+            self.heading(f"{number} {cells.by_column[Column.MEASURE]}", row.location)
+        else:
+            self._measure(cells, row.location, layout)
+
+    def _alone(self, text: str, filled: Sequence[Column], cells: _Cells, row: Row, layout: Layout) -> None:
+        """A row with one text: a section, its tasks, a measure with empty cells, or the end of a torn row."""
+        title, tasks = self._tasks_of(text)
+        if not title:
+            self.add_tasks(tasks)
+        elif self._goes_on(text) or not ({Column.NUMBER, Column.MEASURE} & set(filled)):
+            column = Column.MEASURE if filled[0] is Column.NUMBER else filled[0]
+            self._glue(_Cells({column: text}, {}, ""))
+        elif filled == [Column.MEASURE] and self._is_measure_alone(text, row, layout):
+            self._measure(cells, row.location, layout)
+        else:
+            self.heading(text, row.location)
+
+    def _is_measure_alone(self, text: str, row: Row, layout: Layout) -> bool:
+        """Whether a text standing alone under «Мероприятия» is a measure whose other cells are empty.
+
+        Only where the number column is there and every row of the plan so far left it empty, or the row is
+        as a merged cell never is: with a separate, empty cell before it and no section's word.
+        """
+        if Column.NUMBER not in layout.columns or self.known.sections.find(words(text)):
+            return False
+        if split_number(text)[0] or text.isupper():
+            return False
+        numbered = any(measure.number for measure in self.measures)
+        merged = len(row.cells) < len(layout.codes) or any(cell.merged for cell in row.cells)
+        return not merged and not numbered and bool(self.measures)
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether a text can only be the end of the row before it."""
+        if not self.measures or self._started == 0:
+            return False
+        begins_low = text[0].islower() or text[0] in ",;.)»"
+        led = bool(split_number(text)[0])
+        return (begins_low and not led) or (bool(_HANGING.search(self.measures[-1].text)) and not led)
+
+    def _is_torn(self, cells: _Cells, filled: Sequence[Column]) -> bool:
+        """A row without a number that goes on where the one before it broke off."""
+        if not self.measures or self._started == 0 or cells.by_column.get(Column.NUMBER):
+            return False
+        text = cells.by_column.get(Column.MEASURE, "")
+        if not text:
+            return True
+        before = self.measures[-1]
+        broke = bool(_HANGING.search(before.text)) or text[0].islower() or text[0] in ",;.)»"
+        if broke:
+            return True
+        lacks = not cells.by_column.get(Column.DEADLINE) and not cells.by_column.get(Column.RESPONSIBLE)
+        has_number = Column.NUMBER in before.columns and before.number is not None
+        return lacks and has_number and not before.text.rstrip().endswith((".", ";", "!"))
+
+    def _opens_section(self, cells: _Cells, filled: Sequence[Column], following: str | None, layout: Layout) -> bool:
+        """A numbered row with nothing but its title: a section if its number is Roman or the next goes deeper."""
+        if filled != [Column.NUMBER, Column.MEASURE] or not (set(layout.columns) - {Column.NUMBER, Column.MEASURE}):
+            return False
+        number = cells.by_column[Column.NUMBER].strip(" .)")
+        if re.fullmatch(r"[IVXLC]+", number) or cells.by_column[Column.MEASURE].isupper():
+            return True
+        if self.known.sections.find(words(cells.by_column[Column.MEASURE])):
+            return True
+        if not following:
+            return False
+        deeper = following.strip(" .)").startswith(number + ".")
+        return deeper or (following.strip(" .)") == "1" and number != "0")
+
+    def _measure(self, cells: _Cells, location: Location, layout: Layout) -> None:
+        number = cells.by_column.get(Column.NUMBER) or None
+        texts = dict(cells.by_column)
+        if number and not _is_number(number):
+            led, rest = split_number(number)
+            if led and rest and texts.get(Column.MEASURE):
+                number, texts[Column.MEASURE] = led, f"{rest} {texts[Column.MEASURE]}"
+        if number is None:
+            led, rest = split_number(texts.get(Column.MEASURE, ""))
+            if led and rest:
+                number, texts[Column.MEASURE] = led, rest
+        section = len(self.sections) - 1 if self.sections else None
+        tidy = number.strip().rstrip(".)").strip() if number else None
+        self.measures.append(RawMeasure(tidy or None, texts, cells.other, section, layout.columns, location))
+        self._started += 1
+
+    def _glue(self, cells: _Cells) -> None:
+        if not self.measures:
+            return
+        last = self.measures[-1]
+        joined = dict(last.cells)
+        for column, text in cells.by_column.items():
+            if text and column is not Column.NUMBER:
+                joined[column] = _join(joined.get(column, ""), text)
+        self.measures[-1] = replace(last, cells=joined)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    by_column: Mapping[Column, str]
+    other: Mapping[str, str]
+    section: str
+
+
+def split_number(text: str) -> tuple[str | None, str]:
+    """A leading number («1.2. Текст», «II. Текст», «3) Текст») and the rest; None where there is none."""
+    match = _LED.match(text)
+    if not match:
+        return None, text
+    return match.group(1).strip(), text[match.end() :].strip()
+
+
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text))
+
+
+def _cells(row: Row, layout: Layout) -> _Cells:
+    by_column: dict[Column, str] = {}
+    other: dict[str, str] = {}
+    section = ""
+    ends: list[str] = []
+    for index, cell in enumerate(row.cells):
+        code = layout.codes[index] if index < len(layout.codes) else None
+        text = "" if _EMPTY.fullmatch(cell.text) else clean(cell.text)
+        if code in (None, OTHER):
+            title = layout.titles[index] if index < len(layout.titles) else ""
+            if text and title:
+                other[title] = text
+        elif code == SECTION:
+            section = text
+        elif code == Column.DEADLINE.value and layout.span:
+            ends.append(text)
+        elif not by_column.get(Column(code)):
+            by_column[Column(code)] = text
+    if layout.span:
+        by_column[Column.DEADLINE] = " - ".join(end for end in ends if end)
+    return _Cells(by_column, other, section)
+
+
+def _next_number(rows: Sequence[_Cells], index: int) -> str | None:
+    for cells in rows[index + 1 : index + 4]:
+        number = cells.by_column.get(Column.NUMBER)
+        if number:
+            return number
+    return None
+
+
+def _join(before: str, after: str) -> str:
+    if re.search(r"[а-яё]-$", before) and after[:1].islower():
+        return before + after
+    return f"{before} {after}".strip()
+
+
+def section_lines(texts: Sequence[tuple[str, Location]], found: PhraseSet) -> Iterator[tuple[str, Location]]:
+    """Those of some lines that open a section: numbered, or with a section's word at their head."""
+    for text, location in texts:
+        tidy = clean(text)
+        if tidy and (split_number(tidy)[0] or found.find(words(tidy))):
+            yield tidy, location

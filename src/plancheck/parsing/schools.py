@@ -1,0 +1,110 @@
+"""Finds the schools that a text names, numbers expanded: «гимназиях № 2, 13» is two schools."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plancheck.language import clean, fold, unmix
+from plancheck.language.morphology import analyzer, lemmas
+
+_TOKEN = re.compile(r"№+|\d+(?:-\d+)?|[«\"“][^»\"”]{2,60}[»\"”]|[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*|[,;]|\S")
+_MANY = 60  # a range of school numbers longer than this is no list of schools
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolWords:
+    """The lexicon of schools made ready: the canonical kind of each word that names one."""
+
+    kinds: Mapping[str, str]
+    joins: frozenset[str]
+
+    def kind(self, token: str) -> str | None:
+        word = fold(unmix(token))
+        return next((self.kinds[lemma] for lemma in (word, *sorted(lemmas(word))) if lemma in self.kinds), None)
+
+
+def schools_in(text: str, known: SchoolWords) -> tuple[str, ...]:
+    """The schools named, in order, each once: «СОШ 13», «лицей 51», «школа Перспектива», «Ивановская СОШ»."""
+    tokens = _TOKEN.findall(clean(text).replace("\n", " "))
+    found: list[str] = []
+    at = 0
+    while at < len(tokens):
+        kind = known.kind(tokens[at]) if tokens[at][0].isalpha() else None
+        if kind is None:
+            at += 1
+            continue
+        named, after = _listed(tokens, at + 1, kind, known)
+        if not named and at and _is_adjective(tokens[at - 1]):
+            named = [f"{_nominative(tokens[at - 1], kind)} {kind}"]
+        found += named
+        at = max(after, at + 1)
+    return tuple(dict.fromkeys(found))
+
+
+def _listed(tokens: list[str], at: int, kind: str, known: SchoolWords) -> tuple[list[str], int]:
+    """The numbers and names that follow a kind, and where they end."""
+    found: list[str] = []
+    numbered = False
+    while at < len(tokens):
+        token = tokens[at]
+        if token.startswith("№"):
+            numbered = True
+        elif token[0].isdigit() and (numbered or not found):
+            if not numbered and not _ends_well(tokens, at):
+                break
+            numbered = True
+            found += [f"{kind} {number}" for number in _expanded(token)]
+        elif token[0] in "«\"“" and not _is_sentence(token):
+            found.append(f"{kind} {token[1:-1]}")
+        elif token[0].isupper() and _is_adjective(token) and (found or numbered):
+            found.append(f"{kind} {_nominative(token, kind)}")
+        elif token == "," or token in known.joins:
+            if not (at + 1 < len(tokens) and _goes_on(tokens[at + 1], known)):
+                break
+        else:
+            break
+        at += 1
+    return found, at
+
+
+def _is_sentence(quoted: str) -> bool:
+    """Whether a quotation is a title or sentence, not a school's short name."""
+    return len(quoted.split()) > 4
+
+
+def _goes_on(token: str, known: SchoolWords) -> bool:
+    if token.startswith("№") or token[0].isdigit() or token[0] in "«\"“":
+        return True
+    return token[0].isupper() and _is_adjective(token) and known.kind(token) is None
+
+
+def _ends_well(tokens: list[str], at: int) -> bool:
+    """A bare number after a kind is a school's only where no counted thing follows («школа 5 класс»)."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else ","
+    return not following[0].isalpha() or following[0].isupper()
+
+
+def _expanded(token: str) -> list[str]:
+    if "-" not in token:
+        return [str(int(token))]
+    first, last = (int(part) for part in token.split("-"))
+    return [str(n) for n in range(first, last + 1)] if first < last <= first + _MANY else [str(first)]
+
+
+def _is_adjective(token: str) -> bool:
+    if not token[0].isupper() or not token[0].isalpha() or token.isupper():
+        return False
+    return any("ADJF" in parse.tag for parse in analyzer().parse(token))
+
+
+def _nominative(token: str, kind: str) -> str:
+    """The adjective in the nominative, in the gender of its school («Академическом» лицей → «Академический»)."""
+    gender = "masc" if any("masc" in parse.tag for parse in analyzer().parse(kind)) else "femn"
+    for parse in analyzer().parse(token):
+        if "ADJF" in parse.tag:
+            inflected = parse.inflect({"sing", "nomn", gender})
+            if inflected is not None:
+                return str(inflected.word).capitalize()
+    return token

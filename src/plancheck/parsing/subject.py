@@ -1,0 +1,84 @@
+"""Refuses documents that are no plan for assessment: another language, no table of measures, another subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plancheck.document import Document
+from plancheck.errors import NotAPlanError
+from plancheck.language import PhraseSet, fold, words
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LETTER = re.compile(r"[^\W\d_]")
+_SAMPLE = 20_000  # characters that tell a document's language and subject
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """The lexicon of plans made ready: what a plan speaks of, and the letters that tell neighbouring languages."""
+
+    subjects: PhraseSet
+    foreign_letters: frozenset[str]
+    own_letters: frozenset[str]
+
+
+def refuse_other_languages(document: Document, known: PlanWords) -> None:
+    """Raises NotAPlanError where the document is empty, or is not written in Russian."""
+    text = _sample(document)
+    letters = len(_LETTER.findall(text))
+    if not letters:
+        raise NotAPlanError(
+            "В файле нет текста.",
+            "Проверьте, тот ли файл отправлен; если план — картинка, нужен файл с текстом.",
+            reason_en="The file holds no text.",
+            advice_en="Check that it is the right file; if the plan is a picture, a file with text is needed.",
+        )
+    if 3 * len(_CYRILLIC.findall(text)) < letters:
+        raise _not_russian()
+    lowered = text.lower()
+    foreign = sum(lowered.count(letter) for letter in known.foreign_letters)
+    own = sum(lowered.count(letter) for letter in known.own_letters)
+    if foreign > max(5, own):
+        raise _not_russian()
+
+
+def refuse_other_subjects(document: Document, known: PlanWords) -> None:
+    """Raises NotAPlanError where nothing in the document speaks of assessing."""
+    if not known.subjects.find(words(fold(_sample(document)))):
+        raise NotAPlanError(
+            "Это план, но не об оценочных процедурах: в нём ничего не сказано об оценке, ВПР, экзаменах.",
+            "Проверьте, тот ли файл отправлен.",
+            reason_en="This is a plan, but not about assessment: it says nothing of assessing, tests or exams.",
+            advice_en="Check that it is the right file.",
+        )
+
+
+def no_table() -> NotAPlanError:
+    """The refusal of a document without a table of measures."""
+    return NotAPlanError(
+        "Это не план: нет таблицы мероприятий (столбца «Мероприятие» со сроками, ответственными или результатом).",
+        "Проверьте, тот ли файл отправлен; план должен быть таблицей с заголовками столбцов.",
+        reason_en="This is no plan: it has no table of measures with deadlines, those responsible or results.",
+        advice_en="Check that it is the right file; a plan is a table with titled columns.",
+    )
+
+
+def _not_russian() -> NotAPlanError:
+    return NotAPlanError(
+        "Документ написан не по-русски.",
+        "plancheck читает планы на русском языке.",
+        reason_en="The document is not written in Russian.",
+        advice_en="plancheck reads plans in Russian.",
+    )
+
+
+def _sample(document: Document) -> str:
+    parts: list[str] = []
+    size = 0
+    for text, _ in document.texts():
+        parts.append(text)
+        size += len(text)
+        if size > _SAMPLE:
+            break
+    return "\n".join(parts)

@@ -1,0 +1,112 @@
+"""Finds a plan's title among the lines before its table, joined over wrapped lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from plancheck.parsing.headlines import Line
+from plancheck.parsing.stems import alternation, any_of
+
+_NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,4}[.)])\s+")
+_OPEN_END = re.compile(r"(?:[,(«\"-]|\b[а-яё]{1,2})$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?<!\w)\w{1,2}\.$")
+_LONGEST = 14  # lines of one title
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """What titles begin with, go on with, and are cut off by, compiled."""
+
+    opens: re.Pattern[str]
+    carries_on: re.Pattern[str]
+    stops: re.Pattern[str]
+    further: re.Pattern[str]
+    verbs: re.Pattern[str]
+    subject: re.Pattern[str]
+    plan: re.Pattern[str]
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any]) -> TitleWords:
+        """From the section `title` of the head's lexicon."""
+        opens = alternation(entry["opens"])
+        return cls(
+            opens=re.compile(rf"[\"«(„“]*\s*(?:{opens})", re.IGNORECASE),
+            carries_on=re.compile(rf"(?:{alternation(entry['carries_on'])}|[(«\"]|\d{{4}})", re.IGNORECASE),
+            stops=re.compile(rf"[\"«]?(?:{alternation(entry['stops'])})", re.IGNORECASE),
+            further=re.compile(rf"\s*\((?:{alternation(entry['further'])})[^)]*\)?", re.IGNORECASE),
+            verbs=any_of(entry["verbs"]),
+            subject=any_of(entry["subject"]),
+            plan=any_of(entry["plan"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTitle:
+    """The title, and the lines it stands on: `[first, last]`, indices into the lines searched."""
+
+    text: str
+    first: int
+    last: int
+
+
+def find_title(lines: Sequence[Line], words: TitleWords) -> FoundTitle | None:
+    """The heading nearest to the table that opens as a plan's title does; None where there is none."""
+    best: tuple[int, FoundTitle] | None = None
+    for place, line in enumerate(lines):
+        text = _NUMBERING.sub("", line.text) if line.level or line.bold else line.text
+        if not words.opens.match(text) or words.verbs.search(text):
+            continue
+        if best and place <= best[1].last:
+            continue
+        title = _joined(lines, place, text, words)
+        weight = _weight(line, title, words)
+        if best is None or weight >= best[0]:
+            best = weight, title
+    return best[1] if best else _of_order(lines, words)
+
+
+def _weight(line: Line, title: FoundTitle, words: TitleWords) -> int:
+    """Headings over bold lines over plain ones; a bare «План» or a sentence counts least."""
+    weight = 4 if line.level or line.bold or line.text.isupper() else 3
+    return weight - (title.text.endswith((";", ":")) or not words.plan.search(title.text)) * 2
+
+
+def _joined(lines: Sequence[Line], first: int, text: str, words: TitleWords) -> FoundTitle:
+    last = first
+    parts = [text]
+    while last + 1 < len(lines) and last - first < _LONGEST:
+        line = lines[last + 1]
+        if not _goes_on(parts, lines[first], lines[last], line, words):
+            break
+        parts.append(line.text)
+        last += 1
+    whole = re.sub(r"(?<=\w)-\s(?=[а-яё])", "-", " ".join(parts))
+    whole = words.further.sub("", whole)
+    whole = " ".join(whole.split()).strip(" |*")
+    return FoundTitle(whole if _ABBREVIATED.search(whole) else whole.rstrip("."), first, last)
+
+
+def _goes_on(parts: Sequence[str], first: Line, previous: Line, line: Line, words: TitleWords) -> bool:
+    text = line.text
+    if words.stops.match(text) or _NUMBERING.match(text) or "\t" in text or "|" in text:
+        return False
+    if words.carries_on.match(text) or text[0].islower() or _OPEN_END.search(parts[-1]):
+        return not parts[-1].endswith((".", ":", ";")) or text[0].islower()
+    if parts[-1].endswith((".", ":", ";")):
+        return False
+    alike = line.bold == first.bold and line.level == first.level
+    whole_capitals = text.isupper() and parts[0].isupper()
+    return alike and (whole_capitals or line.paragraph == previous.paragraph or bool(first.level and line.level))
+
+
+def _of_order(lines: Sequence[Line], words: TitleWords) -> FoundTitle | None:
+    """The plan's name out of the order's subject («Об утверждении плана …») where no heading bears it."""
+    for place, line in enumerate(lines):
+        subject = words.subject.search(line.text)
+        plan = words.plan.search(line.text, subject.end()) if subject else None
+        if plan:
+            return _joined(lines, place, line.text[plan.start() :], words)
+    return None

@@ -1,0 +1,97 @@
+"""Puts the parts together: a document is understood as a plan, or refused as none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plancheck.document import Block, Document, Paragraph
+from plancheck.language import clean, words
+from plancheck.parsing.columns import ColumnWords
+from plancheck.parsing.flaws import Piece, find_leftovers, find_mixed_words
+from plancheck.parsing.guessing import guess_layout
+from plancheck.parsing.head import read_head
+from plancheck.parsing.lexicons import Lexicons
+from plancheck.parsing.measures import read_measure
+from plancheck.parsing.procedures import all_procedures, procedures_in
+from plancheck.parsing.rows import RawSection
+from plancheck.parsing.subject import no_table, refuse_other_languages, refuse_other_subjects
+from plancheck.parsing.tables import Gathered, gather
+from plancheck.plan import Level, Measure, Plan, Section, SourceFile, Topic
+
+_HOLDING = frozenset({Topic.ORDER, Topic.SCHEDULE, Topic.COORDINATOR, Topic.OBSERVERS})
+
+
+def understand(document: Document, lexicons: Lexicons) -> Plan:
+    """Reads a document into a plan; raises NotAPlanError where it is none."""
+    refuse_other_languages(document, lexicons.plans)
+    found = gather(document.blocks, lexicons.columns, lambda table: guess_layout(table, lexicons))
+    if found is None:
+        raise no_table()
+    refuse_other_subjects(document, lexicons.plans)
+    head = read_head(found.before, found.after, lexicons.head)
+    measures = tuple(read_measure(raw, head.period, lexicons) for raw in found.measures)
+    sections = tuple(_section(raw, head.level, lexicons) for raw in found.sections)
+    titles = [head.title or "", *(section.title for section in sections)]
+    spoken = [*titles, *(task for section in sections for task in section.tasks)]
+    spoken += [text for measure in measures for text in (measure.text, measure.result or "")]
+    pieces = _pieces(found, measures)
+    return Plan(
+        source=SourceFile(
+            path=document.source.path, format=document.source.format, sha256=document.source.sha256
+        ),
+        title=head.title,
+        level=head.level,
+        organisation=head.organisation,
+        period=head.period,
+        approval=head.approval,
+        columns=found.columns,
+        other_columns=found.others,
+        procedures=all_procedures(spoken, lexicons.procedures),
+        held_procedures=_held(titles, measures, lexicons),
+        sections=sections,
+        measures=measures,
+        leftovers=find_leftovers(pieces, lexicons.flaws),
+        mixed_words=find_mixed_words(pieces, lexicons.flaws),
+        skipped=found.skipped,
+        remarks=document.remarks,
+    )
+
+
+def _section(raw: RawSection, level: Level | None, lexicons: Lexicons) -> Section:
+    own = section_level(raw.title, lexicons.columns)
+    return Section(
+        number=raw.number,
+        title=raw.title,
+        tasks=raw.tasks,
+        level=own if own != level else None,
+        procedures=procedures_in(raw.title, lexicons.procedures),
+        location=raw.location,
+    )
+
+
+def section_level(title: str, known: ColumnWords) -> Level | None:
+    """The one level that a section's title speaks to («На уровне ОО»); None where it names none or several."""
+    said = words(clean(title))
+    found = [Level(level) for level, phrases in known.levels.items() if phrases.find(said)]
+    return found[0] if len(found) == 1 else None
+
+
+def _held(titles: Sequence[str], measures: Sequence[Measure], lexicons: Lexicons) -> tuple[str, ...]:
+    """The procedures that the plan holds or regulates: in its title, a section's, or a measure that regulates."""
+    named = list(all_procedures(titles, lexicons.procedures))
+    named += [code for m in measures if _HOLDING & set(m.topics) for code in m.procedures]
+    return tuple(dict.fromkeys(named))
+
+
+def _pieces(found: Gathered, measures: Sequence[Measure]) -> list[Piece]:
+    """Every text of the plan with its place, for flaws to be sought in."""
+
+    def around(blocks: Sequence[Block]) -> list[Piece]:
+        return [Piece(b.text, None, b.location) for b in blocks if isinstance(b, Paragraph)]
+
+    pieces = around(found.before)
+    pieces += [Piece(section.title, None, section.location) for section in found.sections]
+    for index, (raw, measure) in enumerate(zip(found.measures, measures, strict=True)):
+        pieces += [Piece(text, index, measure.location, cell=True) for text in raw.cells.values() if text]
+        pieces += [Piece(text, index, measure.location, cell=True) for text in raw.other.values()]
+    return pieces + around(found.after)

@@ -1,0 +1,30 @@
+"""Bytes of a submitted file -> `Document`: one file a format, chosen by content first, suffix second."""
+
+from __future__ import annotations
+
+import hashlib
+
+from plancheck.document import Document, Source
+from plancheck.readers.limits import DEFAULT_LIMITS, Limits
+from plancheck.readers.registry import READERS
+from plancheck.readers.sniffing import empty, refuse, sniff
+
+__all__ = ["DEFAULT_LIMITS", "Limits", "read_document"]
+
+
+def read_document(content: bytes, path: str, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The file as a neutral page: its paragraphs and tables in reading order, each with its place.
+
+    `path` names the file in messages and settles the format where the bytes leave it open.
+    Raises UnreadableError for whatever is no readable document or goes over `limits`; nothing else.
+    """
+    if not content:
+        raise empty()
+    limits.check("file_bytes", len(content))
+    kind = sniff(content, path)
+    read = READERS.get(kind.code)
+    if read is None:
+        raise refuse(kind)
+    blocks, remarks = read(content, limits)
+    source = Source(path, kind.code, hashlib.sha256(content).hexdigest())
+    return Document(source, blocks, remarks)

@@ -1,0 +1,137 @@
+"""Bytes of a text file -> its characters: tells which of the Russian charsets they are written in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from plancheck.errors import UnreadableError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the other's
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SINGLE_BYTE = ("cp1251", "koi8_r", "cp866")  # of two that score alike the earlier wins
+_SAMPLE = 96_000  # bytes from the start, the middle and the end that are scored
+_CONVINCING = 0.15  # points a high byte; Russian prose has 0.5 and more, a wrong charset under zero
+
+# A letter and those that often follow it, in running Russian text.
+_FOLLOWERS = (
+    "а:вдзйклмнстя б:аелноръы в:аеиклнорсы г:аиор д:аеинорсу е:бвгдйклмнрстчё ж:адеин з:авдно "
+    "и:вдезийкмнстхчя к:аилору л:аежиоуыью м:аеинопы н:адеикнотуыя о:бвгдезйклмнпрстшщю п:аеилору "
+    "р:агеиостуыя с:веиклопстуя т:авеикорсуыь у:джклнпрстчю ф:ио х:о ц:еиы ч:аен ш:ик щ:е ъ:е ы:ймх "
+    "ь:ю э:к ю:дч я:вдзнстх ё:мт"
+)
+_FREQUENT_PAIRS = frozenset(row[0] + next_one for row in _FOLLOWERS.split() for next_one in row[2:])
+_WORD = re.compile(r"[^\W\d_]+")
+_RUSSIAN = re.compile(r"[а-яёА-ЯЁ]+")
+_CASE_SLIP = re.compile(r"[а-яё][А-ЯЁ]")
+_TYPOGRAPHY = frozenset("«»№–—“”„…°•·§’‘\xa0\xadіїєґІЇЄҐЎў")
+_FRAMES = ("\u2500", "\u259f")  # first and last of the box-drawing and block characters
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The characters of a file, the charset they were read by, and how many bytes made no sense in it."""
+
+    text: str
+    charset: str
+    damaged: int = 0
+
+
+def decode(content: bytes) -> Decoded:
+    """The text that the bytes hold: by byte order mark, pattern of UTF-16, UTF-8, then Russian letters.
+
+    Raises UnreadableError where no charset makes text of them.
+    """
+    for mark, charset in _MARKS:
+        if content.startswith(mark):
+            return _lenient(content[len(mark) :], charset)
+    wide = _utf16_by_pattern(content)
+    if wide:
+        return _lenient(content, wide)
+    try:
+        return Decoded(content.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        pass
+    high = len(content) - _count_ascii(content)
+    mended = content.decode("utf-8", "replace")
+    damaged = mended.count("\ufffd")
+    if damaged * 20 <= high:  # a file cut in the middle of a letter, or with one spoilt spot
+        return Decoded(mended, "utf-8", damaged)
+    return _lenient(content, _single_byte(_sample(content)))
+
+
+def _lenient(content: bytes, charset: str) -> Decoded:
+    text = content.decode(charset, "replace")
+    damaged = text.count("\ufffd")
+    if damaged * 20 > len(text):
+        raise UnreadableError(
+            "Не удалось определить кодировку файла.",
+            "Сохраните файл как текст в кодировке UTF-8.",
+            reason_en="The charset of the file could not be told.",
+            advice_en="Save the file as text in UTF-8.",
+        )
+    return Decoded(text, charset, damaged)
+
+
+def _count_ascii(content: bytes) -> int:
+    return len(content) - len(content.translate(None, bytes(range(128))))
+
+
+def _utf16_by_pattern(content: bytes) -> str | None:
+    """UTF-16 without a mark: every second byte is 0 (Latin, spaces) or 4 (Cyrillic), the others seldom."""
+    sample = content[:_SAMPLE]
+    if len(sample) < 4 or len(content) % 2:
+        return None
+    even, odd = (sum(map(half.count, (b"\x00", b"\x04"))) for half in (sample[0::2], sample[1::2]))
+    pairs = len(sample) // 2
+    if odd > pairs * 0.7 and even < pairs * 0.3:
+        return "utf-16-le"
+    if even > pairs * 0.7 and odd < pairs * 0.3:
+        return "utf-16-be"
+    return None
+
+
+def _sample(content: bytes) -> bytes:
+    if len(content) <= _SAMPLE:
+        return content
+    third, middle = _SAMPLE // 3, len(content) // 2
+    return b"\n".join((content[:third], content[middle : middle + third], content[-third:]))
+
+
+def _single_byte(sample: bytes) -> str:
+    scores = [(_likeness(sample, charset), -rank) for rank, charset in enumerate(_SINGLE_BYTE)]
+    best, rank = max(scores)
+    if best >= _CONVINCING:
+        return _SINGLE_BYTE[-rank]
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - 50 ms that only odd files should cost
+
+    guess = from_bytes(sample).best()
+    return _SINGLE_BYTE[-rank] if guess is None else guess.encoding
+
+
+def _likeness(sample: bytes, charset: str) -> float:
+    """Points a high byte for looking like Russian: frequent pairs of letters give, odd signs take."""
+    text = sample.decode(charset, "replace")
+    points, weight = 0.0, 0
+    for word in _WORD.findall(text):
+        if word.isascii():
+            continue
+        weight += len(word)
+        if _RUSSIAN.fullmatch(word):
+            low = word.lower()
+            points += sum(1 if low[at : at + 2] in _FREQUENT_PAIRS else -0.5 for at in range(len(low) - 1))
+            points -= 2 * len(_CASE_SLIP.findall(word))
+        else:
+            points -= len(_RUSSIAN.sub("", word))
+    odd = sum(1 for sign in text if sign > "\x7f" and not sign.isalpha() and not _at_home(sign))
+    return (points - 2 * odd) / max(weight + odd, 1)
+
+
+def _at_home(sign: str) -> bool:
+    return sign in _TYPOGRAPHY or _FRAMES[0] <= sign <= _FRAMES[1]

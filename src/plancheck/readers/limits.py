@@ -1,0 +1,58 @@
+"""The bounds of what is read: each is named here, and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plancheck.errors import UnreadableError
+
+_WORDS = {
+    "file_bytes": ("байт в файле", "bytes in the file"),
+    "lines": ("строк текста", "lines of text"),
+    "line_characters": ("знаков в одной строке", "characters in one line"),
+    "tables": ("таблиц", "tables"),
+    "rows": ("строк в одной таблице", "rows in one table"),
+    "cells_in_row": ("ячеек в одной строке таблицы", "cells in one row of a table"),
+    "cells": ("ячеек во всех таблицах", "cells in all tables"),
+    "cell_characters": ("знаков в одной ячейке", "characters in one cell"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is read before a file is refused. A plan of 10,000 rows passes the defaults.
+
+    `file_bytes` counts bytes; `line_characters` and `cell_characters` count characters after decoding;
+    `rows` and `cells_in_row` hold for one table and one row; `lines`, `tables` and `cells` for the file.
+    """
+
+    file_bytes: int = 20_000_000
+    lines: int = 200_000
+    line_characters: int = 200_000
+    tables: int = 1_000
+    rows: int = 20_000
+    cells_in_row: int = 64
+    cells: int = 300_000
+    cell_characters: int = 100_000
+
+    def check(self, bound: str, found: int, line: int | None = None) -> None:
+        """Refuse the file where `found` is over the bound of that name; `line` (1-based) says where.
+
+        Raises UnreadableError that names the bound.
+        """
+        limit: int = getattr(self, bound)
+        if found <= limit:
+            return
+        russian, english = _WORDS[bound]
+        where, where_en = (f" (строка {line})", f" (line {line})") if line else ("", "")
+        figure = f"{limit:,}".replace(",", " ")
+        raise UnreadableError(
+            f"Файл слишком велик для проверки{where}: читается не больше {figure} {russian}.",
+            "Оставьте в файле только план и сохраните его заново.",
+            reason_en=f"The file is too large to check{where_en}: "
+            f"no more than {limit:,} {english} are read (limit `{bound}`).",
+            advice_en="Leave only the plan in the file and save it again.",
+        )
+
+
+DEFAULT_LIMITS = Limits()

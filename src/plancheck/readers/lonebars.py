@@ -1,0 +1,92 @@
+"""Tables whose cells are parted by `|` on a line of its own; two such bars on end part the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from plancheck.readers.cellends import LONGEST_CELL, WIDEST, column_numbers, number_steps
+from plancheck.readers.notation import Finding, Line, RawCell, RawRow
+
+_FEWEST_CELLS = 4
+
+
+class _Parted(NamedTuple):
+    """The cells in order, the bars found after each (0: the file ends), and the index after the last."""
+
+    cells: list[RawCell]
+    bars: list[int]
+    stop: int
+
+
+def find(lines: Sequence[Line], at: int) -> Finding | None:
+    """The table between lone bars that begins at that line; no rows where their length cannot be told."""
+    if lines[at].text.strip() != "|":
+        return None
+    parted = _part(lines, at)
+    if len(parted.cells) < _FEWEST_CELLS:
+        return Finding([], parted.stop)
+    texts = [cell.text for cell in parted.cells[:2_000]]
+    header = next((index + 1 for index, bars in enumerate(parted.bars) if bars > 1), None)
+    for width in (header, column_numbers(texts), number_steps(texts)):
+        if width is None or not 1 < width <= WIDEST:
+            continue
+        for gap in (1, 0):  # with a bar of its own for each row's begin, or without
+            rows = _rows(parted, width, gap)
+            if rows:
+                return Finding(rows, parted.stop)
+    return Finding([], parted.stop)
+
+
+def _part(lines: Sequence[Line], at: int) -> _Parted:
+    cells: list[RawCell] = []
+    bars: list[int] = []
+    in_row, first_row = 0, 0
+    index = stop = at
+    while index < len(lines):
+        text = lines[index].text.strip()
+        if text == "|":
+            if bars:
+                bars[-1] += 1
+                if bars[-1] == 2:
+                    first_row = first_row or in_row
+                    in_row = 0
+            index = stop = index + 1
+        elif not text:
+            index += 1
+        else:
+            if first_row and in_row == first_row:
+                break  # a whole row, and no bar opens another
+            end = _end_of_cell(lines, index)
+            if end is None:
+                break
+            filled = [line for line in lines[index:end] if not line.blank]
+            cells.append(RawCell("\n".join(line.text for line in filled), filled[0].number))
+            bars.append(0)
+            in_row += 1
+            index = stop = end
+    return _Parted(cells, bars, stop)
+
+
+def _end_of_cell(lines: Sequence[Line], at: int) -> int | None:
+    """The index of the bar that ends the cell, or of the file's end; None where other text follows."""
+    for index in range(at, min(at + LONGEST_CELL, len(lines))):
+        text = lines[index].text.strip()
+        if text == "|":
+            return index
+        if "|" in text or text.startswith("#"):
+            return None
+    return len(lines) if at + LONGEST_CELL >= len(lines) else None
+
+
+def _rows(parted: _Parted, width: int, gap: int) -> list[RawRow]:
+    """Rows of `width` cells with `gap` bars more between rows; empty where the bars do not fit that."""
+    slots: list[RawCell] = []
+    for cell, bars in zip(parted.cells, parted.bars, strict=True):
+        slots.append(cell)
+        slots += [RawCell("", cell.line)] * (min(bars, 2 * WIDEST) - 1)
+    period = width + gap
+    if any(slots[place].text for place in range(width, len(slots), period) if gap):
+        return []
+    rows = [slots[start : start + width] for start in range(0, len(slots), period)]
+    return [row for row in rows if any(cell.text for cell in row)]

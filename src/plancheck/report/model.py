@@ -1,0 +1,133 @@
+"""The report as other programs read it (`plancheck.report/1`); docs/json.md explains each field."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from plancheck.plan import Level, Period, Place, SourceFile, Value
+from plancheck.rules.outcome import Outcome, Severity
+
+REPORT_SCHEMA = "plancheck.report/1"
+
+
+class RulesetId(Value):
+    """Which rules judged: name, version, SHA-256 of the ruleset with all it extends."""
+
+    name: str
+    version: str = ""
+    sha256: str = ""
+
+
+class ToolId(Value):
+    name: str = "plancheck"
+    version: str
+
+
+class SubjectEntry(Value):
+    """What a finding is about: plan, measure, direction, column, procedure, school, territory or site."""
+
+    kind: str
+    ref: str | None = None
+
+
+class EvidenceEntry(Value):
+    """A quoted place: index into `measures` and the row's own number, where it is a row."""
+
+    measure: int | None = None
+    number: str | None = None
+    quote: str = ""
+    location: Place | None = None
+
+
+class SuggestedRow(Value):
+    """A row to paste into the plan; a cell that the rule does not suggest is empty."""
+
+    measure: str = ""
+    deadline: str = ""
+    responsible: str = ""
+    result: str = ""
+
+
+class OutcomeEntry(Value):
+    """One finding of a failed rule, or the one outcome of any other rule."""
+
+    rule: str
+    name: str
+    title: str = ""
+    outcome: Outcome
+    severity: Severity
+    subject: SubjectEntry = SubjectEntry(kind="plan")
+    measures: tuple[int, ...] = ()
+    message: str = ""
+    remedy: str = ""
+    suggestion: SuggestedRow | None = None
+    source: tuple[str, ...] = ()
+    reason: str = ""
+    evidence: tuple[EvidenceEntry, ...] = ()
+    location: Place | None = None
+    fingerprint: str = ""
+
+
+class BySeverity(Value):
+    error: int = 0
+    warning: int = 0
+    note: int = 0
+
+
+class Summary(Value):
+    """Rules by outcome, each counted once a plan, so that they add up; `by_severity` counts findings."""
+
+    plans: int = 0
+    passed: int = 0
+    failed: int = 0
+    inapplicable: int = 0
+    cant_tell: int = 0
+    waived: int = 0
+    error: int = 0
+    by_severity: BySeverity = BySeverity()
+
+
+class PlanReport(Value):
+    """One plan, judged. `score` is 0–100 (docs: scoring), None where no rule passed or failed."""
+
+    source: SourceFile
+    title: str | None = None
+    organisation: str | None = None
+    territory: str | None = None
+    level: Level | None = None
+    period: Period | None = None
+    ruleset: RulesetId
+    score: float | None = None
+    summary: Summary
+    remarks: tuple[str, ...] = ()
+    outcomes: tuple[OutcomeEntry, ...] = ()
+
+    def with_outcome(self, outcome: Outcome) -> tuple[OutcomeEntry, ...]:
+        """The entries of that outcome, in report order."""
+        return tuple(entry for entry in self.outcomes if entry.outcome == outcome)
+
+    @property
+    def findings(self) -> tuple[OutcomeEntry, ...]:
+        return self.with_outcome(Outcome.FAILED)
+
+
+class Unread(Value):
+    """A file that was not judged: it could not be read, holds no plan, or judging it broke off."""
+
+    path: str
+    error: str
+    kind: Literal["unreadable", "not_a_plan", "not_judged"] = "unreadable"
+
+
+class Report(Value):
+    """All files of one check. `ruleset` names every ruleset that served, joined by commas."""
+
+    schema_id: Literal["plancheck.report/1"] = Field(default="plancheck.report/1", alias="schema")
+    ruleset: RulesetId
+    tool: ToolId
+    lang: str = "ru"
+    summary: Summary
+    plans: tuple[PlanReport, ...] = ()
+    unread: tuple[Unread, ...] = ()

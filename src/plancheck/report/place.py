@@ -1,0 +1,28 @@
+"""Says where something stands, in the words a person finds it by: «строка 14, таблица 1, п. 3.2»."""
+
+from __future__ import annotations
+
+from plancheck.location import Location
+from plancheck.report.wording import Wording
+
+
+def row_label(number: str | None, words: Wording) -> str:
+    """«п. 3.2» for a row's own number, whatever stops stand around it; empty where it has none."""
+    bare = (number or "").strip(" .)(")
+    return words.say("place.item", n=bare) if bare else ""
+
+
+def place(location: Location | None, words: Wording, number: str | None = None) -> str:
+    """The known parts from large to small; empty where nothing is known."""
+    known = location.known() if location else {}
+    parts = [
+        words.say(f"place.{part}", n=known[part])
+        for part in ("sheet", "page", "line", "table")
+        if part in known
+    ]
+    if "row" in known and "line" not in known:
+        parts.append(words.say("place.row", n=known["row"]))
+    if not parts and "paragraph" in known:
+        parts.append(words.say("place.paragraph", n=known["paragraph"]))
+    label = row_label(number, words)
+    return ", ".join([*parts, label] if label else parts)

@@ -1,0 +1,54 @@
+"""Counts outcomes and findings, and gives a plan its score."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from plancheck.report.model import BySeverity, OutcomeEntry, Summary
+from plancheck.rules.outcome import Outcome, Severity
+
+WEIGHTS: Final = {Severity.ERROR: 5, Severity.WARNING: 2, Severity.NOTE: 1}
+
+
+def _rules(outcomes: Iterable[OutcomeEntry]) -> dict[str, OutcomeEntry]:
+    """One entry a rule; of several findings the gravest."""
+    gravest: dict[str, OutcomeEntry] = {}
+    for entry in outcomes:
+        known = gravest.get(entry.rule)
+        if known is None or WEIGHTS[entry.severity] > WEIGHTS[known.severity]:
+            gravest[entry.rule] = entry
+    return gravest
+
+
+def score(outcomes: Iterable[OutcomeEntry]) -> float | None:
+    """100 × weight of the rules passed / weight of the rules passed or failed, to one decimal.
+
+    Weights: error 5, warning 2, note 1. A rule that cannot tell, does not apply, is waived or broke
+    counts on neither side. None where no rule passed or failed: nothing was judged.
+    """
+    weight = {Outcome.PASSED: 0, Outcome.FAILED: 0}
+    for entry in _rules(outcomes).values():
+        if entry.outcome in weight:
+            weight[entry.outcome] += WEIGHTS[entry.severity]
+    judged = sum(weight.values())
+    return round(100 * weight[Outcome.PASSED] / judged, 1) if judged else None
+
+
+def summarise(outcomes: Iterable[OutcomeEntry]) -> Summary:
+    """The summary of one plan."""
+    entries = tuple(outcomes)
+    rules = Counter(entry.outcome.value for entry in _rules(entries).values())
+    severities = Counter(entry.severity.value for entry in entries if entry.outcome == Outcome.FAILED)
+    return Summary(plans=1, by_severity=BySeverity(**severities), **rules)
+
+
+def add_up(summaries: Iterable[Summary]) -> Summary:
+    """The summary of many plans."""
+    counted: Counter[str] = Counter()
+    severities: Counter[str] = Counter()
+    for summary in summaries:
+        counted.update(summary.model_dump(exclude={"by_severity"}))
+        severities.update(summary.by_severity.model_dump())
+    return Summary(by_severity=BySeverity(**severities), **counted)

@@ -1,0 +1,39 @@
+"""Rules: rulesets are loaded and checked, plans are judged by them, verdicts are explained."""
+
+from plancheck.rules.examples import ExampleResult, run_examples
+from plancheck.rules.fields import Fact, FactBase, FactKind, FactList, Givens, Kinds
+from plancheck.rules.judging import Judgement, judge, judge_facts, judgement
+from plancheck.rules.loading import load_ruleset, ruleset_names, ruleset_serving
+from plancheck.rules.messages import Text
+from plancheck.rules.outcome import Evidence, Outcome, RuleOutcome, Severity, Subject
+from plancheck.rules.ruleset import Parameter, Rule, Ruleset
+from plancheck.rules.tracing import Trace, trace
+
+__all__ = [
+    "Evidence",
+    "ExampleResult",
+    "Fact",
+    "FactBase",
+    "FactKind",
+    "FactList",
+    "Givens",
+    "Judgement",
+    "Kinds",
+    "Outcome",
+    "Parameter",
+    "Rule",
+    "RuleOutcome",
+    "Ruleset",
+    "Severity",
+    "Subject",
+    "Text",
+    "Trace",
+    "judge",
+    "judge_facts",
+    "judgement",
+    "load_ruleset",
+    "ruleset_names",
+    "ruleset_serving",
+    "run_examples",
+    "trace",
+]

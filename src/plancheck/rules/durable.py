@@ -1,0 +1,178 @@
+"""Runs compiled networks on durable-rules through its C module; nothing else touches that library.
+
+Its calls hold the interpreter's lock, but one answer takes several of them: a lock keeps them together.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import json
+import os
+import sys
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from types import ModuleType
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from plancheck.errors import EngineError
+from plancheck.rules.compiling import ALWAYS, BEAT, TRIGGER, Network, compile_networks
+from plancheck.rules.conditions import Part
+from plancheck.rules.fields import Fact, FactBase
+from plancheck.rules.reference import Match
+from plancheck.rules.ruleset import Ruleset
+
+__all__ = ["MOST_FACTS", "Engine", "engine_of", "missing_reason"]
+
+MOST_FACTS = 4_000  # each takes some 10 kB inside; and beyond, the engine's own lists grow too long
+
+_LOCK = threading.RLock()
+_NAMES = itertools.count()
+_STATE = "p"  # the one state id; deleted after each answer
+_HANDLED = (0, 1, 2)  # done, not handled, observed: all normal
+
+
+@cache
+def _library() -> ModuleType | str:
+    """The C module, or why it cannot be used."""
+    try:
+        import durable_rules_engine  # noqa: PLC0415 - may be missing, and costs time only where it is used
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    _keep_memory()
+    return durable_rules_engine  # type: ignore[no-any-return]
+
+
+def missing_reason() -> str | None:
+    """Why durable-rules cannot serve here; None where it can."""
+    found = _library()
+    return found if isinstance(found, str) else None
+
+
+def _keep_memory() -> None:
+    """Lets glibc keep what the engine frees: it asks for megabytes anew for each plan, at twice the time.
+
+    Left alone where the environment sets the same, and silent where there is no such function.
+    """
+    if sys.platform != "linux" or any(name.startswith("MALLOC_") for name in os.environ):
+        return
+    try:
+        libc = ctypes.CDLL(None)
+        libc.mallopt(-3, 32 << 20)  # M_MMAP_THRESHOLD, its greatest
+        libc.mallopt(-1, 64 << 20)  # M_TRIM_THRESHOLD
+    except (OSError, AttributeError):
+        pass
+
+
+@dataclass(slots=True)
+class _Running:
+    """A network with its handle in the C module; None until it is created, and again after a fault."""
+
+    network: Network
+    handle: int | None = None
+
+
+@dataclass(slots=True)
+class Engine:
+    """The networks of some parts, created when first asked."""
+
+    parts: tuple[Part, ...]
+    _numbers: dict[str, int] = field(default_factory=lambda: {"": 0})
+    _networks: list[_Running] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._networks = [_Running(one) for one in compile_networks(self.parts, self._numbers)]
+
+    def matches(self, facts: FactBase) -> tuple[set[Match], dict[str, str]]:
+        """The matches of all parts; and for each rule that the engine broke on, what it said.
+
+        Raises EngineError only where the library is missing.
+        """
+        library = _library()
+        if isinstance(library, str):
+            raise EngineError(f"durable-rules cannot be used: {library}")
+        numbers = dict(self._numbers)  # the names of this plan are numbered on from the ruleset's own
+        found: set[Match] = set()
+        broken: dict[str, str] = {}
+        for running in self._networks:
+            batch = _batch(running.network, facts.facts, numbers)
+            try:
+                with _LOCK:
+                    answers = _ask(library, running, batch)
+                found.update(_matches(running.network, answers))
+            except Exception as error:
+                running.handle = None  # never used again after an error, nor its state deleted
+                for parts, _ in running.network.stands_for.values():
+                    broken |= {part.rule: str(error) or type(error).__name__ for part in parts}
+        return found, broken
+
+
+def _batch(network: Network, facts: Iterable[Fact], numbers: dict[str, int]) -> str:
+    """The facts that the network asks about, each with the fields that it reads; the trigger comes last."""
+    needed = {kind: tuple(sorted(names - {"fid"})) for kind, names in network.fields.items()}
+    lines = [f'{{"id":"f","sid":"{_STATE}","kind":"first","{ALWAYS}":1}}']
+    for fact in facts:
+        names = needed.get(fact.kind.name)
+        if names is None:
+            continue
+        values = fact.values
+        cells = "".join(f',"{name}":{_number(values[name[2:]], numbers)}' for name in names)
+        lines.append(
+            f'{{"id":"f{fact.fid}","sid":"{_STATE}","kind":"{fact.kind.name}",'
+            f'"fid":{fact.fid},"{ALWAYS}":1{cells}}}'
+        )
+    lines.append(f'{{"id":"e","sid":"{_STATE}","kind":"{TRIGGER}","{ALWAYS}":1}}')
+    return f"[{','.join(lines)}]"
+
+
+def _number(value: int | str, numbers: dict[str, int]) -> int:
+    if isinstance(value, str):
+        return numbers.setdefault(value, len(numbers) + 1)
+    return value
+
+
+def _ask(library: Any, running: _Running, batch: str) -> list[dict[str, Any]]:
+    """What fires on a batch. Raises EngineError where the engine refuses, or has not read to the end."""
+    if running.handle is None:
+        running.handle = library.create_ruleset(f"plancheck{next(_NAMES)}", running.network.text())
+    handle = running.handle
+    code, state = library.assert_facts(handle, batch)
+    if code not in _HANDLED:
+        raise EngineError(f"durable-rules refused the facts (code {code})")
+    first = library.start_action_for_state(handle, state)
+    answers = []
+    answer = first[1] if first else None
+    while answer:
+        answers.append(json.loads(answer))
+        answer = library.complete_and_start_action(handle, state)
+    if not any(BEAT in one for one in answers):
+        raise EngineError("durable-rules did not read the facts to their end")
+    library.delete_state(handle, _STATE)
+    return answers
+
+
+def _matches(network: Network, answers: Iterable[dict[str, Any]]) -> Iterable[Match]:
+    for answer in answers:
+        for name, bound in answer.items():
+            if name == BEAT:
+                continue
+            parts, count = network.stands_for[name]
+            fids = tuple(bound[f"a{index}"]["fid"] for index in range(count))
+            for part in parts:
+                yield Match(part.rule, part.name, fids)
+
+
+_ENGINES: WeakKeyDictionary[Ruleset, Engine] = WeakKeyDictionary()
+
+
+def engine_of(ruleset: Ruleset) -> Engine:
+    """The ruleset's engine, compiled once."""
+    with _LOCK:
+        engine = _ENGINES.get(ruleset)
+        if engine is None:
+            parts = tuple(part for rule in ruleset.rules for part in rule.parts)
+            engine = _ENGINES[ruleset] = Engine(parts)
+        return engine

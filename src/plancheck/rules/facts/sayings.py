@@ -1,0 +1,156 @@
+"""What a text says, as words that can be compared; and whether two texts say the same.
+
+Two texts are one where all that either has more than the other are light words («организация»),
+or the means, ground or aim of the same deed at its end. What differs in year, class, subject or audience
+differs in a number or in a word that is not light, and stays two. Distances of strings alone cannot tell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+from plancheck.language.morphology import grammemes, known, lemmas
+from plancheck.language.normalise import clean
+from plancheck.language.words import Word, words
+from plancheck.rules.facts.wording import wording
+
+__all__ = ["Saying", "is_light", "same", "saying"]
+
+_FUNCTION = frozenset({"PREP", "CONJ", "PRCL"})
+_ENOUGH = 4  # fewer content words in common prove nothing, unless all are
+_IN_ORDER = 0.7  # share of words in the same order
+_SHARED = 0.6  # share of content words in common
+_TYPO_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A text's content words in order, in dictionary form; `shorter`: the same without its last part."""
+
+    content: tuple[str, ...]
+    shorter: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def weighty(self) -> tuple[str, ...]:
+        """The words that name deed, subject and audience."""
+        return tuple(one for one in self.content if not is_light(one))
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(_even(word) for word in wording("repeats")["light"])
+
+
+@cache
+def _tails() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(tail.split()) for tail in wording("repeats")["tails"])
+
+
+@cache
+def _synonyms() -> Mapping[str, str]:
+    groups: list[list[str]] = wording("repeats")["synonyms"]
+    return {_lemma(word): _lemma(group[0]) for group in groups for word in group}
+
+
+@lru_cache(maxsize=65536)
+def _lemma(word: str) -> str:
+    """One dictionary form of a word, the same for most of its forms."""
+    return min(lemmas(word), default=word)
+
+
+@lru_cache(maxsize=65536)
+def _even(word: str) -> str:
+    return _synonyms().get(_lemma(word), _lemma(word))
+
+
+def is_light(word: str) -> bool:
+    """Whether a word (as `Saying` holds it) names no deed, subject or audience of its own."""
+    return word in _light()
+
+
+@lru_cache(maxsize=65536)
+def _is_function(word: str) -> bool:
+    return all(_FUNCTION & reading for reading in grammemes(word))
+
+
+def saying(text: str) -> Saying:
+    """The comparable words of a text."""
+    found = words(clean(text))
+    content = _content(found)
+    shorter = (_content(found[:cut]) for cut in _cuts(found))
+    return Saying(content, tuple(one for one in shorter if _ENOUGH < len(one) < len(content)))
+
+
+def _content(found: Iterable[Word]) -> tuple[str, ...]:
+    return tuple(
+        one.folded if one.folded.isdigit() else _even(one.folded)
+        for one in found
+        if one.folded.isdigit() or not _is_function(one.folded)
+    )
+
+
+def _cuts(found: tuple[Word, ...]) -> list[int]:
+    """Where the means, the ground or the aim begins."""
+    forms = [one.folded for one in found]
+    return [
+        at
+        for at in range(1, len(forms))
+        if any(tuple(forms[at : at + len(tail)]) == tail for tail in _tails())
+    ]
+
+
+def same(one: Saying, other: Saying) -> bool:
+    """Whether two texts say the same. Symmetric; true of any text with itself that has a word."""
+    if not one.content or not other.content:
+        return False
+    if one.content == other.content:
+        return True
+    pairs = [(one.content, other.content)]
+    pairs += [(cut, other.content) for cut in one.shorter]
+    pairs += [(one.content, cut) for cut in other.shorter]
+    return any(_nearly(*pair) for pair in pairs)
+
+
+def _nearly(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    more, less = Counter(one) - Counter(other), Counter(other) - Counter(one)
+    common = Counter(one) & Counter(other)
+    weighty = sum(times for word, times in common.items() if not is_light(word))
+    if weighty < _ENOUGH or common.total() < _SHARED * max(len(one), len(other)):
+        return False
+    if Indel.normalized_similarity(one, other) < _IN_ORDER:
+        return False
+    odd = _without_typos(
+        [word for word in more.elements() if not is_light(word)],
+        [word for word in less.elements() if not is_light(word)],
+    )
+    return not odd
+
+
+def _without_typos(more: list[str], less: list[str]) -> list[str]:
+    """The words of either list that no word of the other is a slip or another form of."""
+    left = list(less)
+    unmatched = []
+    for word in more:
+        twin = next((one for one in left if _twins(word, one)), None)
+        if twin is None:
+            unmatched.append(word)
+        else:
+            left.remove(twin)
+    return [*unmatched, *left]
+
+
+@lru_cache(maxsize=65536)
+def _twins(one: str, other: str) -> bool:
+    """Two forms of a word, or a word and its misspelling: one letter, and one of them in no dictionary."""
+    if one.isdigit() or other.isdigit():
+        return False
+    if lemmas(one) & lemmas(other):
+        return True
+    if min(len(one), len(other)) < _TYPO_LENGTH or one[0] != other[0] or (known(one) and known(other)):
+        return False
+    return Levenshtein.distance(one, other, score_cutoff=1) <= 1

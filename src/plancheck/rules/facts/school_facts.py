@@ -1,0 +1,25 @@
+"""Facts of schools: those that measures name, and those on the risk list given with the check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plancheck.rules.facts.reading import Reading
+from plancheck.rules.facts.schools import SchoolNames
+from plancheck.rules.fields import FactList
+
+__all__ = ["add_school_facts"]
+
+
+def add_school_facts(facts: FactList, reading: Reading, risk_schools: Sequence[str]) -> None:
+    """Adds named_school facts, one for each school and topic of a measure, and risk_school facts."""
+    measures = reading.plan.measures
+    called = SchoolNames(school for measure in measures for school in measure.schools)
+    for index, measure in enumerate(measures):
+        texts = reading.texts(index) if measure.schools else {}
+        topics = [str(topic) for topic in dict.fromkeys(measure.topics)] or [""]
+        for school in dict.fromkeys(map(called, measure.schools)):
+            for topic in topics:
+                facts.add("named_school", texts, measure=index, school=school, topic=topic)
+    for school in dict.fromkeys(called(one) for one in risk_schools if one.strip()):
+        facts.add("risk_school", school=school)

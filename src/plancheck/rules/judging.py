@@ -1,0 +1,250 @@
+"""Turns facts and matches into outcomes: exactly one outcome for each rule, one entry for each finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from plancheck.plan import Plan
+from plancheck.rules.conditions import Part
+from plancheck.rules.evaluating import Found, evaluate
+from plancheck.rules.fields import Fact, FactBase
+from plancheck.rules.messages import Text, render
+from plancheck.rules.outcome import Outcome, RuleOutcome, Severity, Subject
+from plancheck.rules.reference import Match
+from plancheck.rules.ruleset import Rule, Ruleset, variables
+from plancheck.rules.wording import Wording, evidence_of, fingerprint, measures_of
+
+__all__ = ["Judgement", "judge", "judge_facts", "judgement"]
+
+_BROKEN = Text("Правило не удалось проверить: {}", "The rule could not be checked: {}")
+_NOT_MEANT = Text(
+    "Правило не относится к планам этого уровня или вида.",
+    "The rule does not concern plans of this level or kind.",
+)
+_NOTHING = Text("В плане нет того, о чём говорит правило.", "The plan holds nothing that the rule speaks of.")
+_EXCEPTED = Text(
+    "Всё, о чём говорит правило, подпадает под исключения.", "All that the rule speaks of is excepted."
+)
+_MOST_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The outcomes in the ruleset's order, each rule's findings in the plan's; and remarks on the engine."""
+
+    outcomes: tuple[RuleOutcome, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def judge(
+    plan: Plan,
+    ruleset: Ruleset,
+    *,
+    engine: str = "durable",
+    lang: str = "ru",
+    risk_schools: Sequence[str] = (),
+) -> tuple[RuleOutcome, ...]:
+    """Holds a plan against a ruleset. `engine`: durable, reference, or both (EngineError where they differ).
+
+    `risk_schools` are the names of schools on the risk list given with the check; `lang` is ru or en.
+    """
+    return judgement(plan, ruleset, engine=engine, lang=lang, risk_schools=risk_schools).outcomes
+
+
+def judgement(
+    plan: Plan,
+    ruleset: Ruleset,
+    *,
+    engine: str = "durable",
+    lang: str = "ru",
+    risk_schools: Sequence[str] = (),
+) -> Judgement:
+    """As `judge`, with the remarks: which engine had to serve in place of the one asked for."""
+    from plancheck.rules.facts import derive_facts  # noqa: PLC0415 - judging itself knows no kind of fact
+
+    facts = derive_facts(plan, ruleset.givens(tuple(risk_schools)))
+    return judge_facts(plan, facts, ruleset, engine=engine, lang=lang)
+
+
+def judge_facts(
+    plan: Plan, facts: FactBase, ruleset: Ruleset, *, engine: str = "durable", lang: str = "ru"
+) -> Judgement:
+    """The judgement on facts already derived from the plan."""
+    found = evaluate(ruleset, facts, engine)
+    outcomes: list[RuleOutcome] = []
+    for rule in ruleset.rules:
+        outcomes += _judged(rule, plan, facts, found, lang)
+    return Judgement(tuple(outcomes), found.remarks)
+
+
+def _judged(rule: Rule, plan: Plan, facts: FactBase, found: Found, lang: str) -> tuple[RuleOutcome, ...]:
+    if rule.code in found.broken:
+        return (_broken(rule, found.broken[rule.code], lang),)
+    try:
+        return _Judge(rule, plan, facts, found.matches[rule.code], lang).outcomes()
+    except Exception as error:  # a fault in one rule must not take the others with it
+        return (_broken(rule, f"{type(error).__name__}: {error}", lang),)
+
+
+def _broken(rule: Rule, reason: str, lang: str) -> RuleOutcome:
+    return Wording(rule, lang).plain(Outcome.ERROR, _BROKEN.of(lang).format(reason))
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One selection, by its facts, with the matches of a part that decided on it (or the one that failed)."""
+
+    key: tuple[int, ...]
+    bound: Mapping[str, Fact]
+    facts: tuple[Fact, ...]
+    severity: Severity
+
+
+class _Judge:
+    """Judges one rule on one plan's facts; lives for that."""
+
+    def __init__(self, rule: Rule, plan: Plan, facts: FactBase, matches: set[Match], lang: str) -> None:
+        self.rule, self.plan, self.facts, self.lang = rule, plan, facts, lang
+        self.words = Wording(rule, lang)
+        self.parts = {part.name: part for part in rule.parts}
+        self.by_role: dict[str, list[tuple[Part, Match]]] = {}
+        for match in sorted(matches):
+            part = self.parts[match.part]
+            self.by_role.setdefault(part.role, []).append((part, match))
+        self.escalated = self.keys("escalate").keys()
+
+    def keys(self, role: str) -> dict[tuple[int, ...], list[tuple[Part, Match]]]:
+        """The matches of a role by the selection they belong to, in document order."""
+        found: dict[tuple[int, ...], list[tuple[Part, Match]]] = {}
+        for part, match in self.by_role.get(role, ()):
+            found.setdefault(match.fids[: part.key], []).append((part, match))
+        return found
+
+    def outcomes(self) -> tuple[RuleOutcome, ...]:
+        rule = self.rule
+        if rule.applies is not None and not self.by_role.get("applies"):
+            return (self.words.plain(Outcome.INAPPLICABLE, _NOT_MEANT.of(self.lang)),)
+        held = sorted(self.keys("held"))
+        if not held:
+            excepted = bool(self.by_role.get("selected"))
+            text = (rule.excepted or _EXCEPTED) if excepted else (rule.nothing or _NOTHING)
+            plan_fact = {fact.kind.name: fact for fact in self.facts.of("plan")}
+            return (self.words.plain(Outcome.INAPPLICABLE, render(text.of(self.lang), plan_fact, self.lang)),)
+        passed, failed, doubts = self.keys("pass"), self.keys("fail"), self.keys("doubt")
+        failing: list[_Case] = []
+        doubtful: list[tuple[tuple[int, ...], Part, Match]] = []
+        for key in held:
+            if rule.forbid and key in failed:
+                failing += [self.case(match, part) for part, match in failed[key]]
+            elif rule.require and key in passed:
+                continue
+            elif key in doubts:
+                doubtful.append((key, *doubts[key][0]))
+            elif rule.require:
+                failing.append(self.selection_case(key))
+        if failing:
+            return self.findings(failing)
+        if doubtful:
+            return (self.doubtful(doubtful),)
+        return (self.passed(held, passed),)
+
+    # ------------------------------------------------------------------ cases
+
+    def bound(self, variables: Iterable[str], fids: Iterable[int]) -> dict[str, Fact]:
+        bound = {fact.kind.name: fact for fact in self.facts.of("plan")}
+        return bound | {var: self.facts.facts[fid] for var, fid in zip(variables, fids, strict=True)}
+
+    def facts_of(self, fids: Iterable[int]) -> tuple[Fact, ...]:
+        return tuple(dict.fromkeys(self.facts.facts[fid] for fid in fids))
+
+    def severity(self, key: tuple[int, ...]) -> Severity:
+        escalation = self.rule.escalation
+        return escalation.to if escalation and key in self.escalated else self.rule.severity
+
+    def case(self, match: Match, part: Part) -> _Case:
+        key = match.fids[: part.key]
+        bound = self.bound(variables(part.terms), match.fids)
+        return _Case(key, bound, self.facts_of(match.fids), self.severity(key))
+
+    def selection_case(self, key: tuple[int, ...]) -> _Case:
+        bound = self.bound((pattern.var for pattern in self.rule.selection), key)
+        return _Case(key, bound, self.facts_of(key), self.severity(key))
+
+    # ------------------------------------------------------------------ outcomes
+
+    def findings(self, cases: list[_Case]) -> tuple[RuleOutcome, ...]:
+        """One finding for each distinct subject, or a single one where the rule merges them."""
+        groups: dict[tuple[Subject, int | None], list[_Case]] = {}
+        for case in cases:
+            subject, measure = self.words.subject(case.bound)
+            if self.rule.merge and groups:
+                subject, measure = next(iter(groups))
+            groups.setdefault((subject, measure), []).append(case)
+        seen: dict[str, int] = {}
+        found = []
+        for (subject, measure), same in groups.items():
+            mark = fingerprint(self.rule.code, subject, measure, self.plan)
+            seen[mark] = seen.get(mark, 0) + 1
+            mark = mark if seen[mark] == 1 else f"{mark}-{seen[mark]}"
+            found.append(self.finding(subject, measure, same, mark))
+        places = {id(one): index for index, one in enumerate(found)}
+        return tuple(sorted(found, key=lambda one: (one.measures[:1] or (-1,), places[id(one)])))
+
+    def finding(self, subject: Subject, measure: int | None, cases: list[_Case], mark: str) -> RuleOutcome:
+        facts = tuple(dict.fromkeys(fact for case in cases for fact in case.facts))
+        first = cases[0].bound
+        evidence = evidence_of(facts, self.plan)
+        place = next((one.location for one in evidence if one.location is not None), None)
+        return self.words.failed(
+            severity=max((case.severity for case in cases), key=lambda one: one.rank),
+            subject=subject,
+            measures=measures_of(facts, measure),
+            bound=first,
+            evidence=evidence,
+            location=self.plan.measures[measure].location if measure is not None else place,
+            mark=mark,
+        )
+
+    def doubtful(self, cases: list[tuple[tuple[int, ...], Part, Match]]) -> RuleOutcome:
+        reasons: list[str] = []
+        subjects: list[tuple[Subject, int | None]] = []
+        facts: list[Fact] = []
+        for key, part, match in cases:
+            because = self.rule.doubts[part.of].because.of(self.lang)
+            reasons.append(render(because, self.bound(variables(part.terms), match.fids), self.lang))
+            subjects.append(self.subject_or_plan(key))
+            facts += self.facts_of(match.fids)
+        distinct = list(dict.fromkeys(reasons))
+        shown = " ".join(distinct[:_MOST_REASONS]) + (" …" if len(distinct) > _MOST_REASONS else "")
+        one = len(set(subjects)) == 1
+        subject, measure = subjects[0] if one else (Subject(), None)
+        looked_at = tuple(dict.fromkeys(facts))
+        return self.words.plain(
+            Outcome.CANT_TELL,
+            shown,
+            subject=subject,
+            measures=measures_of(looked_at, measure),
+            evidence=evidence_of(looked_at, self.plan),
+        )
+
+    def subject_or_plan(self, key: tuple[int, ...]) -> tuple[Subject, int | None]:
+        """The subject where the selection alone makes it; a prohibition's own variable is not bound here."""
+        try:
+            return self.words.subject(self.selection_case(key).bound)
+        except KeyError:
+            return Subject(), None
+
+    def passed(
+        self, held: list[tuple[int, ...]], passed: Mapping[tuple[int, ...], list[tuple[Part, Match]]]
+    ) -> RuleOutcome:
+        """A requirement's evidence is what met it; a prohibition's is what was looked at."""
+        fids: list[int] = []
+        for key in held:
+            met = [match.fids[part.key :] for part, match in passed.get(key, ())]
+            own = [fid for one in met for fid in one]
+            fids += own if any(self.facts.facts[fid].measure is not None for fid in own) else [*key, *own]
+        facts = self.facts_of(fids)
+        return self.words.plain(
+            Outcome.PASSED, "", measures=measures_of(facts, None), evidence=evidence_of(facts, self.plan)
+        )

@@ -1,0 +1,103 @@
+"""The plain evaluator: finds the matches of parts by looking, the oracle and the fallback of the engine."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from plancheck.rules.conditions import Absent, Condition, Op, Part, Pattern, Ref, Term
+from plancheck.rules.fields import Fact, FactBase
+
+__all__ = ["Match", "ReferenceEvaluator", "find_matches"]
+
+Bound = dict[str, Fact]
+
+_HOLDS: Mapping[Op, Callable[[Any, Any], bool]] = {
+    Op.EQ: operator.eq,
+    Op.NE: operator.ne,
+    Op.LT: operator.lt,
+    Op.LE: operator.le,
+    Op.GT: operator.gt,
+    Op.GE: operator.ge,
+    Op.IN: lambda value, among: value in among,
+    Op.NOT_IN: lambda value, among: value not in among,
+}
+
+
+class Match(NamedTuple):
+    """Facts that fulfil a part: the `fid` of each positive pattern's fact, in the part's order."""
+
+    rule: str
+    part: str
+    fids: tuple[int, ...]
+
+
+class ReferenceEvaluator:
+    """Answers for one plan's facts; keeps an index by field for equalities, made as it is needed."""
+
+    def __init__(self, facts: FactBase) -> None:
+        self._facts = facts
+        self._index: dict[tuple[str, str], dict[Any, list[Fact]]] = {}
+
+    def matches(self, part: Part) -> Iterator[Match]:
+        """Each match of a part, once."""
+        for fids in self._extend(part.terms, {}, ()):
+            yield Match(part.rule, part.name, fids)
+
+    def _extend(
+        self, terms: tuple[Term, ...], bound: Bound, fids: tuple[int, ...]
+    ) -> Iterator[tuple[int, ...]]:
+        if not terms:
+            yield fids
+            return
+        first, rest = terms[0], terms[1:]
+        if isinstance(first, Absent):
+            if next(self._found(first.pattern, bound), None) is None:
+                yield from self._extend(rest, bound, fids)
+            return
+        for fact in self._found(first, bound):
+            yield from self._extend(rest, {**bound, first.var: fact}, (*fids, fact.fid))
+
+    def _found(self, pattern: Pattern, bound: Bound) -> Iterator[Fact]:
+        return (
+            fact
+            for fact in self._candidates(pattern, bound)
+            if all(_holds(condition, fact, bound) for condition in pattern.conditions)
+        )
+
+    def _candidates(self, pattern: Pattern, bound: Bound) -> Iterable[Fact]:
+        """The fewest facts among which the pattern's must be."""
+        if pattern.same is not None:
+            return (bound[pattern.same],)
+        fewest: Iterable[Fact] = self._facts.of(pattern.kind)
+        least = len(self._facts.of(pattern.kind))
+        for condition in pattern.conditions:
+            if condition.op is Op.EQ:
+                equal = self._by_field(pattern.kind, condition.field).get(_value(condition, bound), [])
+                if len(equal) < least:
+                    fewest, least = equal, len(equal)
+        return fewest
+
+    def _by_field(self, kind: str, field: str) -> dict[Any, list[Fact]]:
+        index = self._index.get((kind, field))
+        if index is None:
+            index = self._index[kind, field] = {}
+            for fact in self._facts.of(kind):
+                index.setdefault(fact.values[field], []).append(fact)
+        return index
+
+
+def _value(condition: Condition, bound: Bound) -> Any:
+    value = condition.value
+    return bound[value.var].values[value.field] if isinstance(value, Ref) else value
+
+
+def _holds(condition: Condition, fact: Fact, bound: Bound) -> bool:
+    return _HOLDS[condition.op](fact.values[condition.field], _value(condition, bound))
+
+
+def find_matches(parts: Iterable[Part], facts: FactBase) -> set[Match]:
+    """The set of matches of all parts."""
+    evaluator = ReferenceEvaluator(facts)
+    return {match for part in parts for match in evaluator.matches(part)}

@@ -1,0 +1,189 @@
+"""The shape of a ruleset file, by pydantic; every fault it finds gets its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, TypeVar, get_args
+from typing import Literal as OneOf
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from plancheck.errors import Problem
+from plancheck.plan import Level
+from plancheck.rules.nearest import did_you_mean, listed
+from plancheck.rules.outcome import Severity
+from plancheck.yaml_source import YamlFile
+
+__all__ = [
+    "RULESET_SCHEMA",
+    "SUBJECT_KINDS",
+    "ParameterModel",
+    "RuleModel",
+    "RulesetModel",
+    "TextModel",
+    "read_model",
+]
+
+RULESET_SCHEMA = "plancheck.ruleset/1"
+
+NonEmpty = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,8}[0-9]{3}$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+Model = TypeVar("Model", bound=BaseModel)
+
+SubjectKind = OneOf["plan", "measure", "direction", "column", "procedure", "school", "territory", "site"]
+SUBJECT_KINDS = frozenset(get_args(SubjectKind))
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class TextModel(Strict):
+    ru: NonEmpty
+    en: NonEmpty
+
+
+class DoubtModel(Strict):
+    when: Any
+    because: TextModel
+
+
+class EscalateModel(Strict):
+    to: Severity
+    when: Any
+
+
+class SubjectModel(Strict):
+    kind: SubjectKind
+    kind_from: str | None = None
+    ref: str | None = None
+    of: str | None = None
+
+
+class SuggestModel(Strict):
+    measure: NonEmpty
+    deadline: str = ""
+    responsible: str = ""
+    result: str = ""
+
+
+class ExamplesModel(Strict):
+    passed: list[dict[str, Any]] = Field(default=[], alias="pass")
+    fail: list[dict[str, Any]] = []
+    inapplicable: list[dict[str, Any]] = []
+    cant_tell: list[dict[str, Any]] = []
+    always: bool = False
+
+
+class RuleModel(Strict):
+    code: Code
+    name: Slug
+    severity: Severity
+    title: TextModel
+    why: TextModel
+    source: Annotated[list[NonEmpty], Field(min_length=1)]
+    applies: dict[str, Any] = {}
+    for_each: Any = None
+    nothing: TextModel | None = None
+    excepted: TextModel | None = None
+    exceptions: Any = Field(default=None, alias="except")
+    require: Any = None
+    forbid: Any = None
+    doubt: list[DoubtModel] = []
+    escalate: EscalateModel | None = None
+    subject: SubjectModel | None = None
+    merge: bool = False
+    message: TextModel
+    remedy: TextModel
+    suggest: SuggestModel | None = None
+    suggest_by: dict[str, SuggestModel] = {}
+    examples: ExamplesModel = ExamplesModel()
+
+
+class ParameterModel(Strict):
+    type: OneOf["int", "flag", "code", "list"]
+    of: Word | None = None
+    default: Any
+    title: TextModel
+
+
+class OverrideModel(Strict):
+    severity: Severity | None = None
+    off: NonEmpty | None = None
+
+
+class RulesetModel(Strict):
+    schema_: OneOf["plancheck.ruleset/1"] = Field(alias="schema")
+    name: Slug
+    version: NonEmpty
+    title: TextModel
+    extends: list[NonEmpty] = []
+    levels: list[Level] = []
+    calendar: NonEmpty | None = None
+    parameters: dict[Word, Any] = {}
+    override: dict[str, OverrideModel] = {}
+    rules: list[RuleModel] = []
+
+
+def read_model(
+    model: type[Model], value: Any, file: YamlFile, under: tuple[str | int, ...], problems: list[Problem]
+) -> Model | None:
+    """The value as the model; None where it does not fit, its faults added with their places.
+
+    `under` is the path of the value within its file.
+    """
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        problems.extend(_explained(error, model, file, under))
+        return None
+
+
+def _explained(
+    error: ValidationError, model: type[BaseModel], file: YamlFile, under: tuple[str | int, ...]
+) -> Iterator[Problem]:
+    for fault in error.errors(include_url=False):
+        path = (*under, *fault["loc"])
+        last = str(fault["loc"][-1]) if fault["loc"] else ""
+        context: Mapping[str, Any] = fault.get("ctx", {})
+        match fault["type"]:
+            case "missing":
+                yield file.problem(path[:-1], f"«{last}» is missing")
+            case "extra_forbidden":
+                known = _keys(model, fault["loc"][:-1])
+                message = f"unknown key «{last}»" + (did_you_mean(last, known) or f"; known: {listed(known)}")
+                yield file.problem(path, message, at_key=True)
+            case "enum" | "literal_error":
+                allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
+                guess = did_you_mean(str(fault["input"]), allowed)
+                yield file.problem(path, f"«{fault['input']}» is none of {', '.join(allowed)}{guess}")
+            case "string_type":
+                yield file.problem(
+                    path, f"must be a text; put {file.written(path) or 'it'} in quotes or words"
+                )
+            case "string_pattern_mismatch":
+                yield file.problem(path, f"«{fault['input']}» is not of the form {context['pattern']}")
+            case "string_too_short":
+                yield file.problem(path, f"«{last}» is empty")
+            case _:
+                yield file.problem(path, f"{last}: {fault['msg']}" if last else str(fault["msg"]))
+
+
+def _keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """The keys known at a place inside a model; follows lists and optional models."""
+    current: type[BaseModel] | None = model
+    for step in loc:
+        if current is None or not isinstance(step, str):
+            continue
+        field = next((one for name, one in current.model_fields.items() if step in (name, one.alias)), None)
+        current = _model_in(field.annotation) if field else current
+    return [one.alias or name for name, one in current.model_fields.items()] if current else []
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)

@@ -1,0 +1,85 @@
+"""Shows how a rule came to its outcome: what was looked at, what matched (for `explain CODE FILE`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plancheck.plan import Plan
+from plancheck.rules.conditions import Absent, Part, positive
+from plancheck.rules.evaluating import evaluate
+from plancheck.rules.fields import FactBase
+from plancheck.rules.judging import judge_facts
+from plancheck.rules.outcome import RuleOutcome
+from plancheck.rules.ruleset import Ruleset
+
+__all__ = ["Trace", "TracedPart", "trace", "trace_facts"]
+
+
+@dataclass(frozen=True, slots=True)
+class TracedPart:
+    """One question put to the facts: what was asked, line by line, and each answer as readable facts."""
+
+    name: str
+    asked: tuple[str, ...]
+    matches: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A rule's way to its outcome. `parts`: applies, selected, held, pass or fail, doubt, escalate.
+
+    `facts` are all facts of the kinds that the rule asks about.
+    """
+
+    rule: str
+    parts: tuple[TracedPart, ...]
+    facts: tuple[str, ...]
+    outcomes: tuple[RuleOutcome, ...]
+
+    def lines(self) -> tuple[str, ...]:
+        """The trace as plain lines, indented."""
+        found = [f"{self.rule}: {', '.join(dict.fromkeys(str(one.outcome) for one in self.outcomes))}"]
+        for part in self.parts:
+            found.append(f"  {part.name}: {len(part.matches)}")
+            found += [f"    ? {one}" for one in part.asked]
+            found += [f"    = {' + '.join(match)}" for match in part.matches]
+        return (*found, "  facts:", *(f"    {one}" for one in self.facts))
+
+
+def trace(
+    plan: Plan,
+    ruleset: Ruleset,
+    code: str,
+    *,
+    engine: str = "durable",
+    lang: str = "ru",
+    risk_schools: Sequence[str] = (),
+) -> Trace:
+    """The trace of the rule with the code; KeyError where the ruleset has none."""
+    from plancheck.rules.facts import derive_facts  # noqa: PLC0415 - tracing itself knows no kind of fact
+
+    facts = derive_facts(plan, ruleset.givens(tuple(risk_schools)))
+    return trace_facts(plan, facts, ruleset, code, engine=engine, lang=lang)
+
+
+def trace_facts(
+    plan: Plan, facts: FactBase, ruleset: Ruleset, code: str, *, engine: str = "durable", lang: str = "ru"
+) -> Trace:
+    """The same on facts already derived."""
+    rule, alone = ruleset.rule(code), ruleset.only(code)
+    matches = evaluate(alone, facts, engine).matches.get(code, set())
+    parts = []
+    for part in rule.parts:
+        own = sorted(match.fids for match in matches if match.part == part.name)
+        shown = tuple(tuple(str(facts.facts[fid]) for fid in fids) for fids in own)
+        parts.append(TracedPart(part.name, tuple(str(term) for term in part.terms), shown))
+    kinds = dict.fromkeys(kind for part in rule.parts for kind in _kinds(part))
+    asked = tuple(str(fact) for kind in kinds for fact in facts.of(kind))
+    outcomes = judge_facts(plan, facts, alone, engine=engine, lang=lang).outcomes
+    return Trace(code, tuple(parts), asked, outcomes)
+
+
+def _kinds(part: Part) -> list[str]:
+    denied = [term.pattern for term in part.terms if isinstance(term, Absent)]
+    return [pattern.kind for pattern in (*positive(part.terms), *denied)]

@@ -1,0 +1,129 @@
+"""What an outcome says and shows: subject, message, suggested row, quoted evidence, fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+
+from plancheck.location import Location
+from plancheck.plan import Plan
+from plancheck.rules.fields import Fact
+from plancheck.rules.messages import render
+from plancheck.rules.outcome import Evidence, Outcome, RuleOutcome, Severity, Subject
+from plancheck.rules.ruleset import Rule, Suggestion
+
+__all__ = ["Wording", "evidence_of", "fingerprint", "measures_of"]
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+class Wording:
+    """Makes the entries of one rule in one language."""
+
+    def __init__(self, rule: Rule, lang: str) -> None:
+        self.rule, self.lang = rule, lang
+
+    def subject(self, bound: Mapping[str, Fact]) -> tuple[Subject, int | None]:
+        """The subject, and the index of its measure if it is one."""
+        asked = self.rule.subject
+        if asked.var is None:
+            return Subject(), None
+        fact = bound[asked.var]
+        if asked.field is None:
+            # What stands outside the table, a blank in the head, is the plan's.
+            return (Subject() if fact.measure is None else Subject("measure")), fact.measure
+        kind = asked.kind if asked.kind_field is None else str(fact.values[asked.kind_field])
+        return Subject(kind, str(fact.values[asked.field])), None
+
+    def plain(
+        self,
+        outcome: Outcome,
+        reason: str,
+        *,
+        subject: Subject | None = None,
+        measures: tuple[int, ...] = (),
+        evidence: tuple[Evidence, ...] = (),
+    ) -> RuleOutcome:
+        """The one entry of a rule that did not fail."""
+        rule, about = self.rule, subject or Subject()
+        return RuleOutcome(
+            rule=rule.code,
+            name=rule.name,
+            outcome=outcome,
+            severity=rule.severity,
+            subject=about,
+            measures=measures,
+            message=reason,
+            source=rule.source,
+            reason=reason,
+            evidence=evidence,
+            location=next((one.location for one in evidence if one.location is not None), None),
+            fingerprint=_mark(rule.code, str(outcome), about.kind, about.ref or ""),
+        )
+
+    def failed(
+        self,
+        *,
+        severity: Severity,
+        subject: Subject,
+        measures: tuple[int, ...],
+        bound: Mapping[str, Fact],
+        evidence: tuple[Evidence, ...],
+        location: Location | None,
+        mark: str,
+    ) -> RuleOutcome:
+        """One finding."""
+        rule, lang = self.rule, self.lang
+        return RuleOutcome(
+            rule=rule.code,
+            name=rule.name,
+            outcome=Outcome.FAILED,
+            severity=severity,
+            subject=subject,
+            measures=measures,
+            message=render(rule.message.of(lang), bound, lang),
+            remedy=render(rule.remedy.of(lang), bound, lang),
+            suggestion=_row(rule.suggestion_by.get(subject.ref or "", rule.suggestion), bound),
+            source=rule.source,
+            evidence=evidence,
+            location=location,
+            fingerprint=mark,
+        )
+
+
+def _row(suggestion: Suggestion | None, bound: Mapping[str, Fact]) -> dict[str, str] | None:
+    """Always Russian: it goes into the plan."""
+    if suggestion is None:
+        return None
+    return {name: render(text, bound, "ru") for name, text in suggestion.cells().items()}
+
+
+def measures_of(facts: Iterable[Fact], first: int | None) -> tuple[int, ...]:
+    """The measures that facts are about, in the plan's order, the subject's own first."""
+    related = sorted({fact.measure for fact in facts if fact.measure is not None} - {first})
+    return (first, *related) if first is not None else tuple(related)
+
+
+def evidence_of(facts: Iterable[Fact], plan: Plan) -> tuple[Evidence, ...]:
+    """The words behind facts: a fact's own where it has them, else its measure's; each once."""
+    found: dict[Evidence, None] = {}
+    for fact in facts:
+        index = fact.measure
+        if fact.quote:
+            place = fact.location or (plan.measures[index].location if index is not None else None)
+            found[Evidence(index, fact.quote, place)] = None
+        elif index is not None:
+            measure = plan.measures[index]
+            found[Evidence(index, measure.text, measure.location)] = None
+    return tuple(found)
+
+
+def fingerprint(code: str, subject: Subject, measure: int | None, plan: Plan) -> str:
+    """16 hexadecimal digits that stay while the rule and what the subject says stay, wherever it stands."""
+    words = plan.measures[measure].text if measure is not None else subject.ref or ""
+    return _mark(code, subject.kind, _NOT_WORDS.sub(" ", words.casefold()).strip())
+
+
+def _mark(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

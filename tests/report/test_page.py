@@ -1,0 +1,94 @@
+"""Lines are wrapped with their indents, and colour comes only where it is wanted."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from plancheck.report.page import NARROWEST, PIPE, WIDEST, Page
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def lines(width: int, **words: object) -> list[str]:
+    stream = io.StringIO()
+    Page(stream, width=width).text("один два три четыре пять шесть семь", **words)  # type: ignore[arg-type]
+    return stream.getvalue().splitlines()
+
+
+def test_text_hangs_under_its_lead() -> None:
+    assert lines(24, lead="1. ", indent=2) == ["  1. один два три четыре", "     пять шесть семь"]
+
+
+def test_a_label_is_followed_by_text_two_columns_deeper() -> None:
+    stream = io.StringIO()
+    Page(stream, width=24).labelled("Срок", "до первого октября текущего года", indent=1)
+    assert stream.getvalue().splitlines() == [" Срок: до первого", "   октября текущего года"]
+
+
+def test_a_word_longer_than_the_page_is_broken() -> None:
+    stream = io.StringIO()
+    Page(stream, width=20).text("a" * 45)
+    assert [len(line) for line in stream.getvalue().splitlines()] == [20, 20, 5]
+
+
+def test_no_line_ends_in_spaces() -> None:
+    assert all(line == line.rstrip() for line in lines(20, indent=3))
+
+
+def test_a_pipe_gets_no_colour_and_eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    stream = io.StringIO()
+    page = Page(stream)
+    page.text("слово " * 40, style="bold red")
+    assert page.width == PIPE
+    assert "\x1b" not in stream.getvalue()
+
+
+@pytest.mark.parametrize(("columns", "width"), [("40", 40), ("5", NARROWEST), ("900", WIDEST)])
+def test_columns_says_how_wide_a_pipe_is(monkeypatch: pytest.MonkeyPatch, columns: str, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert Page(io.StringIO()).width == width
+
+
+@pytest.mark.parametrize("columns", ["", "0", "wide", "-4"])
+def test_columns_without_a_meaning_is_passed_over(monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert Page(io.StringIO()).width == PIPE
+
+
+def test_a_terminal_gets_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    stream = Terminal()
+    Page(stream, width=40).text("ошибка", style="red")
+    assert "\x1b[31mошибка" in stream.getvalue()
+
+
+def test_no_color_is_kept_to_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    stream = Terminal()
+    Page(stream, width=40).text("ошибка", style="red")
+    assert "[31m" not in stream.getvalue()
+
+
+def test_square_brackets_are_text_and_control_sequences_are_gone() -> None:
+    stream = io.StringIO()
+    page = Page(stream, width=60)
+    page.text("[bold]план[/bold] :smile: \x1b[2Jконец")
+    page.labelled("В плане", "[link=http://a.b]x[/link]")
+    assert stream.getvalue().splitlines() == [
+        "[bold]план[/bold] :smile: конец",
+        "В плане: [link=http://a.b]x[/link]",
+    ]
+
+
+def test_a_blank_line_is_empty() -> None:
+    stream = io.StringIO()
+    Page(stream, width=40).blank()
+    assert stream.getvalue() == "\n"
