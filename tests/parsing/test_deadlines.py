@@ -130,7 +130,9 @@ def rendered(draw: st.DrawFn) -> tuple[str, Deadline]:
     parts += [draw(st.sampled_from(GOING_ON))] if ongoing else []
     text = draw(st.sampled_from(SEPARATORS)).join(draw(st.permutations(parts)))
     text = draw(st.sampled_from([text, text.capitalize(), f" {text}."]))
-    return text, Deadline(text=text, windows=tuple(spans), recurrence=recurrence, anchor=anchor, ongoing=ongoing)
+    return text, Deadline(
+        text=text, windows=tuple(spans), recurrence=recurrence, anchor=anchor, ongoing=ongoing
+    )
 
 
 @given(rendered())
@@ -142,18 +144,44 @@ def test_a_deadline_written_out_reads_back_the_same(case: tuple[str, Deadline]) 
 PIECES = st.sampled_from(
     [form for forms in LEXICON["words"].values() for form in forms]
     + [form for pair in MONTHS for form in pair]
-    + ["1", "15", "31", "2024", "2023-2024", "01.09", "31.02.2024", "-", ",", "(", ")", "/", "№", "I", "ВПР", "итогам", "\n", ";", "раз", "в"]
+    + [
+        "1",
+        "15",
+        "31",
+        "2024",
+        "2023-2024",
+        "01.09",
+        "31.02.2024",
+        "-",
+        ",",
+        "(",
+        ")",
+        "/",
+        "№",
+        "I",
+        "ВПР",
+        "итогам",
+        "\n",
+        ";",
+        "раз",
+        "в",
+    ]
 )
 
 
-@given(st.text(max_size=200) | st.lists(PIECES, max_size=25).map(" ".join), st.sampled_from([None, SCHOOL_YEAR]))
+@given(
+    st.text(max_size=200) | st.lists(PIECES, max_size=25).map(" ".join), st.sampled_from([None, SCHOOL_YEAR])
+)
 def test_no_text_is_a_crash(text: str, period: Period | None) -> None:
     found = read_deadline(text, period, WORDS)
     assert found.text == text
     assert found.understood or not found.inferred
 
 
-@pytest.mark.parametrize("piece", ["15 ", "1, ", "до ", "март - ", "по мере ", "2024 ", "в течение ", "м ", "слово ", "(", "31.12.", "1-"])
+@pytest.mark.parametrize(
+    "piece",
+    ["15 ", "1, ", "до ", "март - ", "по мере ", "2024 ", "в течение ", "м ", "слово ", "(", "31.12.", "1-"],
+)
 def test_a_text_ten_times_as_long_takes_some_ten_times_as_long(piece: str) -> None:
     def seconds(times: int) -> float:
         start = time.perf_counter()

@@ -9,11 +9,6 @@ import pytest
 from plancheck.report.page import NARROWEST, PIPE, WIDEST, Page
 
 
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
 def lines(width: int, **words: object) -> list[str]:
     stream = io.StringIO()
     Page(stream, width=width).text("один два три четыре пять шесть семь", **words)  # type: ignore[arg-type]
@@ -61,20 +56,15 @@ def test_columns_without_a_meaning_is_passed_over(monkeypatch: pytest.MonkeyPatc
     assert Page(io.StringIO()).width == PIPE
 
 
-def test_a_terminal_gets_colour(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setenv("TERM", "xterm-256color")
-    stream = Terminal()
-    Page(stream, width=40).text("ошибка", style="red")
-    assert "\x1b[31mошибка" in stream.getvalue()
+def test_a_terminal_gets_colour(terminal: io.StringIO) -> None:
+    Page(terminal, width=40).text("ошибка", style="red")
+    assert "\x1b[31mошибка" in terminal.getvalue()
 
 
-def test_no_color_is_kept_to_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_color_is_kept_to_at_a_terminal(terminal: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setenv("TERM", "xterm-256color")
-    stream = Terminal()
-    Page(stream, width=40).text("ошибка", style="red")
-    assert "[31m" not in stream.getvalue()
+    Page(terminal, width=40).text("ошибка", style="red")
+    assert "[31m" not in terminal.getvalue()
 
 
 def test_square_brackets_are_text_and_control_sequences_are_gone() -> None:

@@ -21,7 +21,10 @@ def plan(*measures: dict[str, Any], **head: Any) -> Plan:
 
 
 def facts(
-    *measures: dict[str, Any], risk: tuple[str, ...] = (), calendar: Path | None = SHIPPED_CALENDAR, **head: Any
+    *measures: dict[str, Any],
+    risk: tuple[str, ...] = (),
+    calendar: Path | None = SHIPPED_CALENDAR,
+    **head: Any,
 ) -> FactBase:
     """The facts of such a plan."""
     return derive_facts(plan(*measures, **head), Givens(calendar=calendar, risk_schools=risk))

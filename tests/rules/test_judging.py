@@ -4,6 +4,7 @@ import pytest
 
 from plancheck.errors import EngineError
 from plancheck.location import Location
+from plancheck.plan import Measure, Plan
 from plancheck.rules import durable, judging
 from plancheck.rules.judging import judge, judge_facts, judgement
 from plancheck.rules.outcome import Outcome, Severity, Subject
@@ -88,7 +89,8 @@ def test_any_of_several_requirements_is_enough(outcomes, small_plan, measure):
 
 
 def test_all_of_a_requirement_must_hold_of_the_same_measure(outcomes, small_plan, measure):
-    body = "  require: {all: [{topic: {as: t, topic: observers}}, {measure: {measure: t.measure, has_deadline: true}}]}\n"
+    body = "  require: {all: [{topic: {as: t, topic: observers}}, "
+    body += "{measure: {measure: t.measure, has_deadline: true}}]}\n"
     apart = small_plan(measure("Люди", "observers"), measure("Приказ", "order", due="2023-10-01"))
     together = small_plan(measure("Люди", "observers", due="2023-10-01"))
     assert outcomes(apart, body)[0].outcome is Outcome.FAILED
@@ -175,7 +177,8 @@ def test_a_doubt_turns_what_was_not_decided_into_cant_tell(outcomes, small_plan,
 def test_a_doubt_about_one_measure_names_that_measure(outcomes, small_plan, measure):
     body = (
         "  for_each: {measure: {as: m}}\n  require: {topic: {measure: m.measure, topic: order}}\n"
-        "  doubt: [{when: {topic: {as: t, measure: m.measure, topic: video}}, because: {ru: 'Тема {t.topic}', en: x}}]\n"
+        "  doubt: [{when: {topic: {as: t, measure: m.measure, topic: video}},"
+        " because: {ru: 'Тема {t.topic}', en: x}}]\n"
     )
     (one,) = outcomes(small_plan(measure("А", "order"), measure("Б", "video")), body)
     assert (said(one), one.subject.kind, one.reason) == (("cant_tell", None, (1,)), "measure", "Тема video")
@@ -285,10 +288,8 @@ def test_every_rule_ends_in_an_outcome_in_the_rulesets_order(outcomes, small_pla
 
 
 @pytest.mark.parametrize("engine", ["durable", "reference"])
-def test_a_rule_that_breaks_is_an_error_and_the_others_are_judged(
-    load, facts_of, small_plan, measure, monkeypatch, engine
-):
-    ruleset, plan = load(DATED, DATED), small_plan(measure("А"))
+def test_a_rule_that_breaks_is_an_error_and_the_others_are_judged(load, facts_of, monkeypatch, engine):
+    ruleset, plan = load(DATED, DATED), Plan(measures=(Measure(text="А"),))
     real = judging._Judge.outcomes
 
     def breaking(self):

@@ -35,7 +35,8 @@ class Word:
 def words(text: str) -> tuple[Word, ...]:
     """The words and numbers of the text, in order; `sentence` grows at «.», «;», line ends and bullets.
 
-    A full stop after a short word («зам.», «г.») followed by a lower-case word or a number ends no sentence.
+    A full stop ends no sentence before a lower-case word («зам. директора»), nor after a short word before a
+    number («п. 3»), nor after one of two letters («г. Энск»).
     """
     found: list[Word] = []
     sentence, gap, stopped = 0, "", False
@@ -58,5 +59,7 @@ def _runs_on(found: list[Word], gap: str, token: str) -> bool:
         return not token[0].isupper() and not token[0].isdigit()
     if not found or gap != ".":
         return False
+    if token[0].islower():
+        return True
     short = bool(_ABBREVIATED.fullmatch(found[-1].text)) or found[-1].text.isdigit()
-    return short and (token[0].islower() or token[0].isdigit() or len(found[-1].text) <= 2)
+    return short and (token[0].isdigit() or len(found[-1].text) <= 2)

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from plancheck.language import fold
 from plancheck.parsing.stems import any_of
-from plancheck.resources import shipped_rulesets
-from plancheck.yaml_source import read_yaml_file
 
 # Endings of Russian place names in all cases; a stem may be left after any of them.
 _ENDINGS = (
@@ -157,16 +154,3 @@ def _led(name: str) -> bool:
 def region_key(adjective: str) -> str:
     """The key of a region's adjective in any case and gender."""
     return re.sub(r"(?:ого|его|ому|ему|ыми|ими|ый|ий|ой|ая|ую|ым|им|ом|ем|ое|ые|ых|их)$", "", fold(adjective))
-
-
-@cache
-def shipped_territories() -> Mapping[str, Any]:
-    """The lexicon of territories that ships with plancheck, as plain dicts and lists."""
-    entry: Mapping[str, Any] = read_yaml_file(shipped_rulesets() / "lexicons" / "territories.yaml").value
-    return entry
-
-
-@cache
-def shipped_gazetteer() -> Gazetteer:
-    """The gazetteer that ships with plancheck."""
-    return Gazetteer.of(shipped_territories())

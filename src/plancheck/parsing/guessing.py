@@ -1,14 +1,16 @@
-"""Tells the columns of a table that has no header by what its cells hold."""
+"""Tells a table by what its cells hold: the columns of one without a header, the cells of one dumped as paragraphs."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from plancheck.document import Table
+from plancheck.document import Block, Paragraph, Table
 from plancheck.language import clean, words
-from plancheck.parsing.columns import Layout, is_column_numbers
+from plancheck.parsing.columns import Layout, is_column_numbers, title_code
 from plancheck.parsing.deadlines import read_deadline
+from plancheck.parsing.dumps import rebuild
 from plancheck.parsing.rows import split_number
 from plancheck.plan import Column
 
@@ -47,6 +49,20 @@ def guess_layout(table: Table, known: Lexicons) -> Layout | None:
     if free[-1] > measure and len(free) > 1:
         codes[free[-1]] = Column.RESULT.value
     return Layout(tuple(codes), ("",) * width)
+
+
+def rebuilt_blocks(blocks: Sequence[Block], known: Lexicons) -> tuple[Block, ...] | None:
+    """The blocks with the paragraphs that were a table's cells made a table again; None where none surely were."""
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    found = rebuild(
+        paragraphs,
+        lambda text: title_code(text, known.columns),
+        lambda text: read_deadline(text, None, known.deadlines).understood or _month(text, known),
+        lambda text: bool(known.roles.phrases.places(words(text)[:4])),
+    )
+    if found is None:
+        return None
+    return (*paragraphs[: found.start], found.table, *paragraphs[found.stop :])
 
 
 def _code(column: list[str], known: Lexicons) -> str | None:

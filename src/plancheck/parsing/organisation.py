@@ -59,7 +59,7 @@ class OrganisationWords:
             ),
             schools=any_of(entry["schools"]),
             title_municipal=any_of([*entry["municipal"], *entry["title_municipal"]]),
-            city=re.compile(rf"(?<!\d)(?<!\d\s)(?:{alternation(entry['city_signs'])})\s*[А-ЯЁ]"),
+            city=re.compile(rf"(?<!\d{{4}})(?<!\d{{4}}\s)(?:{alternation(entry['city_signs'])})\s*[А-ЯЁ]"),
             cited=re.compile(rf"(?:{alternation(entry['cites'])})[^\n]*", re.IGNORECASE),
             head_of_school=any_of(entry["head_of_school"]),
         )

@@ -6,23 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from plancheck.language import clean, fold
 from plancheck.language.morphology import analyzer, grammemes
-from plancheck.parsing.gazetteer import (
-    Gazetteer,
-    district_key,
-    region_key,
-    shipped_gazetteer,
-    shipped_territories,
-    town_key,
-)
+from plancheck.parsing.gazetteer import Gazetteer, district_key, region_key, town_key
 from plancheck.parsing.stems import alternation, any_of
 
 _WORD = r"[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*"
 _ADJECTIVE = re.compile(r"(?:ого|его|ому|ему|ым|им|ом|ем|ый|ий|ой)$")
+_OTHER_NAMES = frozenset(["NOUN", "ADJF", "ADJS", "Surn", "Name", "Patr"])
 _SURE_STEM = re.compile(r"(?:ск|цк|град|бург|поль|горск|ов|ев|ин)(?P<end>а|е|у|ом)$")
 
 
@@ -83,7 +77,7 @@ class PlaceWords:
             ),
             named_after=re.compile(rf"(?i:{one['district']})\s+(?i:{one['named_after']})\s*(?P<name>{_WORD}(?:\s+{_WORD})?)"),
             unit=re.compile(rf"(?:(?i:{one['unit']}))\s*[-]?\s*[«\"“]?\s*(?:(?i:{one['city']})\s*)?[«\"“]?\s*{name}"),
-            city=re.compile(rf"(?<!\d)(?<!\d\s)(?i:{one['city']})\s*[«\"“]?\s*{name}"),
+            city=re.compile(rf"(?<!\d{{4}})(?<!\d{{4}}\s)(?i:{one['city']})\s*[«\"“]?\s*{name}"),
             village=re.compile(rf"(?<![\w.])(?i:{one['village']})\s*{name}"),
             region=re.compile(rf"(?<![\w-])(?P<name>{_WORD})(?:\s+(?P<auto>(?i:{one['autonomous']})))?\s+(?P<noun>{kinds})"),
             common=any_of(entry["common"]),
@@ -93,12 +87,6 @@ class PlaceWords:
             bare=re.compile(rf"(?<![\w.-]){_WORD}(?:\s+{_WORD}){{0,2}}"),
             nominatives=nominatives,
         )
-
-
-@cache
-def shipped_place_words() -> PlaceWords:
-    """The words and the gazetteer that ship with plancheck."""
-    return PlaceWords.of(shipped_territories()["words"], shipped_gazetteer())
 
 
 def find_places(text: str, words: PlaceWords, *, villages: bool = False) -> tuple[Place, ...]:
@@ -190,9 +178,8 @@ def _regions(text: str, words: PlaceWords) -> Iterator[Place]:
             if name:
                 yield Place(name, Kind.REGION, fold(name), frozenset(), match.start(), match.end())
     for found in words.gazetteer.any_alias.finditer(text):
-        region = next(region for pattern, region in words.gazetteer.aliases if pattern.match(text, found.start()))
-        if text[found.end() : found.end() + 1] != "-":
-            yield Place(region.name, Kind.REGION, region.code, frozenset({region.code}), found.start(), found.end())
+        alias = next(region for pattern, region in words.gazetteer.aliases if pattern.match(text, found.start()))
+        yield Place(alias.name, Kind.REGION, alias.code, frozenset({alias.code}), found.start(), found.end())
 
 
 def _feminine(adjective: str, noun: str) -> str | None:
@@ -276,4 +263,6 @@ def _only_a_place(name: str) -> bool:
     """No surname, first name, adjective or common noun has this form."""
     if " " in name or "-" in name:
         return True
-    return all("Geox" in reading and not reading & {"Surn", "Name", "Patr", "ADJF"} for reading in grammemes(name))
+    readings = grammemes(name)
+    others = [reading for reading in readings if "Geox" not in reading and reading & _OTHER_NAMES]
+    return not others and any("Geox" in reading for reading in readings)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plancheck.document import Location, Row
-from plancheck.language import PhraseSet, clean, words
+from plancheck.language import clean, words
 from plancheck.parsing.columns import OTHER, SECTION, ColumnWords, Layout, is_column_numbers, is_header
 from plancheck.plan import Column
 
@@ -91,6 +91,9 @@ class RowReader:
     def _row(self, cells: _Cells, following: str | None, row: Row, layout: Layout) -> None:
         filled = [c for c in Column if cells.by_column.get(c)]
         texts = set(cells.by_column.values()) - {""}
+        if len(texts) > 1:
+            cells = _unshifted(cells)
+            filled = [c for c in Column if cells.by_column.get(c)]
         if cells.section and not (self.sections and self.sections[-1].title == cells.section):
             self.heading(cells.section, row.location)
         if not filled:
@@ -203,6 +206,14 @@ class _Cells:
     section: str
 
 
+def _unshifted(cells: _Cells) -> _Cells:
+    """A torn row whose rest slid into the number's column: the words there belong to the measure."""
+    number = cells.by_column.get(Column.NUMBER, "")
+    if not number or cells.by_column.get(Column.MEASURE) or _is_number(number) or split_number(number)[0]:
+        return cells
+    return replace(cells, by_column={**cells.by_column, Column.NUMBER: "", Column.MEASURE: number})
+
+
 def split_number(text: str) -> tuple[str | None, str]:
     """A leading number («1.2. Текст», «II. Текст», «3) Текст») and the rest; None where there is none."""
     match = _LED.match(text)
@@ -251,10 +262,3 @@ def _join(before: str, after: str) -> str:
         return before + after
     return f"{before} {after}".strip()
 
-
-def section_lines(texts: Sequence[tuple[str, Location]], found: PhraseSet) -> Iterator[tuple[str, Location]]:
-    """Those of some lines that open a section: numbered, or with a section's word at their head."""
-    for text, location in texts:
-        tidy = clean(text)
-        if tidy and (split_number(tidy)[0] or found.find(words(tidy))):
-            yield tidy, location

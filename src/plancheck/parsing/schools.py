@@ -10,6 +10,7 @@ from plancheck.language import clean, fold, unmix
 from plancheck.language.morphology import analyzer, lemmas
 
 _TOKEN = re.compile(r"№+|\d+(?:-\d+)?|[«\"“][^»\"”]{2,60}[»\"”]|[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*|[,;]|\S")
+_LATIN_NUMBER = re.compile(r"(?<![A-Za-zА-Яа-яЁё])[Nn]o?\.?(?=\s?\d)")
 _MANY = 60  # a range of school numbers longer than this is no list of schools
 
 
@@ -27,7 +28,7 @@ class SchoolWords:
 
 def schools_in(text: str, known: SchoolWords) -> tuple[str, ...]:
     """The schools named, in order, each once: «СОШ 13», «лицей 51», «школа Перспектива», «Ивановская СОШ»."""
-    tokens = _TOKEN.findall(clean(text).replace("\n", " "))
+    tokens = _TOKEN.findall(_LATIN_NUMBER.sub("№", clean(text).replace("\n", " ")))
     found: list[str] = []
     at = 0
     while at < len(tokens):

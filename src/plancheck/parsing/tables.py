@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from plancheck.document import Block, Document, Location, Paragraph, Row, Table
+from plancheck.document import Block, Location, Paragraph, Row, Table
 from plancheck.language import clean, words
 from plancheck.parsing.columns import ColumnWords, Layout, read_header, title_code
 from plancheck.parsing.rows import RawMeasure, RawSection, RowReader, split_number
@@ -179,7 +179,3 @@ def _has_tasks(paragraph: Paragraph, known: ColumnWords) -> bool:
     said = words(clean(paragraph.text)[:60])
     return bool(said) and bool(said[0].lemmas & known.tasks)
 
-
-def document_text(document: Document) -> str:
-    """All the text of a document, for questions about it as a whole."""
-    return "\n".join(text for text, _ in document.texts())

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from plancheck.parsing.gazetteer import shipped_territories
-from plancheck.parsing.places import Kind, Place, PlaceWords, find_places, shipped_place_words
+from plancheck.parsing.gazetteer import Gazetteer
+from plancheck.parsing.places import Kind, Place, PlaceWords, find_places
 from plancheck.parsing.sites import hosts_in
 from plancheck.parsing.stems import any_of
 from plancheck.plan import Level
+from plancheck.resources import shipped_rulesets
+from plancheck.yaml_source import read_yaml_file
 
 _POSTCODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _ONLY_PLACE = re.compile(r"(?:[\W\d_]|\b\w{1,2}\b)*")
@@ -29,15 +31,16 @@ class TerritoryWords:
     exempt: re.Pattern[str]
 
     @classmethod
-    def of(cls, entry: Mapping[str, Any], places: PlaceWords) -> TerritoryWords:
-        """From the lexicon of territories."""
+    def of(cls, entry: Mapping[str, Any]) -> TerritoryWords:
+        """From the lexicon of territories, read to plain dicts and lists."""
+        places = PlaceWords.of(entry["words"], Gazetteer.of(entry))
         return cls(places, any_of(entry["cited"]), any_of(entry["address"]), any_of(entry["exempt"]))
 
 
 @cache
 def shipped_territory_words() -> TerritoryWords:
     """The words that ship with plancheck."""
-    return TerritoryWords.of(shipped_territories(), shipped_place_words())
+    return TerritoryWords.of(read_yaml_file(shipped_rulesets() / "lexicons" / "territories.yaml").value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plancheck.document import Block, Document, Paragraph
+from plancheck.document import Block, Document, Paragraph, Table
 from plancheck.language import clean, words
-from plancheck.parsing.columns import ColumnWords
+from plancheck.parsing.columns import ColumnWords, Layout
 from plancheck.parsing.flaws import Piece, find_leftovers, find_mixed_words
-from plancheck.parsing.guessing import guess_layout
+from plancheck.parsing.guessing import guess_layout, rebuilt_blocks
 from plancheck.parsing.head import read_head
 from plancheck.parsing.lexicons import Lexicons
 from plancheck.parsing.measures import read_measure
+from plancheck.parsing.mentions import find_mentions
 from plancheck.parsing.procedures import all_procedures, procedures_in
 from plancheck.parsing.rows import RawSection
 from plancheck.parsing.subject import no_table, refuse_other_languages, refuse_other_subjects
 from plancheck.parsing.tables import Gathered, gather
+from plancheck.parsing.territory import read_territory
 from plancheck.plan import Level, Measure, Plan, Section, SourceFile, Topic
 
 _HOLDING = frozenset({Topic.ORDER, Topic.SCHEDULE, Topic.COORDINATOR, Topic.OBSERVERS})
@@ -24,7 +26,7 @@ _HOLDING = frozenset({Topic.ORDER, Topic.SCHEDULE, Topic.COORDINATOR, Topic.OBSE
 def understand(document: Document, lexicons: Lexicons) -> Plan:
     """Reads a document into a plan; raises NotAPlanError where it is none."""
     refuse_other_languages(document, lexicons.plans)
-    found = gather(document.blocks, lexicons.columns, lambda table: guess_layout(table, lexicons))
+    found = _gathered(document, lexicons)
     if found is None:
         raise no_table()
     refuse_other_subjects(document, lexicons.plans)
@@ -35,6 +37,9 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
     spoken = [*titles, *(task for section in sections for task in section.tasks)]
     spoken += [text for measure in measures for text in (measure.text, measure.result or "")]
     pieces = _pieces(found, measures)
+    own = read_territory(
+        head.texts, lexicons.territories, organisation=head.organisation, title=head.title, level=head.level
+    )
     return Plan(
         source=SourceFile(
             path=document.source.path, format=document.source.format, sha256=document.source.sha256
@@ -42,6 +47,8 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
         title=head.title,
         level=head.level,
         organisation=head.organisation,
+        territory=own.name,
+        region=own.region,
         period=head.period,
         approval=head.approval,
         columns=found.columns,
@@ -50,11 +57,25 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
         held_procedures=_held(titles, measures, lexicons),
         sections=sections,
         measures=measures,
+        mentions=find_mentions([(p.text, p.measure, p.location) for p in pieces], own, lexicons.territories),
         leftovers=find_leftovers(pieces, lexicons.flaws),
         mixed_words=find_mixed_words(pieces, lexicons.flaws),
         skipped=found.skipped,
         remarks=document.remarks,
     )
+
+
+def _gathered(document: Document, lexicons: Lexicons) -> Gathered | None:
+    """The plan's tables; where there are none, the table that its paragraphs were a dump of."""
+
+    def guess(table: Table) -> Layout | None:
+        return guess_layout(table, lexicons)
+
+    found = gather(document.blocks, lexicons.columns, guess)
+    if found is not None:
+        return found
+    blocks = rebuilt_blocks(document.blocks, lexicons)
+    return gather(blocks, lexicons.columns, guess) if blocks else None
 
 
 def _section(raw: RawSection, level: Level | None, lexicons: Lexicons) -> Section:

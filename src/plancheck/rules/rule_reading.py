@@ -222,8 +222,6 @@ class _RuleReader:
             self.fault(origin / "of", f"no variable «{of}» is bound{guess}")
         elif not self.kinds[scope.kinds[of]].has_measure:
             self.fault(origin / "of", f"{scope.kinds[of]} has no field «measure»")
-        else:
-            scope.uses.add(of)
         return SubjectOf("measure", of)
 
     def _texts(self, scope: Scope) -> None:
@@ -232,7 +230,7 @@ class _RuleReader:
         self._text(model.remedy, origin / "remedy", scope)
         for name, one in (("nothing", model.nothing), ("excepted", model.excepted)):
             if one is not None:
-                self._text(one, origin / name, Scope({}))
+                self._text(one, origin / name, self.plan)
         if model.suggest:
             self._row(model.suggest, origin / "suggest", scope)
         for ref, row in model.suggest_by.items():
@@ -254,7 +252,6 @@ class _RuleReader:
                 guess = did_you_mean(var, scope.kinds) or f"; bound here: {listed(scope.kinds) or 'nothing'}"
                 self.fault(origin, f"{{{var}.{name}}}: no variable «{var}» is bound{guess}")
                 continue
-            scope.uses.add(var)
             fault = _unshowable(self.kinds[scope.kinds[var]], name)
             if fault:
                 self.fault(origin, f"{{{var}.{name}}}: {fault}")

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plancheck.parsing.deadlines.items import Item, ItemReader
+from plancheck.parsing.deadlines.items import ItemReader
 from plancheck.parsing.deadlines.lex import Token
 from plancheck.parsing.deadlines.phrases import Meaning
 from plancheck.parsing.deadlines.spans import Span, joined
 from plancheck.parsing.deadlines.words import DeadlineWords
+from plancheck.parsing.deadlines.years import Item
 from plancheck.plan import Period
 
 MOST_CONNECTORS = 8
+BOUNDS = {"from": "since", "after": "after", "until": "until", "by": "until", "through": "through"}
 CONNECTORS = ("from", "until", "through", "by", "after", "during", "in", "filler", "document", "not")
 
 
@@ -20,8 +22,9 @@ CONNECTORS = ("from", "until", "through", "by", "after", "during", "in", "filler
 class Stretch:
     """A stretch of time as the cell bounds it.
 
-    `bound` is `closed`, `until` (its last day only; a month is then not begun), `through`, or `since`; `throughout` says
-    «в течение» or «весь»; `next_in_list` that only a comma or «и» parts it from the next.
+    `bound` is `closed`, `until` (its last day only; a month is then not begun), `through`, `after` or
+    `since`; `throughout` says «в течение» or «весь»; `next_in_list` that only a comma or «и» parts it
+    from the next.
     """
 
     span: Span
@@ -50,21 +53,19 @@ class _Grammar:
         self.tokens, self.words = tokens, words
         self.items = ItemReader(tokens, words, period)
         self.at = self.items.at
-        self.text, self.starts, self.places = self._joined()
+        self.text, self.starts = self._joined()
 
-    def _joined(self) -> tuple[str, dict[int, int], list[int]]:
-        """Spoken tokens joined by spaces; where each begins; the offset each token's successor begins at."""
+    def _joined(self) -> tuple[str, dict[int, int]]:
+        """Spoken tokens joined by spaces, and where each of them begins."""
         parts: list[str] = []
         starts: dict[int, int] = {}
-        places: list[int] = []
         offset = 0
         for place, token in enumerate(self.tokens):
             if token.spoken:
                 starts[place] = offset
-                places.append(place)
                 parts.append(token.text)
                 offset += len(token.text) + 1
-        return " ".join(parts), starts, places
+        return " ".join(parts), starts
 
     def read(self) -> list[Said]:
         found: list[Said] = []
@@ -131,7 +132,7 @@ class _Grammar:
         return stretches or ([Throughout()] if throughout else []), item.after
 
     def _connectors(self, place: int) -> tuple[str, int, bool, bool]:
-        """The bound that the small words before a stretch give it, the place after them, «в течение», «от»."""
+        """What the small words before a stretch say: its bound, the place after them, «в течение», «от»."""
         bound, during, document = "closed", False, False
         start = place
         while place < start + MOST_CONNECTORS:
@@ -143,25 +144,16 @@ class _Grammar:
             if not token.has(*CONNECTORS) or whole:
                 break
             if token.has("not"):
-                if self.at(place + 1).has("later"):
-                    bound = "through"
-                elif self.at(place + 1).has("earlier"):
-                    bound = "since"
-                else:
+                if not self.at(place + 1).has("later", "earlier"):
                     break
+                bound = "through" if self.at(place + 1).has("later") else "since"
                 place += 1
             elif token.has("during"):
                 during = True
             elif token.has("document"):
                 document = True
-            elif token.has("from"):
-                bound = "since"
-            elif token.has("after"):
-                bound = "after"
-            elif token.has("until", "by"):
-                bound = "until"
-            elif token.has("through") and not self.at(place + 1).has("closing"):
-                bound = "through"
+            elif not (token.has("through") and self.at(place + 1).has("closing")):
+                bound = next((BOUNDS[code] for code in BOUNDS if token.has(code)), bound)
             place += 1
         return bound, place, during, document
 

@@ -1,68 +1,51 @@
-"""Reads one named stretch of time from tokens: a date, days of a month, a term, a season, years, the plan's period."""
+"""Reads one named stretch of time from tokens: a date, days of a month, a term, a season, a part of these."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
-from plancheck.parsing.deadlines.lex import CENTURY, YEARS, Token
-from plancheck.parsing.deadlines.spans import Span, in_school_year, in_year, is_calendar, of_period
-from plancheck.parsing.deadlines.words import UNKNOWN, DeadlineWords
-from plancheck.plan import Period
+from plancheck.parsing.deadlines.lex import Token
+from plancheck.parsing.deadlines.spans import Span, in_year, is_calendar, of_period
+from plancheck.parsing.deadlines.words import UNKNOWN
+from plancheck.parsing.deadlines.years import Item, YearReader
 
 MOST_DAYS = 12  # of a list «1, 8, 15 марта»: what is longer is no list of days, and reading stays linear
-MOST_YEARS = 10
 EDGES = ("start", "middle", "end")
+SEASONS = ("winter", "spring", "summer", "autumn")
 PARTS = ("week", "ten_days", "half", "numbers")
 TERMS = ("quarter", "term", "trimester", "half_year")
-END = Token("end", "")
-
-Dating = Callable[[Span], list[Span]]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What was read, and the place after it; `throughout` says «весь», `only_years` that only years were named."""
-
-    spans: tuple[Span, ...]
-    after: int
-    throughout: bool = False
-    only_years: bool = False
-
-
-class ItemReader:
+class ItemReader(YearReader):
     """The grammar of one stretch; every method takes a place among the tokens and returns an Item or None."""
-
-    def __init__(self, tokens: Sequence[Token], words: DeadlineWords, period: Period | None) -> None:
-        self.tokens, self.words, self.period = tokens, words, period
-
-    def at(self, place: int) -> Token:
-        return self.tokens[place] if 0 <= place < len(self.tokens) else END
 
     def item(self, place: int, *, bare: bool = False) -> Item | None:
         """The stretch at `place`; `bare` lets «года» or «периода» alone be the plan's period."""
         token = self.at(place)
-        if token.kind == "date":
-            return self._date(place)
-        if token.kind == "month_year":
-            return self._month_year(place, place)
-        if token.kind == "num" and self.at(place + 1).kind == "dash" and self.at(place + 2).kind == "month_year":
-            return self._month_year(place, place + 2)
-        if token.kind == "num" or token.number is not None:
-            found = self._years(place) or self._days(place) or self._part(place) or self._terms(place)
-            if found:
-                return found
-        if token.sense is UNKNOWN:
+        if token.sense is UNKNOWN and token.kind not in ("date", "month_year", "num"):
             return None
-        if token.has(*EDGES):
-            return self._edges(place)
-        if token.has("last"):
-            return self._part(place)
-        if token.sense.month:
-            return self._month(place)
-        if token.has("season", "season_adjective"):
-            return self._season(place)
-        return self._period(place, bare=bare)
+        for read in self._readers(token):
+            if found := read(place):
+                return found
+        return self._period(place, bare=bare) if token.kind == "word" else None
+
+    def _readers(self, token: Token) -> list[Callable[[int], Item | None]]:
+        """What may begin with such a token, the likelier first."""
+        if token.kind == "date":
+            return [self._date]
+        if token.kind in ("month_year", "num"):
+            return [self._month_year, self._years, self._days, self._part, self._terms]
+        if token.number is not None:
+            return [self._days, self._part, self._terms]
+        readers = {
+            "month": self._month,
+            "season": self._season,
+            "season_adjective": self._season,
+            "last": self._part,
+            **dict.fromkeys(EDGES, self._edges),
+        }
+        return [read for code, read in readers.items() if token.has(code)]
 
     # Days and months
 
@@ -73,10 +56,12 @@ class ItemReader:
         year, month, day = token.date
         return Item((Span((month, day), (month, day), year, year, exact=True),), self._years_word(place + 1))
 
-    def _month_year(self, place: int, last: int) -> Item | None:
+    def _month_year(self, place: int) -> Item | None:
         """«03.2024» and «08-09.2023»."""
-        token, first = self.at(last), self.at(place).number if last > place else None
-        if token.date is None or not (first is None or 1 <= first <= 12):
+        ranged = self.at(place).kind == "num" and self.at(place + 1).kind == "dash"
+        last = place + 2 if ranged else place
+        token, first = self.at(last), self.at(place).number if ranged else None
+        if token.kind != "month_year" or token.date is None or not (first is None or 1 <= first <= 12):
             return None
         year, month, _ = token.date
         return Item((in_year(Span((first or month, 1), (month, 0)), year or 0),), self._years_word(last + 1))
@@ -97,9 +82,8 @@ class ItemReader:
             days.append((first, last))
             while self.at(place).has("date_number"):
                 place += 1
-            month = self.at(place).sense.month
-            if month:
-                return self._in_month(days, month, place + 1, None)
+            if named := self.at(place).sense.month:
+                return self._in_month(days, named, place + 1, None)
             if not (self.at(place).text == "," or self.at(place).has("and")):
                 return None
             place += 1
@@ -203,7 +187,7 @@ class ItemReader:
             if not self.at(place + 1).has("period", "month_word"):
                 return None
             place += 1
-        start, end = self.words.spans["seasons"][("winter", "spring", "summer", "autumn").index(token.sense.season or "")]
+        start, end = self.words.spans["seasons"][SEASONS.index(token.sense.season or "")]
         place += 1
         if (years := self._pair(place)) and token.sense.season == "winter":
             return Item((Span(start, end, years[0], years[1]),), self._years_word(years[2]))
@@ -273,145 +257,3 @@ class ItemReader:
         if edge == "end":
             first = last = span.last
         return Span(start, end, first, max(first, last), edge=edge, inferred=span.inferred)
-
-    # Years and the plan's period
-
-    def _pair(self, place: int) -> tuple[int, int, int] | None:
-        """«2023-2024», «2023/24»: both years and the place after."""
-        first, second = self.at(place), self.at(place + 2)
-        if not first.is_year or self.at(place + 1).kind not in ("dash", "slash") or first.number is None:
-            return None
-        if second.is_year and second.number is not None and second.number > first.number:
-            return (first.number, second.number, place + 3) if not self.at(place + 3).sense.month else None
-        if second.kind == "num" and len(second.text) == 2 and second.number == first.number % 100 + 1:
-            return first.number, first.number + 1, place + 3
-        return None
-
-    def _years(self, place: int) -> Item | None:
-        """«2023 год», «2023-2024 учебный год», «2022-2027 гг.», a bare «2024» that no unknown word stands by."""
-        token = self.at(place)
-        if not token.is_year or token.number is None:
-            return self._short_years(place)
-        pair = self._pair(place)
-        first, last, after = pair or (token.number, token.number, place + 1)
-        school = self.at(after).has("school")
-        slash = pair is not None and self.at(place + 1).kind == "slash"
-        named = self.at(self._skip(after, "school")).has("year")
-        if not (named or pair) and self.at(place - 1).sense is UNKNOWN and self.at(place - 1).kind in ("word", "junk", "no"):
-            return None
-        after = self._years_word(self._skip(after, "school")) if named or school else after
-        if (school or slash) and last <= first + 1:
-            span = Span((9, 1), (8, 31), first, first + 1)
-        elif self._is_period(first, last) and self.period:
-            span = replace(of_period(self.period), inferred=False)
-        else:
-            span = Span((1, 1), (12, 31), first, last)
-        return Item((span,), after, only_years=True)
-
-    def _short_years(self, place: int) -> Item | None:
-        """«23/24 учебный год»."""
-        first, second = self.at(place), self.at(place + 2)
-        joint = self.at(place + 1).kind in ("dash", "slash")
-        if not joint or len(first.text) != 2 or first.number is None or second.number != first.number + 1:
-            return None
-        if not self.at(place + 3).has("school"):
-            return None
-        year = CENTURY + first.number
-        return Item((Span((9, 1), (8, 31), year, year + 1),), self._years_word(place + 4), only_years=True)
-
-    def _is_period(self, first: int, last: int) -> bool:
-        """Whether two years written without «учебный» are the plan's own, which is no calendar year."""
-        period = self.period
-        if period is None or first == last or is_calendar(period):
-            return False
-        return (period.start.year, period.end.year) == (first, last)
-
-    def _period(self, place: int, *, bare: bool) -> Item | None:
-        """«учебный год», «весь период», «планового периода», «срока реализации плана»; with `bare` «года»."""
-        after, throughout, named = place, False, bare
-        while self.at(after).has("period_adjective", "school", "whole"):
-            throughout = throughout or self.at(after).has("whole")
-            named = True
-            after += 1
-        named = named or (self.at(after).has("stretch") and self._opens_nothing(after + 1))
-        if not named or not self.at(after).has("year", "period"):
-            return None
-        if self.at(after).has("period"):
-            after = self._skip(after + 1, "tail")
-        else:
-            after = self._years_word(after)
-            if pair := self._pair(after):
-                span = Span((9, 1), (8, 31), pair[0], pair[1])
-                return Item((span,), self._years_word(pair[2]), throughout)
-        spans = (of_period(self.period),) if self.period else ()
-        return Item(spans, after, throughout)
-
-    def _opens_nothing(self, place: int) -> bool:
-        """«период реализации» is the plan's; «период реализации: март» is a heading of what follows."""
-        after = self._skip(place, "tail")
-        return after > place and self.at(after).kind not in ("sep", "dash", "date", "num")
-
-    def _dated(self, spans: list[Span], place: int) -> Item:
-        dating, after = self._dating(place)
-        return Item(tuple(found for span in spans for found in dating(span)) if dating else tuple(spans), after)
-
-    def _dating(self, place: int) -> tuple[Dating | None, int]:
-        """What the year after a stretch does to it, and the place after; None where no year stands there."""
-        start = place
-        opened = self.at(place).kind == "open"
-        bridged = opened or self.at(place).text == "," or self.at(place).kind == "dash"
-        place = self._skip(place + bridged, "period_adjective")
-        token = self.at(place)
-        if token.is_year and token.number is not None:
-            dating, after = self._written_year(place, token.number)
-        elif self._short_year(place) and not bridged:
-            year = CENTURY + (token.number or 0)
-            dating, after = (lambda span: [in_year(span, year)]), self._years_word(place + 1)
-        elif (after := self._skip(place, "school", "year")) > place and not bridged:
-            return None, after
-        else:
-            return None, start
-        if opened and self.at(after).kind == "close":
-            after += 1
-        return dating, after
-
-    def _written_year(self, place: int, year: int) -> tuple[Dating, int]:
-        if pair := self._pair(place):
-            first, last, after = pair
-            after = self._years_word(self._skip(after, "school"))
-            if last == first + 1:
-                return lambda span: [in_school_year(span, first)], after
-            years = range(first, min(last, first + MOST_YEARS) + 1)
-            return lambda span: [in_year(span, each) for each in years], after
-        listed, place = [year], place + 1
-        if self.at(place).has("school"):
-            return lambda span: [in_school_year(span, year)], self._years_word(self._skip(place, "school"))
-        while len(listed) < MOST_YEARS and (more := self._further_year(self._years_word(place))) is not None:
-            listed.append(more)
-            place = self._years_word(place) + 2
-        return lambda span: [in_year(span, each) for each in listed], self._years_word(place)
-
-    def _further_year(self, place: int) -> int | None:
-        """The next of «2022, 2023 гг.», unless it opens something of its own."""
-        joint, token, beyond = self.at(place), self.at(place + 1), self.at(place + 2)
-        if not (joint.text == "," or joint.has("and")) or not token.is_year:
-            return None
-        own = beyond.sense.month or beyond.kind in ("dash", "slash", "open") or beyond.has("school")
-        return None if own else token.number
-
-    def _short_year(self, place: int) -> bool:
-        token = self.at(place)
-        return (
-            token.kind == "num"
-            and len(token.text) == 2
-            and CENTURY + (token.number or 0) in YEARS
-            and self.at(place + 1).has("year")
-        )
-
-    def _years_word(self, place: int) -> int:
-        return self._skip(place, "year")
-
-    def _skip(self, place: int, *codes: str) -> int:
-        while self.at(place).has(*codes):
-            place += 1
-        return place

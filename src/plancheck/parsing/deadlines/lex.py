@@ -17,7 +17,10 @@ YEARS = range(1990, 2100)
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the cell; `kind` is word, num, date, month_year, time, sep, dash, slash, open, close, no, junk."""
+    """A piece of the cell.
+
+    `kind` is word, num, date, month_year, time, sep, dash, slash, open, close, no (№) or junk.
+    """
 
     kind: str
     text: str
@@ -57,19 +60,20 @@ _LETTER = r"[^\W\d_]"
 
 @lru_cache(maxsize=8)
 def _pieces(special: tuple[str, ...]) -> re.Pattern[str]:
+    endings = "го|ого|его|е|ое|ая|я|й|ый|ий|ой|ом|м|ем|х|му|ю|ую|ти"
     specials = "|".join(re.escape(form) for form in special) or "(?!)"
     return re.compile(
         rf"""
         (?P<special>(?<!\w)(?:{specials})(?!\w))
       | (?P<iso>(?<!\d)(?:19|20)\d\d(?P<point>[-.])(?:0\d|1\d)(?P=point)[0-3]\d(?!\d)(?:t(?=\d))?)
       | (?P<dotted>(?<![\d.])\d{{1,2}}[ ]?\.[ ]?\d{{1,2}}[ ]?\.[ ]?(?:(?:19|20)\d\d|\d\d)(?![\d:]))
-      | (?P<iso_month>(?<![\d-])20\d\d-(?:0[1-9]|1[0-2])(?![\d-]))
+      | (?P<iso_month>(?<![\d-])20\d\d-(?:0[1-9]|1[0-2])(?![\d-]|\.\d))
       | (?P<slashed>(?<![\d/-])\d{{1,2}}(?:/\d{{1,2}}/(?:20)?|-\d{{1,2}}-20)\d\d(?![\d/]))
       | (?P<month_year>(?<![\d.])(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d))
       | (?P<clock>(?<!\d)\d{{1,2}}:\d\d(?::\d\d)?(?!\d))
       | (?P<short>(?<![\d.,])\d{{1,2}}\.\d\d(?![\d%])(?!\.\d))
       | (?P<name>{_LETTER}+-?(?!\d{{1,2}}[ ]?[./][ ]?\d|\d{{4}}-\d\d-)\d[\w-]*|\d{{1,6}}(?:[-/]\d{{1,6}}){{0,3}}[-/]{_LETTER}{{1,3}}(?=[ ]от\b))
-      | (?P<ordinal>\d{{1,2}}-(?:го|ого|его|е|ое|ая|я|й|ый|ий|ой|ом|м|ем|х|му|ю|ую|ти)(?!\w))
+      | (?P<ordinal>\d{{1,2}}-(?:{endings})(?!\w))
       | (?P<num>\d+)
       | (?P<word>{_LETTER}+(?:-\n?[ ]?{_LETTER}+)*)
       | (?P<dash>-+)
@@ -98,7 +102,7 @@ def tokens(text: str, words: DeadlineWords) -> list[Token]:
     return _rejoined(found, words)
 
 
-def _read(kind: str, text: str, words: DeadlineWords) -> Iterator[Token]:  # noqa: PLR0911 - one branch a kind
+def _read(kind: str, text: str, words: DeadlineWords) -> Iterator[Token]:
     if kind in ("special", "word"):
         yield from _words(text, words)
         return
@@ -106,7 +110,7 @@ def _read(kind: str, text: str, words: DeadlineWords) -> Iterator[Token]:  # noq
         yield Token("num", text, number=int(text) if len(text) < 5 else None)
         return
     if kind == "ordinal":
-        digits = text.split("-")[0]
+        digits = text.partition("-")[0]
         yield Token("num", digits, Sense(ordinal=True), int(digits))
         return
     if kind == "name":
@@ -127,7 +131,9 @@ def _read(kind: str, text: str, words: DeadlineWords) -> Iterator[Token]:  # noq
         yield Token("month_year", text, date=(parts[1], parts[0], 0))
     elif kind == "short":
         possible = 1 <= parts[0] <= 31 and 1 <= parts[1] <= 12
-        yield Token("date" if possible else "time", text, date=(None, parts[1], parts[0]) if possible else None)
+        yield Token(
+            "date" if possible else "time", text, date=(None, parts[1], parts[0]) if possible else None
+        )
     else:
         day, month, year = parts
         yield Token("date", text, date=(year if year >= 100 else CENTURY + year, month, day))
@@ -175,7 +181,9 @@ def _rejoined(found: list[Token], words: DeadlineWords) -> list[Token]:
     while place < len(found):
         token = found[place]
         letters = 1 if token.kind == "word" and len(token.text) == 1 else 0
-        while 0 < letters < LONGEST_MONTH and place + letters < len(found) and _single(found[place + letters]):
+        while (
+            0 < letters < LONGEST_MONTH and place + letters < len(found) and _single(found[place + letters])
+        ):
             letters += 1
         run = 0
         for size in range(letters, 3, -1):

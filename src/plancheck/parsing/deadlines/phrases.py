@@ -1,8 +1,9 @@
 """Phrases that tell recurrence, anchor or duration, written in the lexicon as short patterns of stems.
 
-A pattern is words parted by spaces: `word`, `stem*`, `one|other*`, `<group>` of the lexicon's groups, `#` a number;
-`?` at the end makes an element optional, `~3` lets up to three words stand between (never one of `stops`),
-`!a|b*` forbids the next word, `!3:a|b*` forbids it among the next three. The first element is a plain one.
+A pattern is words parted by spaces: `word`, `stem*`, `one|other*`, `<group>` of the lexicon's groups, `#`
+a number; `?` at the end makes an element optional, `~3` lets up to three words stand between (never one of
+`stops`), `!a|b*` forbids the next word, `!3:a|b*` forbids it among the next three. The first element is a
+plain one.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ NUMBER_KEY = "#"
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a phrase says: any of the parts of a deadline; `lasting` is a duration no recurrence takes back."""
+    """What a phrase says, any of a deadline's parts; `lasting` is a duration no recurrence takes back."""
 
     recurrence: Recurrence | None = None
     anchor: Anchor | None = None

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plancheck.parsing.deadlines.grammar import Said, Stretch, Throughout, said
+from plancheck.parsing.deadlines.grammar import Said, Stretch, said
 from plancheck.parsing.deadlines.lex import tokens
 from plancheck.parsing.deadlines.phrases import Meaning
 from plancheck.parsing.deadlines.spans import Closed, Span, in_year, settled
@@ -17,10 +17,10 @@ from plancheck.plan import Anchor, Deadline, Period, Recurrence, Window
 def read_deadline(text: str, period: Period | None, words: DeadlineWords) -> Deadline:
     """Reads a cell as the vocabulary defines («Deadline»); never raises, whatever the text.
 
-    A month or day without a year takes the year of `period` it fits into, and `inferred` says so; in a period of several
-    years it takes the first of them, with «ежегодно» each. Without a period no year is guessed: such a window is left out.
-    Impossible dates and dates of documents («приказ № 5 от …») give nothing. Of several anchors the first counts, a bare
-    length of time («до 2 недель») the least.
+    A month or day without a year takes the year of `period` it fits into, and `inferred` says so; in a period of
+    several years it takes the first of them, with «ежегодно» each. Without a period no year is guessed: such a
+    window is left out. Impossible dates and dates of documents («приказ № 5 от …») give nothing. Of several
+    anchors the first counts, a bare length of time («до 2 недель») the least.
     """
     spoken = _without_years_of_procedures(said(tokens(text, words), words, period))
     meanings = [each for each in spoken if isinstance(each, Meaning)]
@@ -51,7 +51,9 @@ def _without_years_of_procedures(spoken: list[Said]) -> list[Said]:
     kept: list[Said] = []
     for place, each in enumerate(spoken):
         before = spoken[place - 1] if place else None
-        year = isinstance(each, Stretch) and each.only_years and each.bound == "closed" and not each.throughout
+        year = (
+            isinstance(each, Stretch) and each.only_years and each.bound == "closed" and not each.throughout
+        )
         if not (year and isinstance(before, Meaning) and before.anchor in tied):
             kept.append(each)
     return kept
@@ -73,17 +75,22 @@ def _ongoing(spoken: Sequence[Said], recurrence: Recurrence | None) -> bool:
         return True
     if recurrence:
         return False
-    return any(isinstance(each, Throughout) or (not isinstance(each, Throughout) and _lasts(each)) for each in spoken)
+    return any(_lasts(each) for each in spoken)
 
 
-def _lasts(each: Stretch | Meaning) -> bool:
-    return each.throughout if isinstance(each, Stretch) else each.ongoing
+def _lasts(each: Said) -> bool:
+    match each:
+        case Stretch():
+            return each.throughout
+        case Meaning():
+            return each.ongoing
+    return True
 
 
 def _with_shared_years(
     stretches: list[Stretch], recurrence: Recurrence | None, period: Period | None
 ) -> list[Stretch]:
-    """Years written once for several: «октябрь, ноябрь 2021», «2024 год: март, май», «май, ежегодно с 2023»."""
+    """A year written once for several: «октябрь, ноябрь 2021», «2024 год: март», «май, ежегодно с 2023»."""
     dated = [each for each in stretches if not each.only_years]
     if recurrence is Recurrence.YEARLY and dated:
         since = next((s.span.first for s in stretches if s.only_years and s.bound == "since"), None)
@@ -98,7 +105,9 @@ def _with_shared_years(
         shared.append(stretch)
     shared.reverse()
     for place, stretch in enumerate(shared[1:], start=1):
-        if stretch.span.open_year and (span_after := _year_after(stretch.span, shared[place - 1].span, period)):
+        if stretch.span.open_year and (
+            span_after := _year_after(stretch.span, shared[place - 1].span, period)
+        ):
             shared[place] = replace(stretch, span=span_after)
     return [_until_too(each, before) for each, before in zip(shared, [None, *shared], strict=False)]
 
@@ -115,11 +124,15 @@ def _headed(stretches: list[Stretch]) -> list[Stretch]:
 
 
 def _dated(stretch: Stretch, year: int) -> Stretch:
-    return replace(stretch, span=in_year(stretch.span, year + stretch.span.turns)) if stretch.span.open_year else stretch
+    return (
+        replace(stretch, span=in_year(stretch.span, year + stretch.span.turns))
+        if stretch.span.open_year
+        else stretch
+    )
 
 
 def _year_before(span: Span, after: Span, period: Period | None) -> int | None:
-    """The year of a stretch from the dated one that follows it in a list; the earlier one if the list turns it."""
+    """The year of a stretch from the dated one after it in a list, or the year before where New Year parts them."""
     year = after.first
     if after.inferred or year is None:
         return None
@@ -144,7 +157,12 @@ def _year_after(span: Span, before: Span, period: Period | None) -> Span | None:
 
 def _until_too(stretch: Stretch, before: Stretch | None) -> Stretch:
     """«до 15 марта и 15 мая»: the second day is a last day as well."""
-    if before is None or not before.next_in_list or not before.span.exact or before.bound not in ("until", "through"):
+    if (
+        before is None
+        or not before.next_in_list
+        or not before.span.exact
+        or before.bound not in ("until", "through")
+    ):
         return stretch
     single = stretch.span.exact and stretch.span.start == stretch.span.end and not stretch.ranged
     return replace(stretch, bound=before.bound) if single and stretch.bound == "closed" else stretch
@@ -153,20 +171,24 @@ def _until_too(stretch: Stretch, before: Stretch | None) -> Stretch:
 def _bounded(window: Closed, stretch: Stretch) -> Window:
     """The window as its small words bound it."""
     first, last = window
-    span = stretch.span
     match stretch.bound:
+        case "closed":
+            return first, last
         case "since":
             return first, None
         case "after":
-            return (last if span.exact else last + dt.timedelta(days=1)), None
-        case "through":
-            return None, last
-        case "until" if span.edge == "start":
-            return None, first
-        case "until" if span.edge == "middle":
-            return None, first + (last - first) // 2
-        case "until" if not (span.exact or span.edge or span.inferred):
-            return None, first - dt.timedelta(days=1)
-        case "until":
-            return None, last
-    return first, last
+            whole = not (stretch.span.exact or stretch.span.inferred)
+            return last + dt.timedelta(days=int(whole)), None
+    return None, _last_day(first, last, stretch)
+
+
+def _last_day(first: dt.date, last: dt.date, stretch: Stretch) -> dt.date:
+    """Of «до …»: the day itself, the eve of a month, the first day of a beginning; «по …» is to the end."""
+    span = stretch.span
+    if stretch.bound == "through" or span.exact or span.edge == "end":
+        return last
+    if span.edge == "start":
+        return first
+    if span.edge == "middle":
+        return first + (last - first) // 2
+    return last if span.inferred else first - dt.timedelta(days=1)

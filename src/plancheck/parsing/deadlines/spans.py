@@ -17,7 +17,7 @@ Closed = tuple[dt.date, dt.date]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From one month and day to another; the years are those written in the cell, where they are.
+    """From one month and day to another, with the years where the cell writes them.
 
     `edge` is start, middle or end where only that part of something longer was named; `exact` is true of days.
     """
@@ -80,9 +80,9 @@ def is_calendar(period: Period | None) -> bool:
 def settled(span: Span, period: Period | None, *, every: bool) -> list[Closed]:
     """The windows of a span: one, none where the date cannot be, or no year follows from anything.
 
-    An open year is the period's: where the span fits into it; else, in a school year, where most of it lies in the
-    period, and in calendar years where it begins there; else the nearest. In a period of several years that is the
-    first of them, or with `every` (a yearly event) each.
+    An open year is the period's: where the span fits into it; else, in a school year, where most of it lies
+    in the period, and in calendar years where it begins there; else the nearest. In a period of several years
+    that is the first of them, or with `every` (a yearly event) each.
     """
     if not span.open_year:
         window = _dated(span, span.first, span.last)

@@ -73,9 +73,15 @@ def is_light(word: str) -> bool:
     return word in _light()
 
 
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(wording("repeats")["telling"])
+
+
 @lru_cache(maxsize=65536)
 def _is_function(word: str) -> bool:
-    return all(_FUNCTION & reading for reading in grammemes(word))
+    """By its likeliest reading: «о» and «и» are rare nouns too."""
+    return word not in _telling() and bool(_FUNCTION & grammemes(word)[0])
 
 
 def saying(text: str) -> Saying:
