@@ -189,7 +189,7 @@ def test_a_text_ten_times_as_long_takes_some_ten_times_as_long(piece: str) -> No
         return time.perf_counter() - start
 
     seconds(100)
-    assert seconds(5000) < 40 * seconds(500) + 0.05
+    assert min(seconds(5000) for _ in range(2)) < 40 * min(seconds(500) for _ in range(3)) + 0.1
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ from plancheck.report.terminal import write_report
 from plancheck.report.wording import wording
 from plancheck.rules.outcome import Evidence, Outcome, RuleOutcome, Severity, Subject
 
-BAD = "[bold red]мера[/] [link=http://a.bad]тут[/link] :bomb: \x1b[2J\x1b]0;захват\x07\x9b31m \u202eатем\u2066 \x00\x08"
+MARKUP = "[bold red]мера[/] [link=http://a.bad]тут[/link] :bomb:"
+BAD = f"{MARKUP} \x1b[2J\x1b]0;захват\x07\x9b31m \u202eатем\u2066 \x00\x08"
 ACTING = set("\x1b\x9b\x07\x08\x00\u202e\u2066")
 RU = wording("ru")
 
@@ -49,12 +50,21 @@ def hostile() -> Plan:
 def judged(hostile: Plan) -> Report:
     outcomes = [
         RuleOutcome(
-            rule=f"PRV00{number}", name=BAD, outcome=outcome, severity=Severity.ERROR,
-            subject=Subject("site", BAD), measures=(0,), message=BAD, remedy=BAD, suggestion={"measure": BAD}, source=(BAD,), reason=BAD,
+            rule=f"PRV00{number}",
+            name=BAD,
+            outcome=outcome,
+            severity=Severity.ERROR,
+            subject=Subject("site", BAD),
+            measures=(0,),
+            message=BAD,
+            remedy=BAD,
+            suggestion={"measure": BAD},
+            source=(BAD,),
+            reason=BAD,
             evidence=(Evidence(0, BAD),),
         )
         for number, outcome in enumerate(Outcome)
-    ]  # fmt: skip
+    ]
     plan = plan_report(hostile, outcomes, RulesetId(name="own"), lambda code: BAD)
     return whole_report([plan], [Unread(path=BAD, error=BAD)], version="1", lang="ru")
 

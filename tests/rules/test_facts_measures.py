@@ -16,6 +16,7 @@ ALL_COLUMNS = ["number", "measure", "deadline", "responsible", "result"]
         (None, ALL_COLUMNS, "empty"),
         (None, ["measure"], "no_column"),
         ({"text": " "}, ALL_COLUMNS, "empty"),
+        ({"text": "—"}, ALL_COLUMNS, "empty"),
         ({"text": "когда-нибудь"}, ALL_COLUMNS, "not_understood"),
         ({"text": "всегда", "ongoing": True}, ALL_COLUMNS, "not_checkable"),
         ({"text": "к маю", "windows": [[None, "2024-05-01"]]}, ["measure"], "checkable"),
@@ -38,6 +39,7 @@ def test_the_plans_columns_serve_where_a_measures_own_are_unknown() -> None:
     [
         (None, "empty", 0),
         ({"text": " "}, "empty", 0),
+        ({"text": "-"}, "empty", 0),
         ({"text": "некто"}, "filled", 0),
         ({"roles": ["school"]}, "filled", 1),
         ({"roles": ["school", "education_department"]}, "filled", 1),

@@ -80,14 +80,33 @@ def test_spots_of_text_keep_their_words_and_place() -> None:
 
 
 def test_measures_are_called_as_people_call_them() -> None:
-    rows = [{"number": "1.", "section": 0}, {"number": "1.", "section": 1}, {"number": "2)"}, {}]
+    rows = [
+        {"number": "1.", "section": 0},
+        {"number": "1.", "section": 1},
+        {"number": "2)", "section": 1},
+        {},
+    ]
     base = facts(*rows, sections=[{"number": "I."}, {"title": "Без номера"}])
     labels = [fact.display["label"] for fact in base.of("measure")]
     assert [label["ru"] for label in labels if isinstance(label, dict)] == [
         "п. 1 раздела I",
         "п. 1 раздела 2",
-        "п. 2",
+        "п. 2 раздела 2",
         "строка 4",
+    ]
+
+
+def test_numbers_that_run_through_the_plan_need_no_section() -> None:
+    rows = [
+        {"number": "1.1", "section": 0},
+        {"number": "2.1.", "section": 1},
+        {"number": "2.1.", "section": 1},
+    ]
+    labels = [fact.display["label"] for fact in facts(*rows, sections=[{}, {}]).of("measure")]
+    assert [label["en"] for label in labels if isinstance(label, dict)] == [
+        "item 1.1",
+        "item 2.1",
+        "item 2.1",
     ]
 
 

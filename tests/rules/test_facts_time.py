@@ -53,6 +53,14 @@ def test_only_the_earliest_appointment_is_called_so() -> None:
     assert values(base, "appointment", "earliest") == [1, 0]
 
 
+def test_appointments_for_different_procedures_are_earliest_each() -> None:
+    base = facts(
+        appointment(("2023-09-01", "2023-09-30"), procedures=["ОГЭ"]),
+        appointment(("2024-02-01", "2024-02-28"), procedures=["ВПР"]),
+    )
+    assert values(base, "appointment", "earliest") == [1, 1]
+
+
 def test_a_duty_is_a_coordinators_measure_with_a_last_day() -> None:
     coordinator = {"responsible": {"roles": ["coordinator"]}}
     base = facts(

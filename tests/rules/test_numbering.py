@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plans import facts, values
 
 from plancheck.rules.facts.numbering import Row, numbering_faults, read_number
-from plans import facts, values
 
 NUMBERS = [
     ("1", (1,)),

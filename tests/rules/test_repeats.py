@@ -76,7 +76,26 @@ TWO = [  # what differs makes two of them
     ("…", "№"),
 ]
 WORDS = st.sampled_from(
-    "проведение анализ бланк бланки эксперт учитель родители на сайт школа 5 6 2024 критерий ВПР в целях журнал".split()
+    [
+        "проведение",
+        "анализ",
+        "бланк",
+        "бланки",
+        "эксперт",
+        "учитель",
+        "родители",
+        "на",
+        "сайт",
+        "школа",
+        "5",
+        "6",
+        "2024",
+        "критерий",
+        "ВПР",
+        "в",
+        "целях",
+        "журнал",
+    ]
 )
 TEXTS = st.lists(WORDS, max_size=9).map(" ".join)
 
@@ -150,6 +169,32 @@ def test_a_few_words_may_return_in_another_section(text: str, repeated: bool) ->
     assert bool(base.of("repeat")) is repeated
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "repeated"),
+    [
+        ("Раздел 1. Физика", "Раздел 2. Химия", False),
+        ("Работа с родителями", "Работа с учителями", False),
+        ("Для 5 класса", "Для 6 класса", False),
+        ("Осень 2023 года", "Осень 2024 года", False),
+        ("Раздел 1. Контроль", "Раздел 2. Контроль", True),
+        ("Работа с родителями", "Контроль", True),
+    ],
+)
+def test_sections_for_other_classes_subjects_and_audiences_may_have_equal_rows(
+    one: str, other: str, repeated: bool
+) -> None:
+    base = facts(
+        {"text": LONG, "section": 0},
+        {"text": LONG, "section": 1},
+        sections=[{"title": one}, {"title": other}],
+    )
+    assert bool(base.of("repeat")) is repeated
+
+
+def test_one_cell_over_two_rows_is_no_repetition() -> None:
+    assert facts({"text": LONG}, {"text": LONG, "spanned": ["measure"]}).of("repeat") == ()
+
+
 def test_deadlines_do_not_tell_measures_apart_and_the_first_is_named() -> None:
     texts = [LONG, "Совещание", LONG, LONG]
     deadlines = ["сентябрь", "май", "январь", "май"]
@@ -163,7 +208,18 @@ def test_deadlines_do_not_tell_measures_apart_and_the_first_is_named() -> None:
 
 
 def test_ten_thousand_measures_are_compared_in_seconds() -> None:
-    nouns = "бланк журнал эксперт дежурный сейф протокол вариант критерий аудитория шифр".split()
+    nouns = [
+        "бланк",
+        "журнал",
+        "эксперт",
+        "дежурный",
+        "сейф",
+        "протокол",
+        "вариант",
+        "критерий",
+        "аудитория",
+        "шифр",
+    ]
     texts = [
         f"{nouns[n % 10]} {nouns[n // 10 % 10]} кабинета номер {n} этаж корпус смена" for n in range(10_000)
     ]

@@ -2,7 +2,7 @@
 
 # No `from __future__ import annotations`: see cli/check.py.
 
-from difflib import get_close_matches
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,9 +24,17 @@ def found_code(code: str, held: "dict[str, list[Ruleset]]", words: Wording) -> s
     known = code.upper() if code.upper() in held else names.get(code.lower())
     if known:
         return known
-    near = get_close_matches(code.upper(), held, n=3, cutoff=0.6)
+    near = _nearest(code.upper(), held)
     hint = words.say("error.did_you_mean", codes=", ".join(near)) if near else words.say("error.see_rules")
     raise CallError(f"{words.say('error.no_code', code=code)} {hint}")
+
+
+def _nearest(code: str, known: Iterable[str]) -> list[str]:
+    """The codes a slip or two away, the nearest first; swapped digits are one slip."""
+    from rapidfuzz.distance import OSA
+
+    slips = {one: OSA.distance(code, one) for one in known}
+    return sorted((one for one in slips if slips[one] <= 2), key=lambda one: (slips[one], one))[:3]
 
 
 def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:

@@ -89,7 +89,9 @@ def put_json(text: str, target: Path | None = None) -> None:
     if target is None:
         with _reader_may_go():
             sys.stdout.flush()
-            sys.stdout.buffer.write(content)
+            left = memoryview(content)
+            while left:  # unbuffered (python -u) a write may take only a part
+                left = left[sys.stdout.buffer.write(left) :]
             sys.stdout.buffer.flush()
         return
     write_whole(target, content)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plancheck.language.morphology import lemmas
 from plancheck.language.normalise import fold, unmix
 
-_TOKEN = re.compile(r"[A-Za-zА-Яа-яЁё]+(?:[-\u2010\u2011][A-Za-zА-Яа-яЁё]+)*|\d+|[^\sA-Za-zА-Яа-яЁё\d]|\n")
+_TOKEN = re.compile(r"(?P<word>[A-Za-zА-Яа-яЁё]+(?:[-\u2010\u2011][A-Za-zА-Яа-яЁё]+)*|[0-9]+)|\S|\n")
 _STOPS = frozenset(".;!?\n•")
 _ABBREVIATED = re.compile(r"[А-Яа-яё]{1,4}")
 
@@ -42,7 +42,7 @@ def words(text: str) -> tuple[Word, ...]:
     sentence, gap, stopped = 0, "", False
     for match in _TOKEN.finditer(text):
         token = match.group()
-        if not (token[0].isalpha() or token[0].isdigit()):
+        if match.lastgroup != "word":
             gap += token
             stopped = stopped or token in _STOPS
             continue

@@ -19,18 +19,19 @@ from plancheck.plan import Approval
 
 NAME = re.compile(
     r"(?<![\w.])(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?\s?)?[А-ЯЁ][а-яёА-ЯЁ]+(?:-[А-ЯЁ][а-яёА-ЯЁ]+)?"
-    r"|[А-ЯЁ][а-яёА-ЯЁ]+(?:-[А-ЯЁ][а-яёА-ЯЁ]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)(?!\w)"
+    r"|[А-ЯЁ][а-яёА-ЯЁ]+(?:-[А-ЯЁ][а-яёА-ЯЁ]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?(?![ \t]*[А-ЯЁ][а-яё]{2}))(?!\w)"
 )
 FULL_NAME = re.compile(
     r"(?<!\w)[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич|оглы|кызы)(?!\w)"
 )
 _NUMBER = re.compile(
-    r"(?:№|N[o°]?(?![A-Za-zА-Яа-я]))[\s_]*(?P<n>[A-Za-zА-Яа-яЁё]{0,6}[/.-]?\d[\w/.]*(?:\s?-\s?(?:\d[\w/]*|[А-Яа-яЁёA-Za-z]{1,4}(?!\w)))*"
-    r"(?:\s[А-Яа-яё](?![\w.]))?)"
+    r"(?:№|N[o°]?(?![A-Za-zА-Яа-я]))[\s_]*(?P<n>[A-Za-zА-Яа-яЁё]{0,6}[/.-]?\d[\w/.]*(?:\s?-\s?(?:\d[\w/]*|[А-Яа-яЁёA-Za-z]{1,4}(?!\w)(?:/[А-Яа-я]{1,3}(?!\w))?))*"
+    r"(?: [А-Яа-яё](?=\s*(?:\n|$)))?)"
 )
 _BARE_NUMBER = re.compile(r"[.\s]*(?P<n>\d{1,4}(?:[/-]\w{1,4}|[а-яё])?)(?=\s+\w)(?!\s*\.)", re.IGNORECASE)
 _STAMP_LINES = 9
 _APPENDIX_LINES = 8
+_BEHEADED_LINES = 5
 _ORDER_HEAD_LINES = 8
 
 
@@ -72,11 +73,14 @@ class ApprovalWords:
             appendix=re.compile(rf"\W*(?:{alternation(entry['appendix'])})", ic),
             to_order=re.compile(rf"(?:{alternation(entry['to'])})\s+(?:{order})", ic),
             heading=re.compile(rf"\W*(?:{spaced})(?!\w)", ic),
-            letterhead=re.compile(rf"\W*(?:{alternation(entry['order_heading'])})\W*(?:$|\d|№|N\b|{alternation(entry['from'])})", ic),
+            letterhead=re.compile(
+                rf"\W*(?:{alternation(entry['order_heading'])})\W*(?:$|\d|№|N\b|{alternation(entry['from'])})",
+                ic,
+            ),
             commands=any_of(entry["commands"]),
             approves_plan=re.compile(rf"(?:{alternation(entry['approving'])})[^.;]{{0,80}}?(?:{plan})", ic),
             position=re.compile(rf"(?:{alternation(entry['position'])})", ic),
-            numbered=re.compile(rf"(?:{alternation(entry['numbered'])})[»\"\s]*$", ic),
+            numbered=re.compile(rf"(?:{alternation(entry['numbered'])})[»\" ]*\Z", ic),
             organisation=re.compile(rf"\s*(?:{alternation(entry['organisation'])})"),
             council=any_of(entry["council"]),
         )
@@ -97,6 +101,7 @@ def read_approval(
     for number, group in enumerate(groups):
         records += _appendices(group, title_line if number == 0 else None, words)
     records += _orders(groups[0] if groups else (), title_line, words)
+    records = records or _beheaded(groups, title_line, words)
     if not records:
         return None
     best = max(records, key=lambda one: (one.number is not None) + (one.date is not None))
@@ -109,7 +114,9 @@ def read_approval(
     )
 
 
-def _stamps(lines: Sequence[Line], title_line: int | None, words: ApprovalWords, tail: bool = False) -> list[Approval]:
+def _stamps(
+    lines: Sequence[Line], title_line: int | None, words: ApprovalWords, tail: bool = False
+) -> list[Approval]:
     """Every «Утверждаю» and «Утверждено …»; `tail`: after the table only the former and orders count."""
     found = []
     for place, line in enumerate(lines):
@@ -134,14 +141,22 @@ def _record(text: str, words: ApprovalWords, orders_only: bool = False) -> Appro
     number, day = _number_and_date(text[order.end() :] if order else text, words, near=order is None)
     by, position = _signed(text, words)
     council = words.council.search(text)
-    return Approval(by=by or (council.group() if council else None), position=position, number=number, date=day)
+    return Approval(
+        by=by or (council.group() if council else None), position=position, number=number, date=day
+    )
 
 
-def _number_and_date(text: str, words: ApprovalWords, near: bool = False) -> tuple[str | None, dt.date | None]:
+def _number_and_date(
+    text: str, words: ApprovalWords, near: bool = False
+) -> tuple[str | None, dt.date | None]:
     """The first date, and the number after it, else before it; with `near` only a number beside the date counts."""
     dates = words.months.dates_in(text)
     day: FoundDate | None = dates[0] if dates else None
-    numbers = [one for one in _NUMBER.finditer(text) if not words.numbered.search(text[max(0, one.start() - 40) : one.start()])]
+    numbers = [
+        one
+        for one in _NUMBER.finditer(text)
+        if not words.numbered.search(text[max(0, one.start() - 40) : one.start()])
+    ]
     numbers = [one for one in numbers if not any(date.start <= one.start("n") < date.end for date in dates)]
     if near:
         numbers = [one for one in numbers if day and _beside(text, one, day)]
@@ -206,6 +221,21 @@ def _appendices(lines: Sequence[Line], title_line: int | None, words: ApprovalWo
     return found
 
 
+def _beheaded(groups: Sequence[Group], title_line: int | None, words: ApprovalWords) -> list[Approval]:
+    """A stamp whose «Утверждаю» is lost: a post on top of the head, an order's number and date right below it."""
+    found = []
+    for number, group in enumerate(groups):
+        end = len(group) if number or title_line is None else title_line
+        for place, line in enumerate(group[:end]):
+            text = joined(group[place : min(end, place + _BEHEADED_LINES)])
+            if words.position.match(line.text) and words.order.search(text):
+                record = _record(text, words, orders_only=True)
+                if record.number and (record.date or words.months.dates_in(text)):
+                    dates = words.months.dates_in(text)
+                    found.append(record.model_copy(update={"date": record.date or dates[0].day}))
+    return found[:1]
+
+
 def _without_title(text: str, words: ApprovalWords) -> str:
     """The appendix line alone: its text up to the blank after its date or number has been read."""
     lines = text.splitlines()
@@ -251,5 +281,7 @@ def _signature(lines: Sequence[Line], words: ApprovalWords) -> tuple[str | None,
         posts = [one for one in words.position.finditer(above)]
         at_start = [one for one in posts if above[: one.start()].rpartition("\n")[2].strip() == ""]
         if at_start:
-            return " ".join(name.group().split()), _post(above[at_start[-1].start() :].splitlines()[0].partition(name.group())[0], words)
+            return " ".join(name.group().split()), _post(
+                above[at_start[-1].start() :].splitlines()[0].partition(name.group())[0], words
+            )
     return None, None

@@ -23,6 +23,7 @@ class ColumnWords:
     begins: PhraseSet
     ends: PhraseSet
     sections: PhraseSet
+    plan_titles: PhraseSet
     tasks: frozenset[str]
     levels: Mapping[str, PhraseSet]
 

@@ -67,13 +67,16 @@ class Months:
     def dates_in(self, text: str) -> tuple[FoundDate, ...]:
         """Every full date of the text, in order; of overlapping ones the earlier form wins."""
         found: list[FoundDate] = []
+        covered: set[int] = set()
         for pattern in self._worded:
             for match in pattern.finditer(text):
-                if any(match.start() < other.end and other.start < match.end() for other in found):
+                span = range(match.start(), match.end())
+                if not covered.isdisjoint(span):
                     continue
                 year = int(match["year"])
                 month = self.number(match["month"])
                 day = day_of(year + 2000 if year < 100 else year, month, int(match["day"])) if month else None
                 if day:
-                    found.append(FoundDate(day, match.start(), match.end()))
+                    found.append(FoundDate(day, span.start, span.stop))
+                    covered.update(span)
         return tuple(sorted(found, key=lambda one: one.start))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plancheck.document import Paragraph
 
@@ -15,6 +15,8 @@ NUMBER, MEASURE, DEADLINE, RESPONSIBLE, RESULT, OTHER = (
     "result",
     "other",
 )
+_SECTION = "section"
+_COLUMNS = frozenset({NUMBER, MEASURE, DEADLINE, RESPONSIBLE, RESULT})
 HeaderCode = Callable[[str], str | None]
 """A cell's text -> the code of the column it titles, None where it is no title."""
 
@@ -25,16 +27,17 @@ _TITLE_LENGTH = 80
 
 @dataclass(frozen=True, slots=True)
 class HeaderCell:
-    """A column's code, its title as written, and the line it begins on."""
+    """A column's code, its title as written, the line and the paragraph it begins with."""
 
     code: str
     title: str
     line: int | None
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The cells of a header, the paragraph it begins with, and the one after it (and after column numbers)."""
+    """The cells of a header, the paragraph it begins with, and the one after it (and its column numbers)."""
 
     cells: tuple[HeaderCell, ...]
     start: int
@@ -43,6 +46,17 @@ class Header:
     @property
     def codes(self) -> tuple[str, ...]:
         return tuple(cell.code for cell in self.cells)
+
+    def readings(self) -> list[Header]:
+        """This header, and what it is if the paragraphs it begins with are a title that looks like one."""
+        rests = (self.cells[first:] for first in range(1, len(self.cells)))
+        return [self, *(Header(rest, rest[0].start, self.stop) for rest in rests if _names_a_plan(rest))]
+
+
+def _names_a_plan(cells: Sequence[HeaderCell]) -> bool:
+    """Whether the columns are a plan's: measures, and when or by whom."""
+    codes = {cell.code for cell in cells}
+    return MEASURE in codes and bool(codes & {DEADLINE, RESPONSIBLE})
 
 
 def find_headers(paragraphs: Sequence[Paragraph], is_header: HeaderCode) -> list[Header]:
@@ -87,16 +101,25 @@ def _header_at(
     counted = _with_column_numbers(paragraphs, cells, index)
     if counted:
         cells, index = counted
-    kinds = {cell.code for cell in cells}
-    if MEASURE not in kinds or not kinds & {DEADLINE, RESPONSIBLE}:
-        return None
-    return Header(tuple(cells), start, index)
+    header = Header(tuple(_settled(cells)), start, index)
+    return header if _names_a_plan(header.cells) else None
+
+
+def _settled(cells: Sequence[HeaderCell]) -> list[HeaderCell]:
+    """Codes beyond the five are `other`; a column of sections holds the measures where no other does."""
+    codes = [cell.code for cell in cells]
+    if MEASURE not in codes and _SECTION in codes:
+        codes[codes.index(_SECTION)] = MEASURE
+    return [
+        replace(cell, code=code if code in _COLUMNS else OTHER)
+        for code, cell in zip(codes, cells, strict=True)
+    ]
 
 
 def _cell_at(
     paragraphs: Sequence[Paragraph], codes: Sequence[str | None], index: int, is_header: HeaderCode
 ) -> tuple[HeaderCell, int] | None:
-    """The header cell that begins at the paragraph, over as many lines as it is broken, and the index after."""
+    """The header cell that begins at the paragraph, over all the lines it has, and the index after."""
     text, code = paragraphs[index].text, codes[index]
     stop = index + 1
     while stop < len(paragraphs) and stop - index < _CELL_LINES and gap(paragraphs, stop) == 1:
@@ -114,7 +137,7 @@ def _cell_at(
         stop += 1
     if code is None:
         return None
-    return HeaderCell(code, text, paragraphs[index].location.line), stop
+    return HeaderCell(code, text, paragraphs[index].location.line, index), stop
 
 
 def _with_column_numbers(
@@ -127,9 +150,9 @@ def _with_column_numbers(
         if _is_count(text):
             break
         if unknown and gap(paragraphs, index) == 1 and text[:1].islower():
-            unknown[-1] = HeaderCell(OTHER, f"{unknown[-1].title} {text}", unknown[-1].line)
+            unknown[-1] = replace(unknown[-1], title=f"{unknown[-1].title} {text}")
         elif len(text) <= _TITLE_LENGTH:
-            unknown.append(HeaderCell(OTHER, text, paragraphs[index].location.line))
+            unknown.append(HeaderCell(OTHER, text, paragraphs[index].location.line, index))
         else:
             return None
         index += 1

@@ -5,28 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from plancheck.parsing.dump_header import DEADLINE, MEASURE, NUMBER, OTHER, RESPONSIBLE, RESULT
 
+# States beside the columns' indices: a section's title over the whole row; text after the table.
 TITLE, OUTSIDE = -1, -2
-"""States beside the columns' indices: a section's title over the whole row; text after the table."""
 
-_NEVER = -1e9
 _SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXLІХ]{1,5})\s?[.)]\s*\S")
 _BULLET = re.compile(r"[-\u2013\u2014•·*]\s*\S")
 _LONG = 160
 
 # Points for a line in a column, by what it looks like; read as: the more, the likelier.
-_PLAIN, _NUMBER, _DATE, _POST = "plain", "number", "date", "post"
+_PLAIN, _NUMBER, _DATE, _POST, _DASH = "plain", "number", "date", "post", "dash"
 _FITS: dict[str, dict[str, float]] = {
-    NUMBER: {_PLAIN: -9, _NUMBER: 4, _DATE: -9, _POST: -9},
-    MEASURE: {_PLAIN: 1, _NUMBER: -4, _DATE: -2.5, _POST: -1.5},
-    DEADLINE: {_PLAIN: -3, _NUMBER: -5, _DATE: 3, _POST: -4},
-    RESPONSIBLE: {_PLAIN: -1, _NUMBER: -5, _DATE: -4, _POST: 2.5},
-    RESULT: {_PLAIN: 0.5, _NUMBER: -4, _DATE: -2, _POST: -1.5},
-    OTHER: {_PLAIN: 0, _NUMBER: -0.5, _DATE: -0.5, _POST: -1},
+    NUMBER: {_PLAIN: -9, _NUMBER: 4, _DATE: -9, _POST: -9, _DASH: -9},
+    MEASURE: {_PLAIN: 1, _NUMBER: -7, _DATE: -2.5, _POST: -1.5, _DASH: -3},
+    DEADLINE: {_PLAIN: -3, _NUMBER: -7, _DATE: 3, _POST: -4, _DASH: 1},
+    RESPONSIBLE: {_PLAIN: -1, _NUMBER: -7, _DATE: -4, _POST: 2.5, _DASH: 1},
+    RESULT: {_PLAIN: 0.5, _NUMBER: -7, _DATE: -2, _POST: -1.5, _DASH: 0.7},
+    OTHER: {_PLAIN: 0, _NUMBER: -0.5, _DATE: -0.5, _POST: -1, _DASH: 0.7},
 }
-_EMPTY_COSTS = {NUMBER: 0.2, MEASURE: 7, DEADLINE: 2.5, RESPONSIBLE: 2, RESULT: 1, OTHER: 0.7}
+_EMPTY_COSTS = {NUMBER: 0.2, MEASURE: 7, DEADLINE: 2.5, RESPONSIBLE: 2, RESULT: 1, OTHER: 0.3}
 _NUMBER_LACKING = 4.0  # the cost of an empty number where rows are numbered
 
 
@@ -58,93 +58,101 @@ class Step:
     begins_row: bool
 
 
-def likeliest(units: Sequence[Unit], codes: Sequence[str], *, usual_gap: int, numbered: bool) -> list[Step]:
-    """The best-scored way of all lines through rows of those columns (Viterbi), one step a line."""
-    states = [*range(len(codes)), TITLE, OUTSIDE]
-    costs = [_NUMBER_LACKING if code == NUMBER and numbered else _EMPTY_COSTS[code] for code in codes]
-    leading = [0.0]  # cost of leaving empty all columns before a place
-    for cost in costs:
-        leading.append(leading[-1] + cost)
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What a way is judged by: the columns' codes, the usual gap of lines, the costs of empty cells."""
 
-    def skipped(first: int, last: int) -> float:
-        return leading[last] - leading[first]
+    codes: tuple[str, ...]
+    usual_gap: int
+    leading: tuple[float, ...]
 
-    scores: dict[int, float] = {}
+    @classmethod
+    def of(cls, codes: Sequence[str], usual_gap: int, *, numbered: bool) -> Walk:
+        """`leading[n]` is the cost of leaving the first n columns of a row empty."""
+        costs = (_NUMBER_LACKING if code == NUMBER and numbered else _EMPTY_COSTS[code] for code in codes)
+        return cls(tuple(codes), usual_gap, tuple(accumulate(costs, initial=0.0)))
+
+    def skipped(self, first: int, last: int) -> float:
+        """The cost of leaving empty the columns from `first` up to, not including, `last`."""
+        return self.leading[last] - self.leading[first]
+
+    def fit(self, unit: Unit, state: int, following: Unit | None) -> float:
+        """How well the line suits the state by its looks; `following` is the line after it."""
+        if state == OUTSIDE:
+            return 0.0
+        if state == TITLE:
+            return self._fit_of_title(unit, following)
+        points = _FITS[self.codes[state]][unit.look]
+        scrap = self.codes[state] == MEASURE and unit.look == _PLAIN and len(unit.text) < 4
+        return points - 1.5 if scrap else points
+
+    def _fit_of_title(self, unit: Unit, following: Unit | None) -> float:
+        if unit.look in (_NUMBER, _DATE, _DASH) or (unit.look == _POST and not unit.begins_section):
+            return -4.0
+        lone = self.usual_gap > 1 and following is not None and following.gap > self.usual_gap + 1
+        points = 2.0 if unit.begins_section else 1.0 if lone else -2.0
+        return points - 1.0 if len(unit.text) > _LONG else points
+
+    def moves(self, before: int, state: int, unit: Unit) -> list[tuple[bool, float]]:
+        """The ways from one state to the next: (whether a row begins, what it costs)."""
+        if before == OUTSIDE:
+            return [(False, 0.0)] if state == OUTSIDE else []
+        rest = self.skipped(before + 1, len(self.codes)) if before >= 0 else 0.0
+        if state == OUTSIDE:
+            return [(False, 2.0 + rest)]
+        if state == TITLE:
+            return [(True, rest + (0.0 if before >= 0 or unit.begins_section else 0.5))]
+        begin = 2.5 if self.codes[state] == MEASURE and unit.goes_on else 0.0
+        moves = [(True, rest + self.skipped(0, state) + begin)]
+        if state == before and self.codes[state] != NUMBER:
+            moves.append((False, self._going_on(unit)))
+        elif 0 <= before < state:
+            moves.append((False, self.skipped(before + 1, state) + self._leaving(unit, state)))
+        return moves
+
+    def _going_on(self, unit: Unit) -> float:
+        """The cost of one more line in the same cell."""
+        cost = 0.2 if unit.goes_on else 1.0
+        if self.usual_gap > 1 and unit.gap == 1:
+            cost -= 1.2
+        return cost + 2.5 if unit.gap > self.usual_gap + 1 else cost
+
+    def _leaving(self, unit: Unit, state: int) -> float:
+        """The cost of leaving a cell for a later one at a line that looks like that cell's own next line."""
+        if unit.gap > 1:
+            return 0.0
+        cost = 1.0 if self.usual_gap > 1 else 0.0
+        return cost + 2.5 if unit.goes_on and self.codes[state] != DEADLINE else cost
+
+
+def likeliest(units: Sequence[Unit], walk: Walk) -> tuple[float, list[Step]]:
+    """The best-scored way of all lines through rows of those columns (Viterbi): its score, a step a line."""
+    states = [*range(len(walk.codes)), TITLE, OUTSIDE]
+    scores: dict[int, float] = {TITLE: 0.0}
     trail: list[dict[int, tuple[int, bool]]] = []
     for index, unit in enumerate(units):
         following = units[index + 1] if index + 1 < len(units) else None
-        best: dict[int, float] = {}
-        origin: dict[int, tuple[int, bool]] = {}
+        best: dict[int, tuple[float, int, bool]] = {}
         for state in states:
-            fit = _fit(unit, state, codes, following, usual_gap)
-            if fit <= _NEVER:
-                continue
-            best[state] = _NEVER
-            for before, score in scores.items() if index else ((TITLE, 0.0),):
-                for begins_row, cost in _moves(before, state, unit, codes, skipped, usual_gap):
-                    total = score + fit - cost
-                    if total > best[state]:
-                        best[state], origin[state] = total, (before, begins_row)
-        scores = {state: score for state, score in best.items() if state in origin}
-        trail.append(origin)
+            ways = [
+                (score - cost, before, begins_row)
+                for before, score in scores.items()
+                for begins_row, cost in walk.moves(before, state, unit)
+            ]
+            if ways:
+                total, before, begins_row = max(ways)
+                best[state] = (total + walk.fit(unit, state, following), before, begins_row)
+        scores = {state: way[0] for state, way in best.items()}
+        trail.append({state: (before, begins_row) for state, (_, before, begins_row) in best.items()})
+    end = len(walk.codes)
     ends = {
-        state: score - (skipped(state + 1, len(codes)) if state >= 0 else 0)
-        for state, score in scores.items()
+        state: score - (walk.skipped(state + 1, end) if state >= 0 else 0) for state, score in scores.items()
     }
     state = max(ends, key=lambda each: ends[each])
+    score = ends[state]
     steps: list[Step] = []
     for origin in reversed(trail):
         before, begins_row = origin[state]
         steps.append(Step(state, begins_row))
         state = before
-    return steps[::-1]
-
-
-def _fit(unit: Unit, state: int, codes: Sequence[str], following: Unit | None, usual_gap: int) -> float:
-    if state == OUTSIDE:
-        return 0.0
-    if state == TITLE:
-        if unit.look in (_NUMBER, _DATE):
-            return -4.0
-        lone = usual_gap > 1 and following is not None and following.gap > usual_gap + 1
-        points = 2.0 if unit.begins_section else 1.0 if lone else -2.0
-        return points - (1.5 if unit.look == _POST else 0) - (1 if len(unit.text) > _LONG else 0)
-    points = _FITS[codes[state]][unit.look]
-    if codes[state] == MEASURE and unit.look == _PLAIN and len(unit.text) < 4:
-        points -= 1.5
-    return points
-
-
-def _moves(
-    before: int, state: int, unit: Unit, codes: Sequence[str], skipped: object, usual_gap: int
-) -> list[tuple[bool, float]]:
-    """The ways from one state to the next: (whether a row begins, what it costs)."""
-    assert callable(skipped)
-    if before == OUTSIDE:
-        return [(False, 0.0)] if state == OUTSIDE else []
-    rest = skipped(before + 1, len(codes)) if before >= 0 else 0.0
-    if state == OUTSIDE:
-        return [(False, 2.0 + rest)]
-    if state == TITLE:
-        return [(True, rest + (0.0 if before >= 0 or unit.begins_section else 0.5))]
-    moves = [(True, rest + skipped(0, state) + _row_begin(unit, codes[state]))]
-    if state == before:
-        if codes[state] != NUMBER:
-            moves.append((False, _continuation(unit, usual_gap)))
-    elif 0 <= before < state:
-        adjacent = 1.0 if usual_gap > 1 and unit.gap == 1 else 0.0
-        moves.append((False, skipped(before + 1, state) + adjacent))
-    return moves
-
-
-def _row_begin(unit: Unit, code: str) -> float:
-    return 2.5 if code == MEASURE and unit.goes_on else 0.0
-
-
-def _continuation(unit: Unit, usual_gap: int) -> float:
-    cost = 0.2 if unit.goes_on else 1.0
-    if usual_gap > 1 and unit.gap == 1:
-        cost -= 1.2
-    if unit.gap > usual_gap + 1:
-        cost += 2.5
-    return cost
+    return score, steps[::-1]

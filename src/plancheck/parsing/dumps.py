@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plancheck.document import Cell, Paragraph, Row, Table
 from plancheck.location import Location
@@ -13,7 +14,6 @@ from plancheck.parsing.dump_header import (
     DEADLINE,
     MEASURE,
     NUMBER,
-    OTHER,
     RESPONSIBLE,
     Header,
     HeaderCell,
@@ -21,14 +21,14 @@ from plancheck.parsing.dump_header import (
     find_headers,
     gap,
 )
-from plancheck.parsing.dump_path import OUTSIDE, TITLE, Unit, likeliest
+from plancheck.parsing.dump_path import OUTSIDE, TITLE, Unit, Walk, likeliest
 
 Looks = Callable[[str], bool]
 
 _SURE = 0.85  # the share of rows that must be beyond doubt
 _FEWEST_ROWS = 2
+_SAMPLE = 300  # lines by which readings of a header are weighed
 _DEADLINE_LENGTH, _RESPONSIBLE_LENGTH = 160, 300
-_KNOWN = frozenset({NUMBER, MEASURE, DEADLINE, RESPONSIBLE, "result"})
 _NUMBER = re.compile(r"(?:№\s*)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?")
 _LED_BY_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,4}[.)])\s+(?=\S)|(\d{1,3}(?:\.\d{1,3}){1,4})\s+(?=\S)")
 
@@ -76,12 +76,7 @@ def rebuild(
     column. `number` is the table's 1-based place in the document. The first row holds the titles, a
     section's title stands in the first cell of its row. None where too many rows would be a guess.
     """
-
-    def code(text: str) -> str | None:
-        found = is_header(text)
-        return found if found is None or found in _KNOWN else OTHER
-
-    headers = find_headers(paragraphs, code)
+    headers = find_headers(paragraphs, is_header)
     for place, header in enumerate(headers):
         ends = [later.start for later in headers[place + 1 :] if later.codes != header.codes]
         again = [later for later in headers[place + 1 :] if later.codes == header.codes]
@@ -95,7 +90,7 @@ def rebuild(
         whole, rows = found
         taken = max((unit.line or 0 for row in rows for cell in row.cells for unit in cell), default=0)
         last = max(index for index in body if (paragraphs[index].location.line or 0) <= taken or not taken)
-        return Rebuilt(_table(whole, rows, number), header.start, last + 1)
+        return Rebuilt(_table(whole, rows, number), whole.start, last + 1)
     return None
 
 
@@ -120,6 +115,8 @@ def _look(text: str, is_deadline: Looks, is_responsible: Looks) -> str:
     if _NUMBER.fullmatch(text):
         # «01.09» is a day and «1.2» a number: the classifier knows, and a point at the end settles it.
         return "date" if re.fullmatch(r"\d\d\.\d\d", text) and is_deadline(text) else "number"
+    if text in ("-", "–", "—"):
+        return "dash"
     if len(text) <= _DEADLINE_LENGTH and is_deadline(text):
         return "date"
     return "post" if len(text) <= _RESPONSIBLE_LENGTH and is_responsible(text) else "plain"
@@ -133,30 +130,39 @@ def _numbers_are_glued(texts: Sequence[str]) -> bool:
 
 
 def _rows(units: Sequence[Unit], header: Header) -> tuple[Header, list[_Row]] | None:
-    """The rows that the lines make under the header (with a column for numbers that it may lack), if sure."""
+    """The header as it is best read, and the rows that the lines make under it, if they are sure."""
+    if not units:
+        return None
     numbers = sum(unit.look == "number" for unit in units)
     dates = sum(unit.look == "date" for unit in units)
     numbered = numbers >= _FEWEST_ROWS and 2 * numbers >= dates
-    if numbered and NUMBER not in header.codes:
-        first = HeaderCell(NUMBER, "", header.cells[0].line)
-        header = Header((first, *header.cells), header.start, header.stop)
-    if not units:
-        return None
     usual = Counter(min(unit.gap, 4) for unit in units[:2_000]).most_common(1)[0][0]
-    steps = likeliest(units, header.codes, usual_gap=usual, numbered=numbered)
+    readings = [_with_numbers(reading) if numbered else reading for reading in header.readings()]
+    walks = [Walk.of(reading.codes, usual, numbered=numbered) for reading in readings]
+    best = max(range(len(readings)), key=lambda index: likeliest(units[:_SAMPLE], walks[index])[0])
+    codes = readings[best].codes
     rows: list[_Row] = []
-    for unit, step in zip(units, steps, strict=True):
+    for unit, step in zip(units, likeliest(units, walks[best])[1], strict=True):
         if step.state == OUTSIDE:
             break
         if step.begins_row or not rows:
-            rows.append(_Row([[] for _ in header.codes], step.state == TITLE))
+            rows.append(_Row([[] for _ in codes], step.state == TITLE))
         rows[-1].cells[max(step.state, 0)].append(unit)
-    return (header, rows) if _are_sure(rows, header.codes, numbered) else None
+    return (readings[best], rows) if _are_sure(rows, codes, numbered) else None
+
+
+def _with_numbers(header: Header) -> Header:
+    """The header with a column for the rows' numbers, which may lack a title."""
+    if NUMBER in header.codes:
+        return header
+    unnamed = HeaderCell(NUMBER, "", header.cells[0].line, header.start)
+    return Header((unnamed, *header.cells), header.start, header.stop)
 
 
 def _are_sure(rows: Sequence[_Row], codes: Sequence[str], numbered: bool) -> bool:
     measures = [row for row in rows if not row.title]
-    if len(measures) < _FEWEST_ROWS:
+    full = sum(sum(map(bool, row.cells)) > 1 + numbered for row in measures)
+    if full < _FEWEST_ROWS or 2 * full < len(measures):
         return False
     small = sum(_cell(row, codes, MEASURE)[:1].islower() for row in measures)
     lower_case_is_usual = 2 * small > len(measures)
@@ -168,26 +174,20 @@ def _are_sure(rows: Sequence[_Row], codes: Sequence[str], numbered: bool) -> boo
 
 def _is_sure(row: _Row, codes: Sequence[str], numbered: bool, lower_case_is_usual: bool) -> bool:
     measure = _cell(row, codes, MEASURE)
-    if not measure or (measure[0] in ",;:.)]»" or (measure[0].islower() and not lower_case_is_usual)):
+    if not measure or measure[0] in ",;:.)]»" or (measure[0].islower() and not lower_case_is_usual):
         return False
-    looks = {code: [unit.look for unit in row.cells[index]] for index, code in enumerate(codes)}
+    looks: dict[str, list[str]] = {code: [] for code in codes}
+    for code, cell in zip(codes, row.cells, strict=True):
+        looks[code] += [unit.look for unit in cell]
     has_number = numbered and bool(looks.get(NUMBER))
-    others_empty = all(
-        not cell for index, cell in enumerate(row.cells) if codes[index] not in (NUMBER, MEASURE)
-    )
-    if has_number and others_empty:
+    filled = {code for code, found in looks.items() if found}
+    if has_number and filled == {NUMBER, MEASURE}:
         return True  # a section's number and title, or a row that was left unfilled
-    if "date" in looks[MEASURE] or "number" in looks[MEASURE]:
-        return False
-    if DEADLINE in codes:
-        dates = looks[DEADLINE]
-        if any(look != "date" for look in dates) and not any(look == "date" for look in dates):
-            return False
-        if not dates and not (has_number and looks.get(RESPONSIBLE)):
-            return False
-    if RESPONSIBLE in codes and "date" in looks[RESPONSIBLE]:
-        return False
-    return has_number or bool(looks.get(DEADLINE)) or bool(looks.get(RESPONSIBLE))
+    misplaced = {"date", "number"} & {*looks[MEASURE][1:], *looks.get(RESPONSIBLE, ())}
+    dates = looks.get(DEADLINE, [])
+    undated = DEADLINE in codes and not (dates or (has_number and looks.get(RESPONSIBLE)))
+    unlike = bool(dates) and not {"date", "dash"} & set(dates)
+    return not (misplaced or undated or unlike) and (has_number or bool(filled - {NUMBER, MEASURE}))
 
 
 def _cell(row: _Row, codes: Sequence[str], code: str) -> str:
@@ -199,7 +199,7 @@ def _numbers_run_on(rows: Sequence[_Row], codes: Sequence[str]) -> bool:
     numbers = [_cell(row, codes, NUMBER).strip("№ .)") for row in rows]
     parts = [[int(part) for part in number.split(".") if part] for number in numbers if number]
     breaks = 0
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         depth = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
         deeper = depth is None and len(after) > len(before)
         stepped = depth is not None and 0 < after[depth] - before[depth] <= 2

@@ -21,7 +21,9 @@ _MARKUP = re.compile(r"(?<![\w_])(_{1,3})(?=[^\W_])([^_\n]{1,200})(?<=[^\s_])\1(
 _BLANK = re.compile(r"_{2,}(?:\s*_{2,})*")
 _DOTS = re.compile(r"(?:\.{5,}+|…{2,}+)(?!\s*\d{1,4}\s*$)")
 _ALONE = re.compile(r"[\s_|/.,:;()\"«»-]*")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+\.(?:ru|com|org|net|рф)\b\S*", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+|\b[\w-]{1,64}\.(?:ru|com|org|net|рф)\b\S*", re.IGNORECASE
+)
 _LETTERS = re.compile(r"[A-Za-z\u0400-\u04ff]+")
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[\u0400-\u04ff]")
 _TWINS = frozenset("AaBCcEeHKMOoPpTXxYy")  # Latin letters that look Cyrillic in print
@@ -56,17 +58,19 @@ class FlawWords:
         asks, name = alternation(entry["asks"]), alternation(entry["person"])
         what, of_order = alternation(entry["what"]), alternation(entry["before_number"])
         year = alternation(entry["year"])
-        dummy = "[XxХх]"
+        dummy, inner = "[XxХх]", r"[^\[\]<>{}\n]"
         signs = (
-            re.compile(rf"[\[<{{][^\]>}}\n]{{0,60}}?(?:{asks}|{what}|{name})[^\]>}}\n]{{0,60}}[\]>}}](?!\()", ic),
+            re.compile(rf"[\[<{{]{inner}{{0,60}}?(?:{asks}|{what}|{name}){inner}{{0,60}}[\]>}}](?!\()", ic),
             re.compile(rf"\((?:{name})(?:\s+(?:{alternation(entry['whose'])}))?\)", ic),
-            re.compile(rf"\((?:{asks})[^)\n]{{0,80}}\)", ic),
-            re.compile(rf"\((?:{what})\s+(?:{alternation(entry['of_whom'])})[^)\n]{{0,60}}\)", ic),
+            re.compile(rf"\((?:{asks})[^()\n]{{0,80}}\)", ic),
+            re.compile(rf"\((?:{what})\s+(?:{alternation(entry['of_whom'])})[^()\n]{{0,60}}\)", ic),
             re.compile(rf"(?<!\w)20\d?(?:_+|\s_+|{dummy}{{1,2}}(?!\w)|(?:…|\.{{3}})(?=\s*(?:{year})))", ic),
-            re.compile(rf"(?<!\w)(?:{dummy}{{2}}|\d\d)\.{dummy}{{2}}\.(?:\d\d)?(?:{dummy}{{2}}){{1,2}}(?!\w)"),
+            re.compile(
+                rf"(?<!\w)(?:{dummy}{{2}}|\d\d)\.{dummy}{{2}}\.(?:\d\d)?(?:{dummy}{{2}}){{1,2}}(?!\w)"
+            ),
             re.compile(rf"(?<!\w)(?:{alternation(entry['date_forms'])})", ic),
             re.compile(r"№\s*(?:…|\.{3}|[NХX]{1,3}(?![\w-])|\*+)"),
-            re.compile(rf"№\s+(?={alternation(entry['from'])}\s+[«\"_\d])", ic),
+            re.compile(rf"№\s+(?={alternation(entry['from'])}\s+[«\"_\dd])", ic),
             re.compile(r"[«\"“]\s{2,}[»\"”]\s*(?=_|20)"),
         )
         return cls(
@@ -133,7 +137,8 @@ def _spans(line: str, following: str, words: FlawWords, cell: bool) -> list[tupl
     blanks = [*_BLANK.finditer(bare), *_DOTS.finditer(bare)]
     signed = captioned or _is_signature(line, bare, words, cell)
     for blank in blanks:
-        before, after = bare[: blank.start()].rstrip(), bare[blank.end() :].lstrip()
+        before = bare[max(0, blank.start() - _AROUND) : blank.start()].rstrip()
+        after = bare[blank.end() : blank.end() + _AROUND].lstrip()
         dated = before.endswith(("»", '"', "”", "«", "“", "№")) or re.match(r"[»\"”]|20\d?\d?(?!\d)", after)
         if dated or not signed:
             spans.append(blank.span())
@@ -168,9 +173,7 @@ def mixed_words(text: str, words: FlawWords) -> tuple[str, ...]:
 
     None are: a Roman numeral with its ending («IVв»), a Latin abbreviation with a Russian ending («SMSка»).
     """
-    return tuple(
-        word for word in _LETTERS.findall(_ADDRESS.sub(" ", text)) if _is_mixed(word, words)
-    )
+    return tuple(word for word in _LETTERS.findall(_ADDRESS.sub(" ", text)) if _is_mixed(word, words))
 
 
 def _is_mixed(word: str, words: FlawWords) -> bool:

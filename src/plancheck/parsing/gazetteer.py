@@ -17,6 +17,7 @@ _ENDINGS = (
     "ых", "их", "ым", "им", "ом", "ем", "ов", "ев", "ам", "ям", "ах", "ях", "ую", "юю", "ью", "ей", "ою",
     "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й",
 )  # fmt: skip
+_ADJECTIVAL = re.compile(r"(?:ый|ий|ой|ая|ую|ое|ого|ому|ие|ые|их|ых)$")
 _NOMINATIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|а|я|о|е|ы|и|ь|й)$")
 
 
@@ -49,7 +50,10 @@ def keys_of_form(form: str) -> tuple[str, ...]:
     """The keys of the towns whose name may have this form in some case."""
     found = [""]
     for word in fold(form).split():
-        stems = [word, *(word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 2)]
+        stems = [
+            word,
+            *(word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 2),
+        ]
         found = [f"{so_far} {stem}".strip() for so_far in found for stem in stems]
         if len(found) > 200:  # a name has three words at most
             break
@@ -65,7 +69,7 @@ class Gazetteer:
     aliases: tuple[tuple[re.Pattern[str], Region], ...]
     any_alias: re.Pattern[str]
     districts: Mapping[str, tuple[str, frozenset[str]]]  # key → (name, codes of regions)
-    towns: Mapping[str, tuple[str, frozenset[str]]]
+    towns: Mapping[str, Mapping[str, frozenset[str]]]  # key → name → codes: «Северск», «Северская»
     hosts: Mapping[str, str]  # host → code
     general_hosts: frozenset[str]
     coded_host: re.Pattern[str]
@@ -80,7 +84,7 @@ class Gazetteer:
         aliases = []
         phrases: list[str] = []
         districts: dict[str, tuple[str, frozenset[str]]] = {}
-        towns: dict[str, tuple[str, frozenset[str]]] = {}
+        towns: dict[str, dict[str, frozenset[str]]] = {}
         hosts: dict[str, str] = {}
         for raw_code, one in entry["regions"].items():
             code = str(raw_code)
@@ -91,13 +95,19 @@ class Gazetteer:
             for name in _listed(one.get("districts", "")):
                 _add(districts, district_key(name), name, code)
             for name in _listed(one["towns"]):
-                _add(towns, town_key(name), name, code)
+                named = towns.setdefault(town_key(name), {})
+                named[name] = named.get(name, frozenset()) | {code}
             hosts.update(dict.fromkeys(one.get("hosts", ()), code))
         adjectives = {
-            district_key(region.name): region for region in regions.values() if " " in region.name and _led(region.name)
+            district_key(region.name): region
+            for region in regions.values()
+            if " " in region.name and _led(region.name)
         }
         sites = entry["sites"]
-        before, after = "|".join(map(re.escape, sites["code_before"])), "|".join(map(re.escape, sites["code_after"]))
+        before, after = (
+            "|".join(map(re.escape, sites["code_before"])),
+            "|".join(map(re.escape, sites["code_after"])),
+        )
         return cls(
             regions=MappingProxyType(regions),
             adjectives=MappingProxyType(adjectives),
@@ -107,7 +117,9 @@ class Gazetteer:
             towns=MappingProxyType(towns),
             hosts=MappingProxyType(hosts),
             general_hosts=frozenset(sites["general"]),
-            coded_host=re.compile(rf"(?:^|[.-])(?:(?:{before})-?(?P<a>\d\d)|(?P<b>\d\d)-?(?:{after}))(?:[.-]|$)"),
+            coded_host=re.compile(
+                rf"(?:^|[.-])(?:(?:{before})-?(?P<a>\d\d)|(?P<b>\d\d)-?(?:{after}))(?:[.-]|$)"
+            ),
             divided=frozenset(town_key(name) for name in entry["divided_cities"]),
             city_districts=frozenset(district_key(name) for name in entry["city_districts"]),
             neutral=frozenset(town_key(name) for name in entry["neutral"]),
@@ -115,8 +127,14 @@ class Gazetteer:
 
     def town(self, form: str) -> tuple[str, frozenset[str]] | None:
         """The town whose name this is in some case, with the codes of the regions that have one so called."""
-        hits = [self.towns[key] for key in keys_of_form(form) if key in self.towns]
-        return hits[0] if hits else None
+        folded = fold(form)
+        hits = [hit for key in keys_of_form(form) if key in self.towns for hit in self.towns[key].items()]
+        adjectival = _ADJECTIVAL.search(folded) is not None
+
+        def unlike(hit: tuple[str, frozenset[str]]) -> tuple[bool, bool]:
+            return fold(hit[0]) != folded, (_ADJECTIVAL.search(fold(hit[0])) is not None) != adjectival
+
+        return min(hits, key=unlike, default=None)
 
     def region_of_host(self, host: str) -> str | None:
         """The code of the region whose site this is, by the longest known ending or a code in its name."""

@@ -11,7 +11,13 @@ from plancheck.document import Block
 from plancheck.parsing.approval import ApprovalWords, read_approval
 from plancheck.parsing.dates import Months
 from plancheck.parsing.headlines import Group, joined, lay_out
-from plancheck.parsing.organisation import OrganisationWords, find_organisation, level_of_body, level_of_preamble, level_of_title
+from plancheck.parsing.organisation import (
+    OrganisationWords,
+    find_organisation,
+    level_of_body,
+    level_of_preamble,
+    level_of_title,
+)
 from plancheck.parsing.period import PeriodWords, read_period
 from plancheck.parsing.title import FoundTitle, TitleWords, find_title
 from plancheck.plan import Approval, Level, Period
@@ -68,7 +74,11 @@ def read_head(before: Sequence[Block], after: Sequence[Block], words: HeadWords)
     found = find_title(flow, words.title) or next(
         (title for group in groups[1:] if (title := find_title(group, words.title))), None
     )
-    title_line = found.first if found and found.first < len(flow) and found.text.split()[0] in flow[found.first].text else None
+    title_line = (
+        found.first
+        if found and found.first < len(flow) and found.text.split()[0] in flow[found.first].text
+        else None
+    )
     title = found.text if found else None
     approval = read_approval(groups, ends, title_line, words.approval)
     organisation = find_organisation(flow[: found.first] if found else flow, title, words.organisation)
@@ -96,7 +106,9 @@ def _level(
 ) -> Level | None:
     """Whose plan it is, from the most telling source that says so; None where none does."""
     bodies = words.organisation
-    level = level_of_body(organisation, bodies) if organisation and organisation not in (title or "") else None
+    level = (
+        level_of_body(organisation, bodies) if organisation and organisation not in (title or "") else None
+    )
     level = level or level_of_title(title, bodies)
     if level:
         return level

@@ -154,6 +154,7 @@ def _columns(file: _Faults) -> ColumnWords:
         begins=PhraseSet(file.phrases(("begins",), {})),
         ends=PhraseSet(file.phrases(("ends",), {})),
         sections=PhraseSet(file.phrases(("section_rows",), {})),
+        plan_titles=PhraseSet(file.phrases(("plan_titles",), {})),
         tasks=frozenset(value["tasks"]),
         levels={level: PhraseSet(file.phrases(("levels", level), {})) for level in value["levels"]},
     )

@@ -40,7 +40,7 @@ class OrganisationWords:
     def of(cls, entry: Mapping[str, Any]) -> OrganisationWords:
         """From the section `organisation` of the head's lexicon."""
         acronym = rf"(?:{alternation(entry['school_acronyms'])})"
-        kind = rf"(?:{alternation(entry['school_kinds'])})"
+        kind = rf"(?:{alternation([*entry['school_kinds'], *entry['school_kinds_oblique']])})"
         quoted = r"(?:\s*[«\"“„][^»\"”\n]{2,120}[»\"”])"
         named = rf"(?:\s+(?!(?:{alternation(entry['not_a_name'])}))[А-ЯЁ][\w.-]*){{0,3}}"
         return cls(
@@ -69,7 +69,7 @@ def find_organisation(lines: Sequence[Line], title: str | None, words: Organisat
     """The organisation's name as written: of the head's first lines that bear one, else out of the title."""
     for place, line in enumerate(lines):
         text = line.text
-        if words.opens.match(text.lstrip(" «\"")) and not words.not_names.search(text):
+        if words.opens.match(text.lstrip(' «"')) and not words.not_names.search(text):
             return _joined(lines, place, words)
     found = words.in_title.search(title or "")
     return _tidy(found.group()) if found else None
@@ -84,8 +84,10 @@ def _joined(lines: Sequence[Line], place: int, words: OrganisationWords) -> str:
         if address or so_far.endswith(".") or (complete and not text[0].islower()):
             break
         unfinished = so_far.count("«") > so_far.count("»") or so_far.count('"') % 2 == 1 or not complete
-        same = line.paragraph == lines[place].paragraph or text[0].islower() or text[0] in "«\"" or unfinished
-        if not same or (words.opens.match(text) and line.paragraph != lines[place].paragraph and not text[0].islower()):
+        same = line.paragraph == lines[place].paragraph or text[0].islower() or text[0] in '«"' or unfinished
+        if not same or (
+            words.opens.match(text) and line.paragraph != lines[place].paragraph and not text[0].islower()
+        ):
             break
         parts.append(text)
     return _tidy(" ".join(parts))

@@ -16,7 +16,12 @@ from plancheck.plan import Level, Period
 
 _SINGLE = r"(?:19|20)\d\d"
 _LONGEST = 30  # years; «2013–2030» is a programme, «1941–2023» is not
-_FOR, _IN, _BARE, _PASSING = 4, 3, 2, 1  # how surely a phrase names the period: «на …», «в …», …, «по итогам …»
+_FOR, _IN, _BARE, _PASSING = (
+    4,
+    3,
+    2,
+    1,
+)  # how surely a phrase names the period: «на …», «в …», …, «по итогам …»
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +67,41 @@ class PeriodWords:
             months=months,
             year=year,
             school_year=school,
-            aim=re.compile(rf"(?:{alternation(entry['for'])})(?:\s+(?:{alternation(entry['period'])}))*\s*\(?$", ic),
+            aim=re.compile(
+                rf"(?:{alternation(entry['for'])})(?:\s+(?:{alternation(entry['period'])}))*\s*\(?$", ic
+            ),
             inside=re.compile(rf"(?:{alternation([*entry['in'], *entry['since']])})\s*$", ic),
             up_to=re.compile(rf"(?:{to})\s*$", ic),
             results=any_of(entry["results"]),
             singular=any_of(entry["year_singular"]),
             pair=re.compile(
-                rf"(?<![\d№./-])(?P<a>{_SINGLE})(?:\s*(?:{year}))?{dash}(?P<b>{_SINGLE}|\d\d)(?![\d./]|-\d){tail}", ic
+                rf"(?<![\d№./-])(?P<a>{_SINGLE})(?:\s*(?:{year}))?{dash}(?P<b>{_SINGLE}|\d\d)(?![\d./]|-\d){tail}",
+                ic,
             ),
-            short_pair=re.compile(rf"(?<![\d№./-])(?P<a>\d\d)\s*[-/]\s*(?P<b>\d\d)\s*(?P<school>{school})(?P<year>)", ic),
-            single=re.compile(rf"(?<![\d№./-])(?P<a>{_SINGLE})(?![\d/]|[.-]\d)(?:-?(?:{alternation(entry['ending'])}))?{tail}", ic),
-            part=re.compile(rf"(?P<n>{ordinal})(?:-?(?:{alternation(entry['ending'])}))?\s*(?P<unit>{unit})", ic),
+            short_pair=re.compile(
+                rf"(?<![\d№./-])(?P<a>\d\d)\s*[-/]\s*(?P<b>\d\d)\s*(?P<school>{school})(?P<year>)", ic
+            ),
+            single=re.compile(
+                rf"(?<![\d№./-])(?P<a>{_SINGLE})(?![\d/]|[.-]\d)(?:-?(?:{alternation(entry['ending'])}))?{tail}",
+                ic,
+            ),
+            part=re.compile(
+                rf"(?P<n>{ordinal})(?:-?(?:{alternation(entry['ending'])}))?\s*(?P<unit>{unit})", ic
+            ),
             ordinals=tuple(ordinals),
             units=units,
             month_span=re.compile(
-                rf"(?P<m>{month})\s*(?P<a>{_SINGLE})?(?:\s*(?:{year}))?{dash}(?P<n>{month})\s*(?P<b>{_SINGLE})(?!\d)", ic
+                rf"(?P<m>{month})\s*(?P<a>{_SINGLE})?(?:\s*(?:{year}))?{dash}(?P<n>{month})\s*(?P<b>{_SINGLE})(?!\d)",
+                ic,
             ),
             one_month=re.compile(rf"(?P<m>{month})\s+(?P<a>{_SINGLE})(?!\d)", ic),
-            day_span=re.compile(rf"{since}\s*(?P<d>\d{{1,2}})(?:\s+(?P<m>{month})|\.(?P<mm>\d\d)\.?)\s*(?:{to})\s*$", ic),
+            day_span=re.compile(
+                rf"{since}\s*(?P<d>\d{{1,2}})(?:\s+(?P<m>{month})|\.(?P<mm>\d\d)\.?)\s*(?:{to})\s*$", ic
+            ),
             until=re.compile(rf"(?:{alternation(entry['until'])})\s*(?P<b>{_SINGLE})(?![\d.])", ic),
-            joins=re.compile(rf"\s*(?:[,;]|{alternation(entry['and'])})\s*(?:{alternation(entry['for'])})?\s*", ic),
+            joins=re.compile(
+                rf"\s*(?:[,;]|{alternation(entry['and'])})\s*(?:{alternation(entry['for'])})?\s*", ic
+            ),
             through=re.compile(rf"\s*(?:{year})?\s*(?:{to}|-)\s*", ic),
             before_school_year=re.compile(rf"(?:{school})\s*$", ic),
         )
@@ -98,7 +118,11 @@ class Candidate:
 
 
 def read_period(
-    sources: Sequence[tuple[str, int]], level: Level | None, words: PeriodWords, *, since: dt.date | None = None
+    sources: Sequence[tuple[str, int]],
+    level: Level | None,
+    words: PeriodWords,
+    *,
+    since: dt.date | None = None,
 ) -> Period | None:
     """The plan's period: of the first source that names one, the phrase that names it most surely.
 
@@ -141,7 +165,11 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _take(
-    text: str, named: Iterable[tuple[Period, int, int]], found: list[Candidate], words: PeriodWords, joining: bool = False
+    text: str,
+    named: Iterable[tuple[Period, int, int]],
+    found: list[Candidate],
+    words: PeriodWords,
+    joining: bool = False,
 ) -> str:
     """Ranks what was named, adds it to the found and blanks it out; with `joining` a list of years is one period."""
     spans = list(named)
@@ -178,7 +206,9 @@ def _day_spans(text: str, words: PeriodWords) -> Iterator[tuple[Period, int, int
         opening = words.day_span.search(text, max(0, last.start - 40), last.start)
         if opening:
             month = int(opening["mm"]) if opening["mm"] else words.months.number(opening["m"])
-            year = last.day.year - (month is not None and (month, int(opening["d"])) > (last.day.month, last.day.day))
+            year = last.day.year - (
+                month is not None and (month, int(opening["d"])) > (last.day.month, last.day.day)
+            )
             start = day_of(year, month, int(opening["d"])) if month else None
             if start:
                 yield Period(start=start, end=last.day), opening.start(), last.end
@@ -207,13 +237,24 @@ def _pairs(text: str, level: Level | None, words: PeriodWords) -> Iterator[tuple
     read: list[tuple[Period, int, int]] = []
     for match in reversed(matches):
         a, b = _years(match)
-        inherited = bool(following and school_after and words.joins.fullmatch(text, match.end(), following.start()))
-        school = bool(match["school"]) or inherited or bool(words.before_school_year.search(text[: match.start()][-25:]))
+        inherited = bool(
+            following and school_after and words.joins.fullmatch(text, match.end(), following.start())
+        )
+        school = (
+            bool(match["school"])
+            or inherited
+            or bool(words.before_school_year.search(text[: match.start()][-25:]))
+        )
         following, school_after = match, school
-        if not a < b <= a + _LONGEST or (len(match["b"]) == 2 and not (school or "/" in match.group() or b == a + 1)):
+        if not a < b <= a + _LONGEST or (
+            len(match["b"]) == 2 and not (school or "/" in match.group() or b == a + 1)
+        ):
             continue
         one_year = b == a + 1 and (
-            level is Level.SCHOOL or "/" in match.group() or not match["year"] or bool(words.singular.fullmatch(match["year"]))
+            level is Level.SCHOOL
+            or "/" in match.group()
+            or not match["year"]
+            or bool(words.singular.fullmatch(match["year"]))
         )
         read.append((_school(a, b) if school or one_year else _calendar(a, b), match.start(), match.end()))
     return iter(reversed(read))
@@ -266,7 +307,11 @@ def _part(unit: str, number: int, pair: tuple[int, int] | None, year: int) -> Pe
     if pair is None:
         size = 6 if unit == "half" else 3
         first = (number - 1) * size + 1
-        return _months(year, first, year, first + size - 1) if unit != "term" and 0 < first <= 13 - size else None
+        return (
+            _months(year, first, year, first + size - 1)
+            if unit != "term" and 0 < first <= 13 - size
+            else None
+        )
     a, b = pair
     school = {
         "half": [(a, 9, a, 12), (b, 1, b, 5)],
@@ -294,10 +339,12 @@ def _singles(text: str, words: PeriodWords) -> Iterator[tuple[Period, int, int]]
         if words.up_to.search(before[-40:]) or (not aimed and words.results.search(before)):
             continue
         glued = re.search(r"(?:[A-ZА-ЯЁ]{2,}[\d-]*|[-№])\s*$", before)
-        if not (aimed or inside or listed) and (glued or not (match["year"] or match["school"] or _ends(text, match.end()))):
+        if not (aimed or inside or listed) and (
+            glued or not (match["year"] or match["school"] or _ends(text, match.end()))
+        ):
             continue
         yield _calendar(int(match["a"]), int(match["a"])), match.start(), match.end()
 
 
 def _ends(text: str, place: int) -> bool:
-    return not text[place : place + 20].strip(" .»\")")
+    return not text[place : place + 20].strip(' .»")')

@@ -16,7 +16,10 @@ from plancheck.parsing.stems import alternation, any_of
 
 _WORD = r"[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*"
 _ADJECTIVE = re.compile(r"(?:ого|его|ому|ему|ым|им|ом|ем|ый|ий|ой)$")
+_DESCRIBES = re.compile(r"(?:ая|ое|ый|ий|ые|ие)$")  # «Большая Речка»: the name goes on
 _OTHER_NAMES = frozenset(["NOUN", "ADJF", "ADJS", "Surn", "Name", "Patr"])
+_SURE_ADJECTIVE = re.compile(r"(.+[сц]к)(?:ого|ому|ом|им|ий)$")
+_INITIALS = re.compile(r"\s+[А-ЯЁ]\.")
 _SURE_STEM = re.compile(r"(?:ск|цк|град|бург|поль|горск|ов|ев|ин)(?P<end>а|е|у|ом)$")
 
 
@@ -59,33 +62,48 @@ class PlaceWords:
     before_town: re.Pattern[str]
     bare: re.Pattern[str]
     nominatives: Mapping[str, str]
+    abbreviated: re.Pattern[str]
+    short: Mapping[str, str]
 
     @classmethod
     def of(cls, entry: Mapping[str, Any], gazetteer: Gazetteer) -> PlaceWords:
         """From the section `words` of the lexicon of territories."""
         nominatives: Mapping[str, str] = entry["nominatives"]
-        one = {name: alternation(phrases) for name, phrases in entry.items() if name != "nominatives"}
+        short: Mapping[str, str] = entry["short"]
+        one = {name: alternation(phrases) for name, phrases in entry.items() if isinstance(phrases, list)}
         filler = rf"(?P<filler>\s+(?i:{one['municipal']}|{one['urban']}))?"
         name = rf"(?P<name>{_WORD}(?:\s+{_WORD}){{0,2}})"
         kinds = rf"(?i:{one['oblast']}|{one['krai']}|{one['republic']}|{one['okrug']})"
         return cls(
             gazetteer=gazetteer,
-            district=re.compile(rf"(?<![\w-])(?P<name>{_WORD}){filler}\s+(?P<noun>(?i:{one['district']}|{one['okrug']}))"),
+            district=re.compile(
+                rf"(?<![\w-])(?P<name>{_WORD}){filler}\s+(?P<noun>(?i:{one['district']}|{one['okrug']}))"
+            ),
             several=re.compile(
                 rf"(?<![\w-])(?P<names>{_WORD}(?:(?:\s*,\s*|\s+[ия]\s+){_WORD})+){filler}\s+"
                 rf"(?P<noun>(?i:{one['districts']}|{one['okrugs']}))"
             ),
-            named_after=re.compile(rf"(?i:{one['district']})\s+(?i:{one['named_after']})\s*(?P<name>{_WORD}(?:\s+{_WORD})?)"),
-            unit=re.compile(rf"(?:(?i:{one['unit']}))\s*[-]?\s*[«\"“]?\s*(?:(?i:{one['city']})\s*)?[«\"“]?\s*{name}"),
+            named_after=re.compile(
+                rf"(?i:{one['district']})\s+(?i:{one['named_after']})\s*(?P<name>{_WORD}(?:\s+{_WORD})?)"
+            ),
+            unit=re.compile(
+                rf"(?:(?i:{one['unit']}))\s*[-]?\s*[«\"“]?\s*(?:(?i:{one['city']})\s*)?[«\"“]?\s*{name}"
+            ),
             city=re.compile(rf"(?<!\d{{4}})(?<!\d{{4}}\s)(?i:{one['city']})\s*[«\"“]?\s*{name}"),
             village=re.compile(rf"(?<![\w.])(?i:{one['village']})\s*{name}"),
-            region=re.compile(rf"(?<![\w-])(?P<name>{_WORD})(?:\s+(?P<auto>(?i:{one['autonomous']})))?\s+(?P<noun>{kinds})"),
+            region=re.compile(
+                rf"(?<![\w-])(?P<name>{_WORD})(?:\s+(?P<auto>(?i:{one['autonomous']})))?\s+(?P<noun>{kinds})"
+            ),
             common=any_of(entry["common"]),
             okrug=any_of(entry["okrug"] + entry["okrugs"]),
             urban=any_of(entry["urban"]),
-            before_town=re.compile(rf"(?:{one['before_town']})\s+(?:[а-яё]{{1,20}}\s+)?[«\"]?$", re.IGNORECASE),
+            before_town=re.compile(
+                rf"(?:{one['before_town']})\s+(?:[а-яё]{{1,20}}\s+)?[«\"]?$", re.IGNORECASE
+            ),
             bare=re.compile(rf"(?<![\w.-]){_WORD}(?:\s+{_WORD}){{0,2}}"),
             nominatives=nominatives,
+            abbreviated=re.compile(rf"(?<![\w-])(?P<name>{_WORD})\s+(?P<noun>{alternation(short)})"),
+            short=short,
         )
 
 
@@ -96,7 +114,7 @@ def find_places(text: str, words: PlaceWords, *, villages: bool = False) -> tupl
     """
     text = clean(text).replace("\n", " ")
     taken: list[Place] = []
-    readers = [_regions, _several, _districts, _named_after, _units, _cities]
+    readers = [_regions, _several, _districts, _abbreviated, _named_after, _units, _cities]
     for reader in (*readers, *([_villages] if villages else []), _bare_towns):
         for place in reader(text, words):
             if not any(place.start < other.end and other.start < place.end for other in taken[-400:]):
@@ -122,10 +140,13 @@ def masculine(adjective: str) -> str | None:
         if "ADJF" in parse.tag and "sing" in parse.tag and "masc" in parse.tag:
             form = parse.inflect({"masc", "sing", "nomn"})
             return _capitals(form.word if form else parse.normal_form)
-    return None
+    sure = _SURE_ADJECTIVE.match(adjective.lower())  # «Каменском» is only a town's case to the dictionary
+    return _capitals(sure[1] + "ий") if sure else None
 
 
-def _district(adjective: str, filler: str | None, noun: str, start: int, end: int, words: PlaceWords) -> Place | None:
+def _district(
+    adjective: str, filler: str | None, noun: str, start: int, end: int, words: PlaceWords
+) -> Place | None:
     if words.common.match(adjective):
         return None
     name = masculine(adjective)
@@ -154,7 +175,21 @@ def _several(text: str, words: PlaceWords) -> Iterator[Place]:
     for match in words.several.finditer(text):
         for name in re.finditer(_WORD, match["names"]):
             start = match.start() + name.start()
-            place = _district(name.group(), match["filler"], match["noun"], start, start + len(name.group()), words)
+            place = _district(
+                name.group(), match["filler"], match["noun"], start, start + len(name.group()), words
+            )
+            if place:
+                yield place
+
+
+def _abbreviated(text: str, words: PlaceWords) -> Iterator[Place]:
+    """«Каменского ГО», «Сосновского МР»; «Школьного МО» is a teachers' association."""
+    for match in words.abbreviated.finditer(text):
+        if _SURE_ADJECTIVE.match(match["name"].lower()):
+            kind = words.short[match["noun"]]
+            filler = None if kind == "district" else words.nominatives[kind]
+            noun = words.nominatives["district" if filler is None else "okrug"]
+            place = _district(match["name"], filler, noun, match.start(), match.end(), words)
             if place:
                 yield place
 
@@ -164,7 +199,14 @@ def _named_after(text: str, words: PlaceWords) -> Iterator[Place]:
         name = f"{words.nominatives['named_after']} {match['name']}"
         known = {entry for entry in words.gazetteer.districts.values() if entry[0] == name}
         codes = next(iter(known))[1] if known else frozenset[str]()
-        yield Place(f"{words.nominatives['district']} {name}", Kind.DISTRICT, fold(name), codes, match.start(), match.end())
+        yield Place(
+            f"{words.nominatives['district']} {name}",
+            Kind.DISTRICT,
+            fold(name),
+            codes,
+            match.start(),
+            match.end(),
+        )
 
 
 def _regions(text: str, words: PlaceWords) -> Iterator[Place]:
@@ -172,19 +214,25 @@ def _regions(text: str, words: PlaceWords) -> Iterator[Place]:
         region = words.gazetteer.adjectives.get(region_key(match["name"]))
         noun = fold(match["noun"])[:3]
         if region and any(fold(part).startswith(noun) for part in region.name.split()):
-            yield Place(region.name, Kind.REGION, region.code, frozenset({region.code}), match.start(), match.end())
+            yield Place(
+                region.name, Kind.REGION, region.code, frozenset({region.code}), match.start(), match.end()
+            )
         elif not words.okrug.search(match["noun"]) and not region and not words.common.match(match["name"]):
             name = _feminine(match["name"], match["noun"])
             if name:
                 yield Place(name, Kind.REGION, fold(name), frozenset(), match.start(), match.end())
     for found in words.gazetteer.any_alias.finditer(text):
-        alias = next(region for pattern, region in words.gazetteer.aliases if pattern.match(text, found.start()))
+        alias = next(
+            region for pattern, region in words.gazetteer.aliases if pattern.match(text, found.start())
+        )
         yield Place(alias.name, Kind.REGION, alias.code, frozenset({alias.code}), found.start(), found.end())
 
 
 def _feminine(adjective: str, noun: str) -> str | None:
     """The nominative of a region that the gazetteer has not («Энской области» → «Энская область»)."""
-    head = next((one for one in analyzer().parse(noun.lower()) if "NOUN" in one.tag and "sing" in one.tag), None)
+    head = next(
+        (one for one in analyzer().parse(noun.lower()) if "NOUN" in one.tag and "sing" in one.tag), None
+    )
     if head is None or not re.search(r"ск(?:ая|ой|ую|ий|ого|ому|ом|им)$", fold(adjective)):
         return None
     gender = "femn" if "femn" in head.tag else "masc"
@@ -220,7 +268,9 @@ def _nominative(word: str) -> str | None:
     if places:
         whole = any("nomn" in parse.tag for parse in places)
         return _capitals(word if whole else places[0].normal_form)
-    if analyzer().word_is_known(word.lower()) and not any("Surn" in parse.tag or "ADJF" in parse.tag for parse in parses):
+    if analyzer().word_is_known(word.lower()) and not any(
+        "Surn" in parse.tag or "ADJF" in parse.tag for parse in parses
+    ):
         return None
     sure = _SURE_STEM.search(word.lower())
     return _capitals(word[: sure.start("end")] if sure else word)
@@ -236,6 +286,8 @@ def _units(text: str, words: PlaceWords) -> Iterator[Place]:
 
 def _cities(text: str, words: PlaceWords) -> Iterator[Place]:
     for match in words.city.finditer(text):
+        if _INITIALS.match(text, match.end()):  # «до 15 г. Иванов И.И.»
+            continue
         place = _town(match["name"], match.start("name"), words, certain=True)
         if place:
             yield place
@@ -243,10 +295,15 @@ def _cities(text: str, words: PlaceWords) -> Iterator[Place]:
 
 def _villages(text: str, words: PlaceWords) -> Iterator[Place]:
     for match in words.village.finditer(text):
-        name = match["name"].split()[0]
+        pieces = match["name"].split(" ")
+        size = 2 if len(pieces) > 1 and _DESCRIBES.search(pieces[0]) else 1
+        name = " ".join(pieces[:size])
         town = words.gazetteer.town(name)
-        shown = town[0] if town else _nominative(name) or _capitals(name)
-        yield Place(shown, Kind.VILLAGE, town_key(shown), town[1] if town else frozenset(), match.start(), match.end())
+        shown = town[0] if town else (_nominative(name) if size == 1 else None) or _capitals(name)
+        codes = town[1] if town else frozenset[str]()
+        yield Place(
+            shown, Kind.VILLAGE, town_key(shown), codes, match.start(), match.start("name") + len(name)
+        )
 
 
 def _bare_towns(text: str, words: PlaceWords) -> Iterator[Place]:

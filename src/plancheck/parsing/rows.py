@@ -51,6 +51,7 @@ class RowReader:
     known: ColumnWords
     sections: list[RawSection] = field(default_factory=list)
     measures: list[RawMeasure] = field(default_factory=list)
+    blank: list[tuple[str, Location]] = field(default_factory=list)  # rows with a number and nothing else
     _started: int = 0  # rows read since the last section or table began
 
     def heading(self, text: str, location: Location) -> None:
@@ -98,7 +99,9 @@ class RowReader:
             self.heading(cells.section, row.location)
         if not filled:
             return
-        if len(texts) == 1 and not _is_number(next(iter(texts))):
+        if filled == [Column.NUMBER] and _is_number(cells.by_column[Column.NUMBER]):
+            self.blank.append((cells.by_column[Column.NUMBER], row.location))
+        elif len(texts) == 1 and not _is_number(next(iter(texts))):
             self._alone(next(iter(texts)), filled, cells, row, layout)
         elif self._is_torn(cells, filled):
             self._glue(cells)

@@ -11,6 +11,7 @@ from plancheck.language.morphology import analyzer, lemmas
 
 _TOKEN = re.compile(r"№+|\d+(?:-\d+)?|[«\"“][^»\"”]{2,60}[»\"”]|[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*|[,;]|\S")
 _LATIN_NUMBER = re.compile(r"(?<![A-Za-zА-Яа-яЁё])[Nn]o?\.?(?=\s?\d)")
+_NUMBERED = re.compile(r"[«\"“]([^»\"”]{0,60}№\s?\d+[^»\"”]{0,60})[»\"”]")  # «Лицей № 4»: the quotes say nothing
 _MANY = 60  # a range of school numbers longer than this is no list of schools
 
 
@@ -28,7 +29,8 @@ class SchoolWords:
 
 def schools_in(text: str, known: SchoolWords) -> tuple[str, ...]:
     """The schools named, in order, each once: «СОШ 13», «лицей 51», «школа Перспектива», «Ивановская СОШ»."""
-    tokens = _TOKEN.findall(_LATIN_NUMBER.sub("№", clean(text).replace("\n", " ")))
+    plain = _NUMBERED.sub(r" \1 ", _LATIN_NUMBER.sub("№", clean(text).replace("\n", " ")))
+    tokens = _TOKEN.findall(plain)
     found: list[str] = []
     at = 0
     while at < len(tokens):

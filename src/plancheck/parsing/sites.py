@@ -10,7 +10,24 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 _ZONES = frozenset(
-    ["ru", "su", "com", "org", "net", "info", "edu", "gov", "me", "ms", "biz", "io", "us", "site", "online", "school"]
+    [
+        "ru",
+        "su",
+        "com",
+        "org",
+        "net",
+        "info",
+        "edu",
+        "gov",
+        "me",
+        "ms",
+        "biz",
+        "io",
+        "us",
+        "site",
+        "online",
+        "school",
+    ]
     + ["рф", "рус", "дети", "москва", "орг", "сайт", "онлайн"]
 )
 

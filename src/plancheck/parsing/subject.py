@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from plancheck.document import Document
 from plancheck.errors import NotAPlanError
 from plancheck.language import PhraseSet, fold, words
+from plancheck.parsing.procedures import ProcedureNames, procedures_in
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -43,9 +44,10 @@ def refuse_other_languages(document: Document, known: PlanWords) -> None:
         raise _not_russian()
 
 
-def refuse_other_subjects(document: Document, known: PlanWords) -> None:
+def refuse_other_subjects(document: Document, procedures: ProcedureNames, known: PlanWords) -> None:
     """Raises NotAPlanError where nothing in the document speaks of assessing."""
-    if not known.subjects.find(words(fold(_sample(document)))):
+    text = _sample(document)
+    if not procedures_in(text, procedures) and not known.subjects.find(words(fold(text))):
         raise NotAPlanError(
             "Это план, но не об оценочных процедурах: в нём ничего не сказано об оценке, ВПР, экзаменах.",
             "Проверьте, тот ли файл отправлен.",

@@ -68,12 +68,17 @@ def gather(blocks: Sequence[Block], known: ColumnWords, guess: Callable[[Table],
         tuple(others),
         (*blocks[:first], *_above(blocks[first], layouts[first])),
         tuple(blocks[last + 1 :]),
-        tuple(
-            Skipped(what="table", why="no_measures", location=block.location)
-            for index, block in enumerate(blocks)
-            if isinstance(block, Table) and not layouts[index]
-        ),
+        (*_other_tables(blocks, layouts), *(Skipped(what=what, why="blank_row", location=at) for what, at in reader.blank)),
     )
+
+
+def _other_tables(blocks: Sequence[Block], layouts: Sequence[object]) -> list[Skipped]:
+    """The tables that are not the plan, by their first row."""
+    return [
+        Skipped(what=" | ".join(filter(None, map(clean, block.rows[0].texts()))), why="no_measures", location=block.location)
+        for block, layout in zip(blocks, layouts, strict=True)
+        if isinstance(block, Table) and block.rows and not layout
+    ]
 
 
 def _table(block: Block) -> Table:
@@ -113,13 +118,26 @@ def find_header(rows: Sequence[Row], known: ColumnWords) -> tuple[int, Layout] |
         texts = row.texts()
         layout = read_header(texts, known)
         if layout:
-            return index + 1, _with_unnamed_number(layout, rows[index + 1 :])
+            below = rows[index + 1].texts() if index + 1 < len(rows) else ()
+            taken = index + 1 + _goes_on(texts, below, layout, known)
+            return taken, _with_unnamed_number(layout, rows[taken:])
         if index + 1 < len(rows):
             both = _stacked(texts, rows[index + 1].texts())
             layout = read_header(both, known) if _is_half(texts, known) else None
             if layout:
                 return index + 2, layout
     return None
+
+
+def _goes_on(texts: Sequence[str], below: Sequence[str], layout: Layout, known: ColumnWords) -> bool:
+    """Whether the row below a header only ends its titles («п/п», «мероприятия», «исполнения»)."""
+    ends = [clean(text) for text in below if clean(text)]
+    if not ends or not all(text[0].islower() and len(text.split()) <= 3 for text in ends):
+        return False
+    if sum(title_code(text, known) is not None for text in ends) < 2:
+        return False
+    both = read_header(_stacked(texts, below), known)
+    return both is not None and both.codes == layout.codes
 
 
 def _is_half(texts: Sequence[str], known: ColumnWords) -> bool:
@@ -172,7 +190,10 @@ def _opens(paragraph: Paragraph, known: ColumnWords) -> bool:
     text = clean(paragraph.text)
     if len(text) > 6 * _HEADING_LENGTH or text.endswith(";"):
         return False
-    return bool(split_number(text)[0] or known.sections.find(words(text[:_HEADING_LENGTH])))
+    number, rest = split_number(text)
+    if known.plan_titles.find(words(rest[:_HEADING_LENGTH])):
+        return False
+    return bool(number or known.sections.find(words(text[:_HEADING_LENGTH])))
 
 
 def _has_tasks(paragraph: Paragraph, known: ColumnWords) -> bool:

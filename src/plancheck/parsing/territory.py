@@ -74,7 +74,9 @@ def read_territory(
     """
     chief = [text for text in (organisation, title) if text]
     plain, addresses = _sorted(head_texts, words)
-    ranked = [_places(texts, words, villages=level is not Level.MUNICIPAL) for texts in (chief, plain, addresses)]
+    ranked = [
+        _places(texts, words, villages=level is not Level.MUNICIPAL) for texts in (chief, plain, addresses)
+    ]
     chain = tuple(place for places in ranked for place in places)
     own = next((place for places in ranked if (place := _smallest(places, level))), None)
     hosts = frozenset(host for text in head_texts for host, _ in hosts_in(text))
@@ -95,7 +97,7 @@ def _sorted(head_texts: Iterable[str], words: TerritoryWords) -> tuple[list[str]
     plain, addresses = [], []
     citing = False
     for text in (line for one in head_texts for line in one.splitlines()):
-        if words.cited.match(text.strip(" \"«(-")):
+        if words.cited.match(text.strip(' "«(-')):
             citing = True
         elif citing and text[:1].isupper():
             citing = False

@@ -27,6 +27,8 @@ class TitleWords:
     verbs: re.Pattern[str]
     subject: re.Pattern[str]
     plan: re.Pattern[str]
+    aside: re.Pattern[str]
+    inline: re.Pattern[str]
 
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> TitleWords:
@@ -40,6 +42,8 @@ class TitleWords:
             verbs=any_of(entry["verbs"]),
             subject=any_of(entry["subject"]),
             plan=any_of(entry["plan"]),
+            aside=any_of(entry["aside"]),
+            inline=re.compile(rf"(?<=[\d\s»])(?=[А-ЯЁ])(?i:{opens})"),
         )
 
 
@@ -65,7 +69,7 @@ def find_title(lines: Sequence[Line], words: TitleWords) -> FoundTitle | None:
         weight = _weight(line, title, words)
         if best is None or weight >= best[0]:
             best = weight, title
-    return best[1] if best else _of_order(lines, words)
+    return best[1] if best else _inline(lines, words) or _of_order(lines, words) or _numbered(lines, words)
 
 
 def _weight(line: Line, title: FoundTitle, words: TitleWords) -> int:
@@ -99,7 +103,27 @@ def _goes_on(parts: Sequence[str], first: Line, previous: Line, line: Line, word
         return False
     alike = line.bold == first.bold and line.level == first.level
     whole_capitals = text.isupper() and parts[0].isupper()
-    return alike and (whole_capitals or line.paragraph == previous.paragraph or bool(first.level and line.level))
+    return alike and (
+        whole_capitals or line.paragraph == previous.paragraph or bool(first.level and line.level)
+    )
+
+
+def _inline(lines: Sequence[Line], words: TitleWords) -> FoundTitle | None:
+    """A title on one line with the stamp before it («Приложение к приказу от … № … План мероприятий …»)."""
+    for place, line in enumerate(lines):
+        found = words.inline.search(line.text) if words.aside.match(line.text) else None
+        if found:
+            return _joined(lines, place, line.text[found.start() :], words)
+    return None
+
+
+def _numbered(lines: Sequence[Line], words: TitleWords) -> FoundTitle | None:
+    """A plain numbered line («15. План мероприятий»), a report's chapter: the last resort."""
+    for place, line in enumerate(lines):
+        text = _NUMBERING.sub("", line.text)
+        if words.opens.match(text) and not words.verbs.search(text) and not text.endswith((";", ".")):
+            return _joined(lines, place, text, words)
+    return None
 
 
 def _of_order(lines: Sequence[Line], words: TitleWords) -> FoundTitle | None:

@@ -29,7 +29,7 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
     found = _gathered(document, lexicons)
     if found is None:
         raise no_table()
-    refuse_other_subjects(document, lexicons.plans)
+    refuse_other_subjects(document, lexicons.procedures, lexicons.plans)
     head = read_head(found.before, found.after, lexicons.head)
     measures = tuple(read_measure(raw, head.period, lexicons) for raw in found.measures)
     sections = tuple(_section(raw, head.level, lexicons) for raw in found.sections)

@@ -47,7 +47,7 @@ def _block(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:
     while index < len(lines) and gapless <= _GAPLESS:
         text = lines[index].text
         if not text.strip():
-            if index + 1 >= len(lines) or not _gaps(lines[index + 1].text):
+            if not any(_gaps(line.text) for line in lines[index + 1 : index + 3]):
                 break
         elif len(text) > _WIDEST_LINE or "\t" in text or "|" in text:
             break
@@ -105,7 +105,7 @@ def _rows(block: Sequence[Line], spans: Sequence[Span]) -> list[RawRow]:
     begun = False
     for part, line in zip(parts, block, strict=True):
         if part is None:
-            if not begun or not begins_section(line.text):
+            if not rows or not begins_section(line.text):
                 return []
             rows.append([RawCell(line.text.strip(), line.number)])
             continue

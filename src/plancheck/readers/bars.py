@@ -81,12 +81,24 @@ def _read(lines: Sequence[Line], at: int, width: int) -> tuple[list[RawRow], int
             continue
         if "|" not in text or text == "|":
             break
-        if not text.startswith("|") and len(split(text)[0]) != width:
+        if text.startswith("|"):
+            row, index = _row(lines, index, width)
+        else:
+            row = _bare_row(lines[index], width)
+            index += 1
+        if not 1 < len(row) <= max(width, 2) and not text.startswith("|"):
             break
-        row, index = _row(lines, index, width)
         rows.append(row)
         stop = index
     return rows, stop
+
+
+def _bare_row(line: Line, width: int) -> RawRow:
+    """The cells of a line without outer bars; a bar at its end stands before an empty cell, or for none."""
+    parts = [part.replace("\\|", "|") for part in _BAR.split(line.text.strip())]
+    if len(parts) > width and not parts[-1].strip():
+        parts.pop()
+    return [RawCell(part, line.number) for part in parts]
 
 
 def _row(lines: Sequence[Line], at: int, width: int) -> tuple[RawRow, int]:

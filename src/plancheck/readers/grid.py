@@ -71,7 +71,7 @@ def _region(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:
     index = at
     while index < len(lines):
         text = _plain(lines[index].text)
-        if text.lstrip()[:1] in ("|", "+") or (drawn and _BORDER.fullmatch(text.strip())):
+        if text.lstrip()[:1] in ("|", "+") or _BORDER.fullmatch(text.strip()):
             drawn.append(Line(text.rstrip(), lines[index].number))
             index += 1
             continue

@@ -31,31 +31,29 @@ def find(lines: Sequence[Line], at: int) -> Finding | None:
     for width in (header, column_numbers(texts), number_steps(texts)):
         if width is None or not 1 < width <= WIDEST:
             continue
-        for gap in (1, 0):  # with a bar of its own for each row's begin, or without
-            rows = _rows(parted, width, gap)
-            if rows:
-                return Finding(rows, parted.stop)
+        rows = _rows(parted, width)
+        if rows:
+            return Finding(rows, parted.stop)
     return Finding([], parted.stop)
 
 
 def _part(lines: Sequence[Line], at: int) -> _Parted:
     cells: list[RawCell] = []
     bars: list[int] = []
-    in_row, first_row = 0, 0
+    slots, first_row = 0, 0  # places for cells so far, empty ones and those between rows counted
     index = stop = at
     while index < len(lines):
         text = lines[index].text.strip()
         if text == "|":
             if bars:
                 bars[-1] += 1
-                if bars[-1] == 2:
-                    first_row = first_row or in_row
-                    in_row = 0
+                slots += 1
+                first_row = first_row or (len(cells) if bars[-1] == 2 else 0)
             index = stop = index + 1
         elif not text:
             index += 1
         else:
-            if first_row and in_row == first_row:
+            if first_row and slots % (first_row + 1) == first_row:
                 break  # a whole row, and no bar opens another
             end = _end_of_cell(lines, index)
             if end is None:
@@ -63,7 +61,6 @@ def _part(lines: Sequence[Line], at: int) -> _Parted:
             filled = [line for line in lines[index:end] if not line.blank]
             cells.append(RawCell("\n".join(line.text for line in filled), filled[0].number))
             bars.append(0)
-            in_row += 1
             index = stop = end
     return _Parted(cells, bars, stop)
 
@@ -79,14 +76,15 @@ def _end_of_cell(lines: Sequence[Line], at: int) -> int | None:
     return len(lines) if at + LONGEST_CELL >= len(lines) else None
 
 
-def _rows(parted: _Parted, width: int, gap: int) -> list[RawRow]:
-    """Rows of `width` cells with `gap` bars more between rows; empty where the bars do not fit that."""
+def _rows(parted: _Parted, width: int) -> list[RawRow]:
+    """Rows of `width` cells, with a place between rows if bars are doubled there; empty where that fails."""
     slots: list[RawCell] = []
     for cell, bars in zip(parted.cells, parted.bars, strict=True):
         slots.append(cell)
         slots += [RawCell("", cell.line)] * (min(bars, 2 * WIDEST) - 1)
-    period = width + gap
-    if any(slots[place].text for place in range(width, len(slots), period) if gap):
+    doubled = len(slots) > width and not slots[width].text
+    period = width + 1 if doubled else width
+    if doubled and any(slots[place].text for place in range(width, len(slots), period)):
         return []
     rows = [slots[start : start + width] for start in range(0, len(slots), period)]
     return [row for row in rows if any(cell.text for cell in row)]

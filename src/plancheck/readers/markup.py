@@ -31,7 +31,7 @@ _ITALIC = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*\n]+)(?<=[^\s*])\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_\n]+)(?<=[^\s_])_(?![\w_])"
 )
 _LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\((https?://[^\s()<>]+)\)")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[^\W\d_]))")
+_HEADING = re.compile(r"\s{0,3}(?:(#{1,6})\s+|(#{2,6})(?=[^\W\d_]))")
 _ESCAPED = "`*_{}[]()#+-.!|<>~"
 _ESCAPE = re.compile(r"\\([" + re.escape(_ESCAPED) + r"])")
 # Escaped signs wait as noncharacters, which no text holds, so that emphasis is not seen in them.
@@ -91,7 +91,7 @@ def heading(text: str) -> tuple[int, str]:
         return 0, text
     rest = text[found.end() :].rstrip()
     unclosed = rest.rstrip("#")
-    return len(found[1]), unclosed.rstrip() if unclosed[-1:].isspace() else rest
+    return len(found[1] or found[2]), unclosed.rstrip() if unclosed[-1:].isspace() else rest
 
 
 def _is_bold(text: str) -> bool:

@@ -104,18 +104,19 @@ def _read(lines: Sequence[Line], at: int, width: int) -> tuple[list[RawRow], lis
     rows: list[RawRow] = []
     starts: list[int] = []
     index, stop, wrapped, ragged = at, at, False, False
+    over_tear = at
     while index < len(lines):
         line = lines[index]
         if line.blank:
             following = _beyond_tear(lines, index, rows, ragged)
             if following is None:
                 break
-            index = following
+            index = over_tear = following
             continue
         if is_rule(line.text):
             index = stop = index + 1
             continue
-        if "\t" not in line.text and rows and not _is_row_of_one(lines, index):
+        if "\t" not in line.text and index != over_tear and not _is_row_of_one(lines, index):
             break
         row, after, joined = _row(lines, index, width)
         wrapped = wrapped or joined
@@ -211,7 +212,7 @@ def _beyond_tear(lines: Sequence[Line], at: int, rows: Sequence[RawRow], ragged:
 def _beyond_loose_line(lines: Sequence[Line], index: int) -> int | None:
     """Over a page's number to the rows after it; onto the rest of a torn cell that lost its tabs."""
     after = next_filled(lines, index + 1)
-    if after is None or "\t" not in lines[after].text.strip("\t "):
+    if after is None or "\t" not in lines[after].text:
         return None
     text = lines[index].text
     torn_piece = text.lstrip()[:1].islower() and lines[index + 1].blank

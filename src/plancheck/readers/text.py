@@ -37,6 +37,7 @@ def read_text(content: bytes, limits: Limits) -> tuple[tuple[Block, ...], tuple[
     text, controls = without_controls(decoded.text)
     if not text.strip():
         raise empty()
+    limits.check("cells", max(text.count("\t"), text.count("|") // 2))  # told before the work of reading them
     blocks = read_lines(split_lines(text, limits), limits)
     return blocks, _remarks(decoded.damaged, controls)
 

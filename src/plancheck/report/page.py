@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import IO, Final
 
@@ -23,6 +24,14 @@ def _width(stream: IO[str]) -> int | None:
     return None if stream.isatty() else PIPE
 
 
+class _Console(Console):
+    """A console that leaves a closed pipe to its caller: rich would end the process with status 1."""
+
+    def on_broken_pipe(self) -> None:
+        self.quiet = True
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+
 class Page:
     """Writes lines to a stream. Whatever is given is shown as it stands, cleaned of control characters.
 
@@ -30,7 +39,7 @@ class Page:
     """
 
     def __init__(self, stream: IO[str], *, width: int | None = None) -> None:
-        self._console = Console(
+        self._console = _Console(
             file=stream,
             width=width or _width(stream),
             markup=False,
@@ -46,11 +55,11 @@ class Page:
 
     def text(self, text: str, *, style: str = "", indent: int = 0, lead: str = "") -> None:
         """A paragraph; `lead` («1. ») stands before its first line and the rest hangs under the text."""
-        self._wrapped(Text(safe(text), style=style), indent, lead)
+        self._wrapped(Text(safe(text), style=style), indent, safe(lead))
 
     def labelled(self, label: str, text: str, *, indent: int = 0, style: str = "") -> None:
         """«Label: text», the label in bold, further lines two columns deeper."""
-        line = Text(f"{label}: ", style="bold")
+        line = Text(f"{safe(label)}: ", style="bold")
         line.append(safe(text), style=style)
         self._wrapped(line, indent, "", hang=2)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,11 +11,12 @@ from typing import Any
 from plancheck.errors import Problem, RulesetError
 from plancheck.plan import Level
 from plancheck.resources import shipped_rulesets
+from plancheck.rules.compiling import refusal
 from plancheck.rules.fields import Kinds, ParameterValue
 from plancheck.rules.nearest import did_you_mean, listed
 from plancheck.rules.rule_reading import read_rule, text
 from plancheck.rules.ruleset import Origin, Parameter, Rule, Ruleset
-from plancheck.rules.schema import OverrideModel, ParameterModel, RulesetModel, read_model
+from plancheck.rules.schema import OverrideModel, ParameterModel, RuleModel, RulesetModel, read_model
 from plancheck.yaml_source import YamlFile, read_yaml_file
 
 __all__ = ["load_ruleset", "ruleset_names", "ruleset_serving"]
@@ -50,16 +50,13 @@ def load_ruleset(
     home = folder or shipped_rulesets()
     files = _FileGatherer(home)
     root = files.named(str(name_or_path))
-    problems = files.problems
-    if root is None:
-        raise _all_of(problems)
-    assembly = _Assembly(kinds or _declared_kinds(), problems)
+    assembly = _Assembly(kinds or _declared_kinds(), files.problems)
     for source in files.sources:
         assembly.take(source)
-    ruleset = assembly.ruleset(root)
-    if problems:
-        raise _all_of(problems)
-    return ruleset
+    rules = assembly.rules()
+    if files.problems or root is None:
+        raise _all_of(files.problems)
+    return assembly.ruleset(root.model, rules)
 
 
 def _declared_kinds() -> Kinds:
@@ -120,10 +117,17 @@ class _FileGatherer:
         self._done.add(place.resolve())
         self._gather_parents(place, file, (*trail, place.resolve()))
         if model is None:
+            self._shape_rules(file)
             return None
         source = _Source(place, file, model)
         self.sources.append(source)
         return source
+
+    def _shape_rules(self, file: YamlFile) -> None:
+        """Where the head of a file is wrong, its rules are still looked at for their shape."""
+        rules = file.value.get("rules") if isinstance(file.value, dict) else None
+        for index, raw in enumerate(rules if isinstance(rules, list) else []):
+            read_model(RuleModel, raw, file, ("rules", index), self.problems)
 
     def _gather_parents(self, place: Path, file: YamlFile, trail: tuple[Path, ...]) -> None:
         """Also where the file itself is wrong: all faults of all files are wanted at once."""
@@ -228,18 +232,30 @@ class _Assembly:
 
     # ------------------------------------------------------------------ rules
 
-    def ruleset(self, root: _Source) -> Ruleset:
+    def rules(self) -> dict[str, Rule]:
+        """All rules by code, parents' first; the overrides are held against them."""
         rules = {rule.code: rule for source in self.sources for rule in self._rules(source)}
+        for origin, code, _ in self.overrides:
+            if code not in self.first_given:
+                guess = did_you_mean(code, self.first_given)
+                self.problems.append(origin.problem(f"no rule has the code {code}{guess}", at_key=True))
+        return rules
+
+    def ruleset(self, root: RulesetModel, rules: dict[str, Rule]) -> Ruleset:
         switched_off: dict[str, str] = {}
-        for origin, code, override in self.overrides:
-            self._override(rules, switched_off, origin, code, override)
+        for _, code, override in self.overrides:
+            if override.off is not None:
+                switched_off[code] = override.off
+            elif override.severity is not None:
+                rules[code] = replace(rules[code], severity=override.severity)
+                switched_off.pop(code, None)
         kept = tuple(rule for rule in rules.values() if rule.code not in switched_off)
         files = tuple((source.file.path, source.file.sha256) for source in self.sources)
         sums = "\n".join(total for _, total in files)
         return Ruleset(
-            name=root.model.name,
-            version=root.model.version,
-            title=text(root.model.title),
+            name=root.name,
+            version=root.version,
+            title=text(root.title),
             rules=kept,
             kinds=self.kinds,
             levels=self.levels,
@@ -253,32 +269,22 @@ class _Assembly:
     def _rules(self, source: _Source) -> list[Rule]:
         """The rules of a file; a code that an earlier rule has is a fault, here or across files."""
         found = []
-        for index, model in enumerate(source.model.rules):
+        for index, raw in enumerate(source.model.rules):
             origin = source.origin / "rules" / index
+            model = read_model(RuleModel, raw, source.file, origin.path, self.problems)
+            if model is None:
+                if isinstance(raw, dict):  # known by its code all the same: an override of it is no fault
+                    self.first_given.setdefault(str(raw.get("code")), origin)
+                continue
             first = self.first_given.setdefault(model.code, origin)
             if first != origin:
                 self.problems.append(
                     (origin / "code").problem(f"code {model.code} is already given in {first}")
                 )
             rule = read_rule(model, origin, self.kinds, self.parameters, self.problems)
+            too_large = refusal(rule.parts) if rule else None
+            if too_large:
+                self.problems.append(origin.problem(too_large))
             if rule is not None and first == origin:
                 found.append(rule)
         return found
-
-    def _override(
-        self,
-        rules: dict[str, Rule],
-        switched_off: dict[str, str],
-        origin: Origin,
-        code: str,
-        override: OverrideModel,
-    ) -> None:
-        if code not in self.first_given:
-            known: Mapping[str, Origin] = self.first_given
-            guess = did_you_mean(code, known)
-            self.problems.append(origin.problem(f"no rule has the code {code}{guess}", at_key=True))
-        elif override.off is not None:
-            switched_off[code] = override.off
-        elif code in rules and override.severity is not None:
-            rules[code] = replace(rules[code], severity=override.severity)
-            switched_off.pop(code, None)

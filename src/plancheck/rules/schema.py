@@ -125,7 +125,7 @@ class RulesetModel(Strict):
     calendar: NonEmpty | None = None
     parameters: dict[Word, Any] = {}
     override: dict[str, OverrideModel] = {}
-    rules: list[RuleModel] = []
+    rules: list[Any] = []  # each is read by itself, so that one rule's faults do not hide another's
 
 
 def read_model(

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from plancheck.parsing.deadlines.lex import Token
-from plancheck.parsing.deadlines.spans import Span, in_year, is_calendar, of_period
+from plancheck.parsing.deadlines.spans import Span, in_year, is_calendar, of_period, settled
 from plancheck.parsing.deadlines.words import UNKNOWN
-from plancheck.parsing.deadlines.years import Item, YearReader
+from plancheck.parsing.deadlines.years import Dating, Item, YearReader
 
 MOST_DAYS = 12  # of a list «1, 8, 15 марта»: what is longer is no list of days, and reading stays linear
 EDGES = ("start", "middle", "end")
@@ -39,6 +39,7 @@ class ItemReader(YearReader):
         if token.number is not None:
             return [self._days, self._part, self._terms]
         readers = {
+            "whole": self._whole,
             "month": self._month,
             "season": self._season,
             "season_adjective": self._season,
@@ -46,6 +47,11 @@ class ItemReader(YearReader):
             **dict.fromkeys(EDGES, self._edges),
         }
         return [read for code, read in readers.items() if token.has(code)]
+
+    def _whole(self, place: int) -> Item | None:
+        """«весь учебный год», «весь март 2024»."""
+        found = None if self.at(place + 1).has("whole") else self.item(place + 1, bare=True)
+        return replace(found, throughout=True) if found else None
 
     # Days and months
 
@@ -108,32 +114,33 @@ class ItemReader(YearReader):
         return self._dated([Span((month, 1), (month, 0))], place)
 
     def _part(self, place: int) -> Item | None:
-        """«первая неделя марта», «2 декада апреля», «1-я половина марта», «последние числа мая»."""
-        span = self._numbers(place)
-        if span is None and not self.at(place).has("last"):
-            return None
-        first, last, place = span or (0, 0, place + 1)
+        """«первая неделя марта», «2 декада апреля», «1-я и 3-я недели марта», «последние числа мая»."""
+        last_one = self.at(place).has("last")
+        numbers, place = ([(0, 0)], place + 1) if last_one else self._numbers(place)
         unit = next((code for code in PARTS if self.at(place).has(code)), None)
         month = self.at(place + 1).sense.month
         if unit is None or month is None:
             return None
-        rows = self.words.spans[f"parts_{unit}" if first else f"last_{unit}"]
-        first, last = first or 1, last or 1
-        if not (first <= len(rows) and last <= len(rows)):
+        rows = self.words.spans[f"last_{unit}" if last_one else f"parts_{unit}"]
+        if any(max(pair) > len(rows) for pair in numbers):
             return None
-        (_, start), (_, end) = rows[first - 1][0], rows[last - 1][1]
-        return self._dated([Span((month, start), (month, end))], place + 2)
+        days = [(rows[max(first, 1) - 1][0][1], rows[max(last, 1) - 1][1][1]) for first, last in numbers]
+        return self._dated([Span((month, first), (month, last)) for first, last in days], place + 2)
 
     # Terms, seasons, edges
 
-    def _numbers(self, place: int) -> tuple[int, int, int] | None:
-        """A number or a span of them, «1», «II», «первая», «1-2»: the first, the last, the place after."""
-        first = self._small(place)
-        if first is None:
-            return None
-        if self.at(place + 1).kind == "dash" and (last := self._small(place + 2)) is not None:
-            return first, last, place + 3
-        return first, first, place + 1
+    def _numbers(self, place: int) -> tuple[list[tuple[int, int]], int]:
+        """Numbers and spans of them, «1», «II и IV», «1-2»: first and last of each, and the place after."""
+        numbers: list[tuple[int, int]] = []
+        while len(numbers) < MOST_DAYS and (first := self._small(place)) is not None:
+            last, place = first, place + 1
+            if self.at(place).kind == "dash" and (upper := self._small(place + 1)) is not None:
+                last, place = upper, place + 2
+            numbers.append((first, last))
+            if not (self.at(place).text == "," or self.at(place).has("and")):
+                break
+            place += 1
+        return numbers, place
 
     def _small(self, place: int) -> int | None:
         token = self.at(place)
@@ -141,23 +148,18 @@ class ItemReader(YearReader):
 
     def _terms(self, place: int) -> Item | None:
         """«3 четверть», «I-II кварталы 2024», «1 и 3 четверти», «первая половина учебного года»."""
-        numbers: list[tuple[int, int]] = []
-        while len(numbers) < MOST_DAYS and (found := self._numbers(place)) is not None:
-            first, last, place = found
-            numbers.append((first, last))
-            if not (self.at(place).text == "," or self.at(place).has("and")):
-                break
-            place += 1
+        numbers, place = self._numbers(place)
         while self.at(place).has("school") and self.at(place + 1).has(*TERMS):
             place += 1
         unit = next((code for code in TERMS if self.at(place).has(code)), None)
-        if unit is None and self.at(place).has("half"):
+        named_half = unit is None and self.at(place).has("half")
+        if named_half:
             unit = "half_year" if self._names_year(place + 1) else None
         if unit is None or not numbers:
             return None
         school = self._says_school(place + 1)
         dating, after = self._dating(place + 1)
-        if unit == "half_year" and not school and (dating is not None or is_calendar(self.period)):
+        if unit == "half_year" and not school and not self._of_school_year(numbers, dating, named_half):
             unit = "calendar_half"
         rows = self.words.spans[unit]
         spans = []
@@ -167,6 +169,22 @@ class ItemReader(YearReader):
             whole = Span(rows[first - 1][0], rows[last - 1][1])
             spans.extend(dating(whole) if dating else [whole])
         return Item(tuple(spans), after)
+
+    def _of_school_year(
+        self, numbers: list[tuple[int, int]], dating: Dating | None, named_half: bool
+    ) -> bool:
+        """Whether halves of the school year are meant: not in a plan of calendar years or «половина 2024 г.».
+
+        «II полугодие 2024» is of the school year where that lies in the plan's period.
+        """
+        if is_calendar(self.period) or dating is None or named_half:
+            return not is_calendar(self.period) and dating is None
+        halves = self.words.spans["half_year"]
+        for number in {each for pair in numbers for each in pair if each <= len(halves)}:
+            for first, last in settled(dating(Span(*halves[number - 1]))[0], None, every=False):
+                if self.period is None or not self.period.start <= first <= last <= self.period.end:
+                    return False
+        return True
 
     def _names_year(self, place: int) -> bool:
         return self.at(place).is_year or self._skip(place, "school", "period_adjective", "year") > place
@@ -241,7 +259,7 @@ class ItemReader(YearReader):
         if months == 1:
             part = self.words.spans["parts_ten_days"][EDGES.index(edge)]
             return replace(span, start=(span.start[0], part[0][1]), end=(span.end[0], part[1][1]), edge=edge)
-        if (span.start, span.end) == ((9, 1), (8, 31)):
+        if (span.start, span.end) == ((9, 1), (8, 31)) and not span.inferred:
             start, end = self.words.spans["school_year"][EDGES.index(edge)]
             return self._moved(span, start, end, edge)
         at = {"start": 0, "middle": (months - 1) // 2, "end": months - 1}[edge]

@@ -67,12 +67,13 @@ def _pieces(special: tuple[str, ...]) -> re.Pattern[str]:
         (?P<special>(?<!\w)(?:{specials})(?!\w))
       | (?P<iso>(?<!\d)(?:19|20)\d\d(?P<point>[-.])(?:0\d|1\d)(?P=point)[0-3]\d(?!\d)(?:t(?=\d))?)
       | (?P<dotted>(?<![\d.])\d{{1,2}}[ ]?\.[ ]?\d{{1,2}}[ ]?\.[ ]?(?:(?:19|20)\d\d|\d\d)(?![\d:]))
-      | (?P<iso_month>(?<![\d-])20\d\d-(?:0[1-9]|1[0-2])(?![\d-]|\.\d))
+      | (?P<iso_month>(?<![\d-])(?<!{_LETTER}[ ])20\d\d-(?:0[1-9]|1[0-2])(?![\d-]|\.\d|[ ]?{_LETTER}))
       | (?P<slashed>(?<![\d/-])\d{{1,2}}(?:/\d{{1,2}}/(?:20)?|-\d{{1,2}}-20)\d\d(?![\d/]))
       | (?P<month_year>(?<![\d.])(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d))
       | (?P<clock>(?<!\d)\d{{1,2}}:\d\d(?::\d\d)?(?!\d))
       | (?P<short>(?<![\d.,])\d{{1,2}}\.\d\d(?![\d%])(?!\.\d))
-      | (?P<name>{_LETTER}+-?(?!\d{{1,2}}[ ]?[./][ ]?\d|\d{{4}}-\d\d-)\d[\w-]*|\d{{1,6}}(?:[-/]\d{{1,6}}){{0,3}}[-/]{_LETTER}{{1,3}}(?=[ ]от\b))
+      | (?P<name>{_LETTER}+-?(?!\d{{1,2}}[ ]?[./][ ]?\d|\d{{4}}-\d\d-)\d[\w-]*
+            |\d{{1,6}}(?:[-/]\d{{1,6}}){{0,3}}[-/]{_LETTER}{{1,3}}(?=[ ]от\b))
       | (?P<ordinal>\d{{1,2}}-(?:{endings})(?!\w))
       | (?P<num>\d+)
       | (?P<word>{_LETTER}+(?:-\n?[ ]?{_LETTER}+)*)
@@ -171,7 +172,7 @@ def _named(text: str, words: DeadlineWords) -> Iterator[Token]:
         if match[4]:
             yield _word(match[4], words)
     else:
-        yield Token("junk", "\x03")
+        yield Token("junk", head.text if head else "\x03")
 
 
 def _rejoined(found: list[Token], words: DeadlineWords) -> list[Token]:

@@ -2,8 +2,8 @@
 
 A pattern is words parted by spaces: `word`, `stem*`, `one|other*`, `<group>` of the lexicon's groups, `#`
 a number; `?` at the end makes an element optional, `~3` lets up to three words stand between (never one of
-`stops`), `!a|b*` forbids the next word, `!3:a|b*` forbids it among the next three. The first element is a
-plain one.
+`stops`), `!a|b*` forbids the next word, `!3:a|b*` forbids it among the next three, as far as the first of
+`barriers`. The first element is a plain one.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ class PhraseBook:
 
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, Any], numbers: Iterable[str]) -> PhraseBook:
-        """From the lexicon's `phrases`, `groups` and `stops`; raises ValueError at a bad pattern."""
-        writer = _Writer(mapping["groups"], mapping["stops"], list(numbers))
+        """From the lexicon's `phrases`, `groups`, `stops`, `barriers`; raises ValueError at a bad pattern."""
+        writer = _Writer(mapping["groups"], mapping["stops"], mapping["barriers"], list(numbers))
         by_key: dict[str, list[Phrase]] = {}
         for entry in mapping["phrases"]:
             meaning = Meaning(
@@ -93,11 +93,18 @@ class PhraseBook:
 class _Writer:
     """Turns patterns into regular expressions over words joined by single spaces."""
 
-    def __init__(self, groups: Mapping[str, Sequence[str]], stops: Sequence[str], numbers: list[str]) -> None:
+    def __init__(
+        self,
+        groups: Mapping[str, Sequence[str]],
+        stops: Sequence[str],
+        barriers: Sequence[str],
+        numbers: list[str],
+    ) -> None:
         self.groups = groups
         self.seen: set[str] = set()
         self.number = rf"(?:\d+|{'|'.join(map(re.escape, sorted(numbers)))})"
         self.gap = rf"(?:(?!(?:{'|'.join(map(re.escape, stops))}) )[^ ;]+ )"
+        self.step = rf"(?:(?!{self._any('|'.join(barriers))})[^ ]+ )"
 
     def compile(self, pattern: str, meaning: Meaning) -> Phrase:
         first, *_ = elements = pattern.split()
@@ -114,7 +121,7 @@ class _Writer:
             return f"{self.gap}{{0,{int(element[1:])}}}?"
         if element[0] == "!":
             reach, _, words = element[1:].rpartition(":")
-            return rf"(?!(?:[^ ]+ ){{0,{int(reach or 1) - 1}}}{self._any(words)})"
+            return rf"(?!{self.step}{{0,{int(reach or 1) - 1}}}{self._any(words)})"
         if element.endswith("?"):
             return f"(?:{self._any(element[:-1])})?"
         return self._any(element)

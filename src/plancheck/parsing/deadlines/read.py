@@ -17,10 +17,10 @@ from plancheck.plan import Anchor, Deadline, Period, Recurrence, Window
 def read_deadline(text: str, period: Period | None, words: DeadlineWords) -> Deadline:
     """Reads a cell as the vocabulary defines («Deadline»); never raises, whatever the text.
 
-    A month or day without a year takes the year of `period` it fits into, and `inferred` says so; in a period of
-    several years it takes the first of them, with «ежегодно» each. Without a period no year is guessed: such a
-    window is left out. Impossible dates and dates of documents («приказ № 5 от …») give nothing. Of several
-    anchors the first counts, a bare length of time («до 2 недель») the least.
+    A month or day without a year takes the year of `period` it fits into, and `inferred` says so; in a period
+    of several years it takes the first of them, with «ежегодно» each. Without a period no year is guessed:
+    such a window is left out. Impossible dates and dates of documents («приказ № 5 от …») give nothing. Of
+    several anchors the first counts, a bare length of time («до 2 недель») the least.
     """
     spoken = _without_years_of_procedures(said(tokens(text, words), words, period))
     meanings = [each for each in spoken if isinstance(each, Meaning)]
@@ -132,7 +132,7 @@ def _dated(stretch: Stretch, year: int) -> Stretch:
 
 
 def _year_before(span: Span, after: Span, period: Period | None) -> int | None:
-    """The year of a stretch from the dated one after it in a list, or the year before where New Year parts them."""
+    """The year of a stretch from the dated one after it; one less where New Year parts them."""
     year = after.first
     if after.inferred or year is None:
         return None

@@ -19,7 +19,8 @@ Closed = tuple[dt.date, dt.date]
 class Span:
     """From one month and day to another, with the years where the cell writes them.
 
-    `edge` is start, middle or end where only that part of something longer was named; `exact` is true of days.
+    `edge` is start, middle or end where only that part of something longer was named; `exact` is true of
+    days.
     """
 
     start: MonthDay

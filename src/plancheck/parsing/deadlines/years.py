@@ -50,7 +50,7 @@ class YearReader:
         return None
 
     def _years(self, place: int) -> Item | None:
-        """«2023 год», «2023-2024 учебный год», «2022-2027 гг.», a bare «2024» that no unknown word stands by."""
+        """«2023 год», «2023-2024 учебный год», «2022-2027 гг.», «2024» with no unknown word before it."""
         token = self.at(place)
         if not token.is_year or token.number is None:
             return self._short_years(place)
@@ -60,7 +60,7 @@ class YearReader:
         slash = pair is not None and self.at(place + 1).kind == "slash"
         named = self.at(self._skip(after, "school")).has("year")
         before = self.at(place - 1)
-        if not (named or pair) and before.sense is UNKNOWN and before.kind in ("word", "junk", "no"):
+        if not (named or pair) and before.sense is UNKNOWN and before.kind in ("word", "num", "junk", "no"):
             return None
         after = self._years_word(self._skip(after, "school")) if named or school else after
         if (school or slash) and last <= first + 1:

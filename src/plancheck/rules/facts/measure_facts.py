@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from plancheck.plan import Anchor, Column, Mark, Measure, Plan, Recurrence, Role, Topic
-from plancheck.rules.facts.reading import Reading, has_column, marks_of
+from plancheck.rules.facts.reading import Reading, has_column, marks_of, says
 from plancheck.rules.facts.wording import wording
 from plancheck.rules.fields import Display, FactList
 
@@ -51,7 +51,6 @@ _INSTITUTIONS = frozenset(
         Role.METHODICAL_CENTRE,
         Role.INSTITUTE,
         Role.ASSESSMENT_CENTRE,
-        Role.EXPERT_COMMISSION,
         Role.MINISTRY,
     }
 )
@@ -89,7 +88,7 @@ def _add_measure(facts: FactList, plan: Plan, index: int, texts: Mapping[str, Di
         level=level and str(level),
         deadline=_deadline_state(plan, measure),
         responsible=_cell_state(plan, measure, Column.RESPONSIBLE, filled=_answered(measure)),
-        result=_cell_state(plan, measure, Column.RESULT, filled=bool((measure.result or "").strip())),
+        result=_cell_state(plan, measure, Column.RESULT, filled=says(measure.result)),
         recurrence=_frequency(measure),
         dated=_dated(plan, measure),
         by_schedule=deadline is not None and deadline.anchor is Anchor.PROCEDURE_SCHEDULE,
@@ -100,7 +99,7 @@ def _add_measure(facts: FactList, plan: Plan, index: int, texts: Mapping[str, Di
 
 def _deadline_state(plan: Plan, measure: Measure) -> str:
     deadline = measure.deadline
-    if deadline is None or not (deadline.text.strip() or deadline.understood):
+    if deadline is None or not (says(deadline.text) or deadline.understood):
         return "empty" if has_column(plan, measure, Column.DEADLINE) else "no_column"
     if not deadline.understood:
         return "not_understood"
@@ -115,7 +114,7 @@ def _cell_state(plan: Plan, measure: Measure, column: Column, *, filled: bool) -
 
 def _answered(measure: Measure) -> bool:
     who = measure.responsible
-    return who is not None and bool(who.text.strip() or who.roles or who.persons)
+    return who is not None and bool(says(who.text) or who.roles or who.persons)
 
 
 def _frequency(measure: Measure) -> str | None:

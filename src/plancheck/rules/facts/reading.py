@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +12,7 @@ from plancheck.plan import Column, Mark, Measure, Plan, Topic
 from plancheck.rules.facts.wording import fill, shown, shown_day, wording
 from plancheck.rules.fields import Display
 
-__all__ = ["Marks", "Reading", "dates_shown", "has_column", "marks_of", "shortened"]
+__all__ = ["Marks", "Reading", "dates_shown", "has_column", "marks_of", "says", "shortened"]
 
 _SHOWN_TEXT = 90
 
@@ -25,9 +24,10 @@ class Reading:
     plan: Plan
 
     @cached_property
-    def _doubled_numbers(self) -> frozenset[str | None]:
-        counted = Counter(one.number for one in self.plan.measures)
-        return frozenset(number for number, times in counted.items() if times > 1)
+    def _starts_over(self) -> bool:
+        """Whether sections number their measures anew, so that a number alone says too little."""
+        numbers = {(one.section, one.number) for one in self.plan.measures if one.number}
+        return len({number for _, number in numbers}) < len(numbers)
 
     @cached_property
     def held(self) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ class Reading:
         if measure.number is None or not measure.number.strip():
             return fill("labels", "unnumbered", row=str(index + 1))
         number = measure.number.strip().rstrip(".)")
-        if measure.section is None or measure.number not in self._doubled_numbers:
+        if measure.section is None or not self._starts_over:
             return fill("labels", "numbered", number=number)
         section = self.plan.sections[measure.section].number or str(measure.section + 1)
         return fill("labels", "numbered_in_section", number=number, section=section.strip().rstrip(".)"))
@@ -80,6 +80,11 @@ def shortened(text: str) -> str:
     if len(line) <= _SHOWN_TEXT:
         return line
     return line[:_SHOWN_TEXT].rsplit(" ", 1)[0].rstrip(" ,;:.-–") + "…"
+
+
+def says(text: str | None) -> bool:
+    """Whether a cell says anything: a dash stands for an empty one."""
+    return any(sign.isalnum() for sign in text or "")
 
 
 def has_column(plan: Plan, measure: Measure, column: Column) -> bool:

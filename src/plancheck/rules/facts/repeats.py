@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from plancheck.plan import Measure, Plan
+from plancheck.plan import Column, Measure, Plan
 from plancheck.rules.facts.reading import Reading
-from plancheck.rules.facts.sayings import Saying, same, saying
+from plancheck.rules.facts.sayings import Saying, same, saying, told_apart
 from plancheck.rules.fields import FactList
 
 __all__ = ["add_repeat_facts", "repeats"]
@@ -32,23 +32,23 @@ def repeats(plan: Plan) -> Iterator[tuple[int, int]]:
     grows with the number of measures, not with its square.
     """
     sayings = [saying(measure.text) for measure in plan.measures]
-    counted = Counter(word for one in sayings for word in set(one.weighty))
+    counted = Counter(word for one in sayings for word in one.weighty)
     alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
     by_word: dict[str, list[int]] = defaultdict(list)
     by_key: dict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(sayings):
         earlier = alike[one.content][:_CANDIDATES]
-        keys = sorted(set(one.weighty), key=lambda word: (counted[word], word))[:_KEYS]
+        keys = sorted(one.weighty, key=lambda word: (counted[word], word))[:_KEYS]
         # Of three rare words a misspelt one may be missing.
         here = Counter(at for word in keys for at in by_word[word][:_CANDIDATES])
-        there = Counter(at for word in set(one.weighty) for at in by_key[word][:_CANDIDATES])
+        there = Counter(at for word in one.weighty for at in by_key[word][:_CANDIDATES])
         near = {at for votes in (here, there) for at, count in votes.items() if count >= _KEYS - 1}
         for at in sorted({*earlier, *near}):
             if _one_deed(plan, plan.measures[at], plan.measures[index], sayings[at], one):
                 yield index, at
                 break
         if len(earlier) < _LIKENESSES:
-            for word in set(one.weighty):
+            for word in one.weighty:
                 by_word[word].append(index)
             for word in keys:
                 by_key[word].append(index)
@@ -59,9 +59,18 @@ def _one_deed(plan: Plan, earlier: Measure, later: Measure, one: Saying, other: 
     """The same words, and nothing else of the two measures tells them apart."""
     if plan.level_of(earlier) is not plan.level_of(later) or not _agree(earlier, later):
         return False
+    if Column.MEASURE in later.spanned:  # one cell over several rows is written once
+        return False
+    if all(about := [_sets_apart(plan, measure) for measure in (earlier, later)]) and about[0] != about[1]:
+        return False
     if earlier.section != later.section and min(len(one.weighty), len(other.weighty)) < _SHORT:
         return False
     return same(one, other)
+
+
+def _sets_apart(plan: Plan, measure: Measure) -> frozenset[str]:
+    """The years, classes, subjects and audiences that the section's heading speaks to."""
+    return frozenset() if measure.section is None else told_apart(plan.sections[measure.section].title)
 
 
 def _agree(earlier: Measure, later: Measure) -> bool:

@@ -19,26 +19,25 @@ from plancheck.language.normalise import clean
 from plancheck.language.words import Word, words
 from plancheck.rules.facts.wording import wording
 
-__all__ = ["Saying", "is_light", "same", "saying"]
+__all__ = ["Saying", "is_light", "same", "saying", "told_apart"]
 
 _FUNCTION = frozenset({"PREP", "CONJ", "PRCL"})
 _ENOUGH = 4  # fewer content words in common prove nothing, unless all are
-_IN_ORDER = 0.7  # share of words in the same order
+_IN_ORDER = 0.6  # share of words in the same order
 _SHARED = 0.6  # share of content words in common
 _TYPO_LENGTH = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A text's content words in order, in dictionary form; `shorter`: the same without its last part."""
+    """A text's content words in order, in dictionary form.
+
+    `weighty` are those that name deed, subject and audience; `shorter` is the content without its last part.
+    """
 
     content: tuple[str, ...]
+    weighty: frozenset[str]
     shorter: tuple[tuple[str, ...], ...] = ()
-
-    @property
-    def weighty(self) -> tuple[str, ...]:
-        """The words that name deed, subject and audience."""
-        return tuple(one for one in self.content if not is_light(one))
 
 
 @cache
@@ -47,8 +46,12 @@ def _light() -> frozenset[str]:
 
 
 @cache
-def _tails() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(tail.split()) for tail in wording("repeats")["tails"])
+def _tails() -> Mapping[str, list[tuple[str, ...]]]:
+    """The openings of a last part, by their first word."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for tail in wording("repeats")["tails"]:
+        by_first.setdefault(tail.split()[0], []).append(tuple(tail.split()))
+    return by_first
 
 
 @cache
@@ -89,7 +92,8 @@ def saying(text: str) -> Saying:
     found = words(clean(text))
     content = _content(found)
     shorter = (_content(found[:cut]) for cut in _cuts(found))
-    return Saying(content, tuple(one for one in shorter if _ENOUGH < len(one) < len(content)))
+    enough = tuple(one for one in shorter if _ENOUGH < len(one) < len(content))
+    return Saying(content, frozenset(content) - _light(), enough)
 
 
 def _content(found: Iterable[Word]) -> tuple[str, ...]:
@@ -106,8 +110,19 @@ def _cuts(found: tuple[Word, ...]) -> list[int]:
     return [
         at
         for at in range(1, len(forms))
-        if any(tuple(forms[at : at + len(tail)]) == tail for tail in _tails())
+        if any(tuple(forms[at : at + len(tail)]) == tail for tail in _tails().get(forms[at], ()))
     ]
+
+
+@lru_cache(maxsize=1024)
+def told_apart(heading: str) -> frozenset[str]:
+    """The years, classes, subjects and audiences in a heading; its own number is none of them."""
+    content = saying(heading).content
+    apart = frozenset(_even(word) for word in wording("repeats")["apart"])
+    years_only = _even(wording("repeats")["class"]) not in content
+    return frozenset(
+        word for word in content if word in apart or (word.isdigit() and (not years_only or len(word) == 4))
+    )
 
 
 def same(one: Saying, other: Saying) -> bool:

@@ -96,11 +96,20 @@ def _add_appointments(facts: FactList, reading: Reading, calendar: Calendar) -> 
             {**reading.texts(index), "starts": shown_day(span.first), "due": shown_day(span.last)},
             measure=index,
             level=level and str(level),
-            earliest=not any(_before(other, span) for other in spans.values()),
+            earliest=not any(
+                _before(other, span) and _one_purpose(reading, measure, plan.measures[at])
+                for at, other in spans.items()
+            ),
             by_order=marks_of(measure)["by_order"],
             **span.fields(),
         )
         _add_openings(facts, reading, calendar, index)
+
+
+def _one_purpose(reading: Reading, one: Measure, other: Measure) -> bool:
+    """Whether two appointments are for some procedure in common."""
+    meant, also = reading.meant(one), reading.meant(other)
+    return not meant or not also or not set(meant).isdisjoint(also)
 
 
 def _before(one: _Span, other: _Span) -> bool:
