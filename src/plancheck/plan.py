@@ -232,11 +232,16 @@ class Flaw(Value):
     location: Place = Location()
 
 
+class SkipReason(StrEnum):
+    NO_MEASURES = "no_measures"  # a table without a column of measures
+    BLANK_ROW = "blank_row"  # a row with a number and nothing else
+
+
 class Skipped(Value):
-    """A part of the document that is not the plan: what it is, and why it was left out."""
+    """A part of the document that is not the plan: its first words, and why it was left out."""
 
     what: str
-    why: str
+    why: SkipReason
     location: Place = Location()
 
 

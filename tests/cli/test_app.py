@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import typer
 
 from plancheck import __version__
 from plancheck.cli.app import language, trouble
-from plancheck.cli.usage import CallError
+from plancheck.cli.usage import CallError, usage_text
 from plancheck.errors import EngineError, NotAPlanError, Problem, RulesetError
 from plancheck.report.wording import wording
 
@@ -105,6 +106,17 @@ def test_a_wrong_call_is_answered_in_a_line_and_exits_two(run: Run, call: str, s
 def test_a_wrong_call_is_answered_in_english_where_asked(run: Run) -> None:
     ran = run("check", "--lang", "en")
     assert ran.err == "Error: missing: FILE.\nHelp: plancheck check --help\n"
+
+
+def test_an_error_of_typer_that_is_not_foreseen_speaks_for_itself() -> None:
+    class UsageError(Exception):  # by its name, as typer's own
+        ctx, message = None, "something else"
+
+        def format_message(self) -> str:
+            return self.message
+
+    for error in (UsageError(), typer.BadParameter("something else")):
+        assert usage_text(error, wording("en")).endswith("something else\nHelp: plancheck --help")
 
 
 def test_no_command_at_all_shows_the_help(run: Run) -> None:

@@ -20,6 +20,7 @@ from plancheck.cli.output import (
     PipeClosedError,
     _reader_may_go,
     complain,
+    prepare_streams,
     put_text,
     write_whole,
 )
@@ -28,7 +29,7 @@ Run = Callable[..., Any]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals, rights and devices of POSIX")
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1251", "koi8-r", "utf-8", "utf-16"])
+@pytest.mark.parametrize("encoding", ["ascii", "cp1251", "utf-16"])
 def test_any_encoding_of_the_terminal_will_do(spawn: Run, school: Path, encoding: str) -> None:
     done = spawn("check", school, env={"PYTHONIOENCODING": encoding})
     assert done.returncode == 1
@@ -38,8 +39,9 @@ def test_any_encoding_of_the_terminal_will_do(spawn: Run, school: Path, encoding
 
 def test_quotes_and_dashes_have_plain_twins_where_the_encoding_lacks_them(spawn: Run, school: Path) -> None:
     out = spawn("check", school, "--lang", "en", env={"PYTHONIOENCODING": "ascii"}).stdout.decode("ascii")
-    assert "2024-09-01 - 2025-08-31" in out
-    assert 'The plan says: "?' in out
+    assert "2024-09-01 - 2025-08-31" in " ".join(out.split())
+    assert "a school's plan, ???? \"" in out
+    assert "«" not in out
 
 
 def test_errors_keep_to_the_encoding_too(spawn: Run) -> None:
@@ -195,3 +197,9 @@ def test_complaints_are_clean_of_control_characters(capsys: pytest.CaptureFixtur
 def test_text_is_drawn_to_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
     put_text(lambda page: page.text("слово"))
     assert capsys.readouterr().out == "слово\n"
+
+
+def test_what_an_encoding_lacks_is_replaced_sign_by_sign() -> None:
+    prepare_streams()
+    assert "«Школа № 5» – план…".encode("cp866", "plancheck.plain") == '"Школа № 5" - план...'.encode("cp866")
+    assert "«5»\u2603".encode("ascii", "plancheck.plain") == b'"5"?'

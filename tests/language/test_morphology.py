@@ -11,7 +11,13 @@ from plancheck.language.morphology import known, lemmas, may_be, part_lemmas
 
 @pytest.mark.parametrize(
     ("word", "lemma"),
-    [("школах", "школа"), ("проверок", "проверка"), ("учёта", "учет"), ("разместить", "разместить"), ("ВПР", "впр")],
+    [
+        ("школах", "школа"),
+        ("проверок", "проверка"),
+        ("учёта", "учет"),
+        ("разместить", "разместить"),
+        ("ВПР", "впр"),
+    ],
 )
 def test_a_word_has_its_dictionary_form(word: str, lemma: str) -> None:
     assert lemma in lemmas(word)

@@ -23,6 +23,8 @@ def test_a_slip_of_a_long_word_is_understood(slip: str, meant: str) -> None:
     assert WORDS.meant(slip) == {meant}
 
 
-@pytest.mark.parametrize("word", ["необъективность", "наблюдение", "прикз", "проверка", "12345678", "", "абракадабрище"])
+@pytest.mark.parametrize(
+    "word", ["необъективность", "наблюдение", "прикз", "проверка", "12345678", "", "абракадабрище"]
+)
 def test_known_short_and_unlike_words_are_left_alone(word: str) -> None:
     assert WORDS.meant(word) == frozenset()

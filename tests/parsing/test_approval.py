@@ -25,14 +25,15 @@ def test_an_approval_is_read_with_its_parts(case: dict[str, Any]) -> None:
         assert found is None
         return
     assert found is not None
-    said = {"by": found.by, "position": found.position, "number": found.number}
+    said: dict[str, str | None] = {"by": found.by, "position": found.position, "number": found.number}
     said["date"] = found.date.isoformat() if found.date else None
     assert {part: said[part] for part in wanted} == wanted
 
 
 def test_the_filled_order_goes_before_the_blank_appendix_line() -> None:
     text = (
-        "ПРИКАЗ\n01.10.2025 № 44\nОб утверждении плана мероприятий\n1. Утвердить план.\nДиректор А.А. Грабов\n\n"
+        "ПРИКАЗ\n01.10.2025 № 44\nОб утверждении плана мероприятий\n"
+        "1. Утвердить план.\nДиректор А.А. Грабов\n\n"
         "Приложение к приказу\nот ______ № ____\n\nПлан мероприятий"
     )
     found = read_head(blocks(text), [], WORDS).approval

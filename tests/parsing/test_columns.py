@@ -83,6 +83,16 @@ def test_a_header_repeated_on_the_next_page_is_told(lexicons: Lexicons) -> None:
     assert not is_header(["1", "Издание приказа", "май"], layout, lexicons.columns)
 
 
-@pytest.mark.parametrize(("cells", "told"), [(["1", "2", "3"], True), (["2", "3", "4"], True), (["1", "Приказ"], False), (["1"], False), (["1", "3"], False), (["5", "6"], False)])
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (["1", "2", "3"], True),
+        (["2", "3", "4"], True),
+        (["1", "Приказ"], False),
+        (["1"], False),
+        (["1", "3"], False),
+        (["5", "6"], False),
+    ],
+)
 def test_a_row_of_column_numbers_is_told(cells: list[str], told: bool) -> None:
     assert is_column_numbers(cells) is told

@@ -71,9 +71,7 @@ def test_procedures_of_several_texts_stand_once_each() -> None:
 
 
 def test_a_long_head_is_read_in_time() -> None:
-    long = [
-        Paragraph("План работы " + "на 2025 год, приказ от 01.02.2025 № 5; " * 30, HERE) for _ in range(100)
-    ]
+    long = [Paragraph("План работы " + "на 2025 год, приказ от 01.02.2025 № 5; " * 30, HERE) for _ in range(100)]
     started = time.perf_counter()
     read_head(long, long, WORDS)
     assert time.perf_counter() - started < 20

@@ -21,9 +21,7 @@ WORDS = shipped_head_words().period
 @pytest.mark.parametrize(("title", "level", "days"), CASES)
 def test_a_title_names_its_period(title: str, level: str | None, days: list[str] | None) -> None:
     found = read_period([(title, 1)], Level(level) if level else None, WORDS)
-    wanted = (
-        Period(start=dt.date.fromisoformat(days[0]), end=dt.date.fromisoformat(days[1])) if days else None
-    )
+    wanted = Period(start=dt.date.fromisoformat(days[0]), end=dt.date.fromisoformat(days[1])) if days else None
     assert found == wanted
 
 

@@ -121,7 +121,9 @@ def test_a_heading_between_tables_is_a_section_with_its_tasks(lexicons: Lexicons
 
 
 def test_a_numbered_title_of_the_plan_is_no_section(lexicons: Lexicons) -> None:
-    found = read(lexicons, line("15. План мероприятий"), table(HEADER, ["1", "Приказ", "май", "Директор", "Приказ"]))
+    found = read(
+        lexicons, line("15. План мероприятий"), table(HEADER, ["1", "Приказ", "май", "Директор", "Приказ"])
+    )
     assert found.sections == ()
 
 
@@ -137,7 +139,13 @@ def test_a_column_of_directions_opens_sections(lexicons: Lexicons) -> None:
 
 
 def test_beginning_and_end_are_joined_into_one_deadline(lexicons: Lexicons) -> None:
-    found = read(lexicons, table(["Мероприятие", "Начало", "Окончание", "Исполнитель"], ["Курсы", "01.09.2025", "01.10.2025", "Завуч"]))
+    found = read(
+        lexicons,
+        table(
+            ["Мероприятие", "Начало", "Окончание", "Исполнитель"],
+            ["Курсы", "01.09.2025", "01.10.2025", "Завуч"],
+        ),
+    )
     assert found.measures[0].cells[Column.DEADLINE] == "01.09.2025 - 01.10.2025"
 
 
@@ -158,7 +166,9 @@ def test_column_numbers_and_repeated_headers_are_no_measures(lexicons: Lexicons)
 
 
 def test_numbers_under_a_blank_title_are_the_number_column(lexicons: Lexicons) -> None:
-    found = read(lexicons, table(["", "Мероприятие", "Срок"], ["1.", "Приказ", "май"], ["2.", "Курсы", "май"]))
+    found = read(
+        lexicons, table(["", "Мероприятие", "Срок"], ["1.", "Приказ", "май"], ["2.", "Курсы", "май"])
+    )
     assert [measure.number for measure in found.measures] == ["1", "2"]
 
 
@@ -170,7 +180,10 @@ def test_numbers_without_any_title_are_the_number_column(lexicons: Lexicons) -> 
 
 def test_a_number_glued_to_the_measure_is_taken_off(lexicons: Lexicons) -> None:
     found = read(lexicons, table(["Мероприятие", "Срок"], ["1.1. Приказ", "май"], ["1.2. Курсы", "май"]))
-    assert [(measure.number, measure.text) for measure in found.measures] == [("1.1", "Приказ"), ("1.2", "Курсы")]
+    assert [(measure.number, measure.text) for measure in found.measures] == [
+        ("1.1", "Приказ"),
+        ("1.2", "Курсы"),
+    ]
 
 
 def test_other_tables_are_left_out_and_named(lexicons: Lexicons) -> None:
@@ -195,7 +208,9 @@ def test_a_dash_is_an_empty_cell(lexicons: Lexicons) -> None:
 
 
 def test_cells_of_unknown_columns_are_kept_with_their_titles(lexicons: Lexicons) -> None:
-    found = read(lexicons, table(["Мероприятие", "Срок", "Отметка о выполнении"], ["Приказ", "май", "выполнено"]))
+    found = read(
+        lexicons, table(["Мероприятие", "Срок", "Отметка о выполнении"], ["Приказ", "май", "выполнено"])
+    )
     assert found.others == ("Отметка о выполнении",)
     assert found.measures[0].other == {"Отметка о выполнении": "выполнено"}
 
@@ -207,5 +222,14 @@ def test_a_document_without_measures_gives_nothing(lexicons: Lexicons) -> None:
 
 
 def test_rows_above_the_header_are_the_head(lexicons: Lexicons) -> None:
-    found = read(lexicons, table(["План мероприятий на 2025 год", "", ""], ["Мероприятие", "Срок", "Результат"], ["Приказ", "май", "Приказ"]))
-    assert [block.text for block in found.before if hasattr(block, "text")] == ["План мероприятий на 2025 год"]
+    found = read(
+        lexicons,
+        table(
+            ["План мероприятий на 2025 год", "", ""],
+            ["Мероприятие", "Срок", "Результат"],
+            ["Приказ", "май", "Приказ"],
+        ),
+    )
+    assert [block.text for block in found.before if hasattr(block, "text")] == [
+        "План мероприятий на 2025 год"
+    ]

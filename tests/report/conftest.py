@@ -22,6 +22,7 @@ from plancheck.plan import (
     Role,
     Section,
     Skipped,
+    SkipReason,
     SourceFile,
     Topic,
 )
@@ -83,7 +84,7 @@ def plan() -> Plan:
         ),
         skipped=(
             Skipped(
-                what="Состав комиссии", why="таблица не содержит мероприятий", location=Location(table=3)
+                what="Состав комиссии", why=SkipReason.NO_MEASURES, location=Location(table=3)
             ),
         ),
         remarks=("Кодировка определена как windows-1251",),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from plancheck.plan import Deadline, Flaw, Measure, Plan, Responsible, Section, Skipped, SourceFile
+from plancheck.plan import Deadline, Flaw, Measure, Plan, Responsible, Section, Skipped, SkipReason, SourceFile
 from plancheck.report.assembly import plan_report, whole_report
 from plancheck.report.explain import fact_line
 from plancheck.report.json_writer import plan_json, report_json
@@ -41,7 +41,7 @@ def hostile() -> Plan:
             ),
         ),
         leftovers=(Flaw(quote=BAD),),
-        skipped=(Skipped(what=BAD, why=BAD),),
+        skipped=(Skipped(what=BAD, why=SkipReason.BLANK_ROW),),
         remarks=(BAD,),
     )  # fmt: skip
 

@@ -82,3 +82,17 @@ def test_a_blank_line_is_empty() -> None:
     stream = io.StringIO()
     Page(stream, width=40).blank()
     assert stream.getvalue() == "\n"
+
+
+def test_a_closed_pipe_is_left_to_the_caller() -> None:
+    class Gone(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        Page(Gone(), width=40).text("слово")
+
+
+def test_only_the_label_is_bold(terminal: io.StringIO) -> None:
+    Page(terminal, width=40).labelled("Где", "строка 3")
+    assert terminal.getvalue() == "\x1b[1mГде: \x1b[0mстрока 3\n"

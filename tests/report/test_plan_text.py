@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from plancheck.plan import Anchor, Approval, Deadline, Level, Measure, Plan, Recurrence, Section
+from plancheck.plan import Anchor, Approval, Column, Deadline, Level, Measure, Plan, Recurrence, Section
 from plancheck.report.plan_text import deadline_reading, write_plan_text
 from plancheck.report.wording import wording
 
@@ -85,6 +85,12 @@ def test_a_column_that_the_table_lacks_is_not_shown_as_empty(drawn: Callable[...
     assert "Срок" not in text
     assert "Процедуры: ВПР" in text
     assert "Школы: СОШ 5" in text
+
+
+def test_an_empty_deadline_cell_is_called_empty(drawn: Callable[..., str]) -> None:
+    plan = Plan(measures=(Measure(text="", columns=(Column.DEADLINE,)),))
+    text = drawn(lambda page: write_plan_text(plan, page, RU))
+    assert "\nпусто\n   Срок: пусто\n" in text
 
 
 def test_persons_stand_beside_roles(shown: str) -> None:

@@ -73,6 +73,17 @@ def test_a_rule_of_one_ruleset_among_several_says_where_it_stands(own: Ruleset, 
     assert "OWN001  Somebody observes (error) – own" in text
 
 
+def test_a_rule_switched_off_is_listed_with_the_reason(own: Ruleset, tmp_path: Path, drawn: Drawn) -> None:
+    file = tmp_path / "less.yaml"
+    file.write_text(
+        "schema: plancheck.ruleset/1\nname: less\nversion: '1'\ntitle: {ru: Меньше, en: Less}\n"
+        "extends: [own.yaml]\noverride:\n  OWN001: {off: наблюдателей не зовём}\n",
+        encoding="utf-8",
+    )
+    text = drawn(lambda page: write_rule_list([load_ruleset(file)], page, RU))
+    assert "OWN001: Правило отключено: наблюдателей не зовём" in text
+
+
 def test_the_list_as_json_holds_every_rule(own: Ruleset) -> None:
     read = json.loads(rules_json([own], "en"))
     assert read["schema"] == "plancheck.rules/1"

@@ -79,8 +79,7 @@ def test_findings_with_remedies_of_their_own_keep_them(plan: Plan, drawn: Drawn)
         outcome("OBS002", Outcome.FAILED, subject=Subject("procedure", "ОГЭ"), message="б", remedy="на ОГЭ"),
     )
     text = drawn(lambda page: write_plan(two, page, RU))
-    assert "Что сделать (ВПР): на ВПР" in text
-    assert "Что сделать (ОГЭ): на ОГЭ" in text
+    assert "   - а\n     Что сделать: на ВПР\n   - б\n     Что сделать: на ОГЭ\n" in text
 
 
 def test_a_row_that_the_message_quotes_whole_is_not_quoted_again(plan: Plan, drawn: Drawn) -> None:

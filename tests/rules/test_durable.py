@@ -1,6 +1,7 @@
 """The engine in its C module: its answers, its faults, its threads."""
 
 import json
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
@@ -125,6 +126,48 @@ def test_no_heartbeat_is_a_fault_and_the_state_is_not_touched(load, facts_of, pl
     matches, faults = Engine(tuple(ruleset.rules[0].parts)).matches(facts_of(plan))
     assert (matches, deleted) == (set(), [])
     assert "to their end" in faults["AAA001"]
+
+
+def test_an_answer_that_lacks_a_fact_is_a_fault(load, facts_of, plan, monkeypatch):
+    ruleset = load(DATED)
+    answers = ['{"beat":{"t":{"id":"e"}}}', '{"r1":{"t":{"id":"e"}}}', None]
+    library = SimpleNamespace(
+        create_ruleset=lambda *_: 1,
+        assert_facts=lambda *_: (0, 0),
+        start_action_for_state=lambda *_: ("{}", answers[0]),
+        complete_and_start_action=lambda *_: answers.pop(1),
+        delete_state=lambda *_: None,
+    )
+    monkeypatch.setattr(durable, "_library", lambda: library)
+    faults = Engine(tuple(ruleset.rules[0].parts)).matches(facts_of(plan))[1]
+    assert "beside the question" in faults["AAA001"]
+
+
+def test_a_library_that_does_not_import_is_a_reason_not_a_crash(monkeypatch):
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
+    reason = durable._library.__wrapped__()
+    assert isinstance(reason, str)
+    assert reason.startswith("ModuleNotFoundError")
+
+
+@pytest.mark.parametrize("libc", [OSError("нет"), SimpleNamespace()])
+def test_memory_settings_are_tried_and_never_needed(monkeypatch, libc):
+    asked = []
+
+    def opened(_):
+        asked.append(1)
+        if isinstance(libc, OSError):
+            raise libc
+        return libc
+
+    monkeypatch.setattr(durable.ctypes, "CDLL", opened)
+    monkeypatch.setattr(durable.sys, "platform", "linux")
+    monkeypatch.setattr(durable.os, "environ", {})
+    durable._keep_memory()
+    assert asked == [1]
+    monkeypatch.setattr(durable.os, "environ", {"MALLOC_ARENA_MAX": "1"})
+    durable._keep_memory()
+    assert asked == [1]
 
 
 def test_threads_may_share_a_ruleset(load, facts_of, small_plan, measure):

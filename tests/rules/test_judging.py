@@ -1,11 +1,14 @@
 """How matches become outcomes: one for each rule, one entry for each finding."""
 
+from dataclasses import replace
+
 import pytest
 
 from plancheck.errors import EngineError
 from plancheck.location import Location
 from plancheck.plan import Measure, Plan
 from plancheck.rules import durable, judging
+from plancheck.rules.fields import FactList
 from plancheck.rules.judging import judge, judge_facts, judgement
 from plancheck.rules.outcome import Outcome, Severity, Subject
 
@@ -211,6 +214,16 @@ def test_a_finding_is_as_grave_as_its_gravest_selection(outcomes, small_plan, me
     assert merged.severity is Severity.ERROR
 
 
+def test_escalating_never_lowers_what_an_override_has_raised(load, facts_of, small_plan, measure):
+    body = DATED + "  escalate: {to: error, when: {m: {has_deadline: false}}}\n"
+    ruleset = load(body, head="override: {AAA001: {severity: error}}\n")
+    (rule,) = ruleset.rules
+    milder = replace(rule, escalation=replace(rule.escalation, to=Severity.WARNING))
+    plan = small_plan(measure("А"))
+    (one,) = judge_facts(plan, facts_of(plan), replace(ruleset, rules=(milder,))).outcomes
+    assert one.severity is Severity.ERROR
+
+
 def test_each_value_of_a_list_parameter_is_asked_for(outcomes, small_plan, measure):
     head = (
         "parameters:\n  wanted: {type: list, of: topic, default: [observers, video], title: {ru: а, en: a}}\n"
@@ -273,6 +286,31 @@ def test_a_finding_stands_where_its_measure_stands(outcomes, small_plan, measure
     placed = measure("А").model_copy(update={"location": Location(line=7)})
     (one,) = outcomes(small_plan(measure("Б", due="2023-10-01"), placed), DATED)
     assert one.location == one.evidence[0].location == Location(line=7)
+
+
+def test_words_with_a_place_of_their_own_are_quoted_from_there(load, kinds, small_plan, measure):
+    body = "  for_each: {covers: c}\n  forbid: {c: {procedure: ВПР}}\n"
+    body += "  subject: {kind: site, ref: c.procedure}\n"
+    plan = small_plan(measure("Мероприятие").model_copy(update={"location": Location(line=9)}))
+    facts = FactList(kinds)
+    facts.add("plan", {"title": ""}, level="school", has_period=False, start=0)
+    facts.add("covers", quote="слова шапки", location=Location(line=2), measure=-1, procedure="ВПР")
+    facts.add("covers", quote="слова строки", measure=0, procedure="ВПР")
+    (one,) = judge_facts(plan, facts.base(), load(body), engine="both").outcomes
+    assert (one.subject, one.measures, one.location) == (Subject("site", "ВПР"), (0,), Location(line=2))
+    assert [(shown.measure, shown.quote, shown.location) for shown in one.evidence] == [
+        (None, "слова шапки", Location(line=2)),
+        (0, "слова строки", Location(line=9)),
+    ]
+
+
+def test_a_doubt_without_the_prohibitions_own_variable_is_about_the_plan(outcomes, small_plan, measure):
+    body = (
+        "  forbid: {procedure: {as: p, held: true}}\n  subject: {kind: procedure, ref: p.code}\n"
+        "  doubt: [{when: {topic: {topic: video}}, because: {ru: Неясно, en: Unclear}}]\n"
+    )
+    (one,) = outcomes(small_plan(measure("А", "video")), body)
+    assert (one.outcome, one.subject, one.measures) == (Outcome.CANT_TELL, Subject(), (0,))
 
 
 # -------------------------------------------------------------------------- the whole

@@ -85,7 +85,7 @@ def build(words: Wording) -> typer.Typer:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command line and returns its exit status (docs/json.md); faults of ours alone are raised."""
+    """Runs the command line and returns its exit status (docs/tool-builders.md); faults of ours alone are raised."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     prepare_streams()
     words = wording("ru")

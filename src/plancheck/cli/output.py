@@ -34,9 +34,8 @@ class PipeClosedError(Exception):
 
 
 def _plain(error: UnicodeError) -> tuple[str, int]:
-    """What a narrow encoding cannot show: its plain twin, or a question mark."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
+    """What a narrow encoding cannot show: its plain twin, or a question mark. For encoding alone."""
+    assert isinstance(error, UnicodeEncodeError)
     wrong = error.object[error.start : error.end]
     return "".join(_PLAIN.get(sign, "?") for sign in wrong), error.end
 

@@ -14,8 +14,6 @@ class CallError(Exception):
 
 def _called(parameter: Any) -> str:
     """How the person names a parameter: «--format», «FILE»."""
-    if parameter is None:
-        return ""
     if getattr(parameter, "param_type_name", "") == "option":
         return str(max(parameter.opts, key=len))
     return str(parameter.human_readable_name).strip(".[]").upper()

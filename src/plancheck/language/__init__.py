@@ -4,4 +4,15 @@ from plancheck.language.normalise import clean, fold, mixed_words, unmix
 from plancheck.language.phrases import Found, Phrase, PhraseError, PhraseSet
 from plancheck.language.words import Word, words
 
-__all__ = ["Found", "Phrase", "PhraseError", "PhraseSet", "Word", "clean", "fold", "mixed_words", "unmix", "words"]
+__all__ = [
+    "Found",
+    "Phrase",
+    "PhraseError",
+    "PhraseSet",
+    "Word",
+    "clean",
+    "fold",
+    "mixed_words",
+    "unmix",
+    "words",
+]

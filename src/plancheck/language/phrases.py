@@ -47,13 +47,23 @@ class Slot:
     first: bool = False
 
     @property
+    def breadth(self) -> int:
+        """How many words may fill it: the rarer, the sooner a phrase is ruled out by it."""
+        return (
+            len(self.lemmas)
+            + len(self.forms)
+            + 9 * len(self.prefixes)
+            + sum(row[0].breadth for row in self.rows)
+        )
+
+    @property
     def width(self) -> int:
         return max((len(row) for row in self.rows), default=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
-    """A compiled phrase; `text` is as written, `window` the greatest span in words."""
+    """A compiled phrase, one of its kind; `text` is as written, `window` the greatest span in words."""
 
     text: str
     slots: tuple[Slot, ...]
@@ -102,7 +112,11 @@ def _slot(piece: str, groups: Mapping[str, Sequence[str]]) -> Slot:
         else:
             _sort(word, found)
     return Slot(
-        frozenset(found["lemma"]), tuple(sorted(found["prefix"])), frozenset(found["form"]), tuple(rows), first
+        frozenset(found["lemma"]),
+        tuple(sorted(found["prefix"])),
+        frozenset(found["form"]),
+        tuple(rows),
+        first,
     )
 
 
@@ -137,6 +151,7 @@ class PhraseSet:
         self._compiled = [
             (phrase, tuple(self._number(slot) for slot in phrase.slots)) for phrase in self.phrases
         ]
+        self._sought = self._keyed()
         self._vocabulary = Vocabulary(self._by_lemma)
         self._seen: dict[str, tuple[int, ...]] = {}
 
@@ -153,6 +168,15 @@ class PhraseSet:
                 for part in row:
                     self._number(part)
         return self._numbers[slot]
+
+    def _keyed(self) -> dict[int, list[int]]:
+        """By the slot that the fewest words fill, the phrases that need it: only those are tried on a text."""
+        found: dict[int, list[int]] = {}
+        for index, (phrase, numbers) in enumerate(self._compiled):
+            slot, number = min(zip(phrase.slots, numbers, strict=True), key=lambda pair: pair[0].breadth)
+            for key in (number, *(self._numbers[row[0]] for row in slot.rows)):
+                found.setdefault(key, []).append(index)
+        return found
 
     def fills(self, word: str) -> tuple[int, ...]:
         """The numbers of the slots that a folded word may fill."""
@@ -175,7 +199,8 @@ class PhraseSet:
         singles = self._singles(text)
         runs: dict[int, list[Run]] = {}
         found = []
-        for phrase, numbers in self._compiled:
+        for index in self._candidates(singles):
+            phrase, numbers = self._compiled[index]
             options = []
             for slot, number in zip(phrase.slots, numbers, strict=True):
                 if number not in runs:
@@ -194,11 +219,15 @@ class PhraseSet:
         singles = self._singles(text)
         found = [
             (low, high, phrase)
-            for phrase, numbers in self._compiled
+            for phrase, numbers in map(self._compiled.__getitem__, self._candidates(singles))
             if len(numbers) == 1
             for low, high in self._runs(phrase.slots[0], numbers[0], singles, text, frozenset({0}))
         ]
         return tuple(sorted(found, key=lambda place: place[:2]))
+
+    def _candidates(self, singles: Mapping[int, list[int]]) -> list[int]:
+        sought = self._sought
+        return sorted({index for number in singles if number in sought for index in sought[number]})
 
     def _singles(self, text: Sequence[Word]) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
@@ -208,7 +237,12 @@ class PhraseSet:
         return found
 
     def _runs(
-        self, slot: Slot, number: int, singles: Mapping[int, list[int]], text: Sequence[Word], heads: frozenset[int]
+        self,
+        slot: Slot,
+        number: int,
+        singles: Mapping[int, list[int]],
+        text: Sequence[Word],
+        heads: frozenset[int],
     ) -> list[Run]:
         """Where a slot stands: first and last word of each place, in order."""
         found = [(at, at) for at in singles.get(number, ())]

@@ -28,7 +28,8 @@ class Vocabulary:
             return frozenset()
         from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415  # most plans have no typo
 
-        best, found = 3, set()
+        best = 3
+        found: set[str] = set()
         for stem, lemmas in self._stems.items():
             if not -1 <= len(word) - len(stem) <= _ENDING + 4:
                 continue

@@ -1,7 +1,7 @@
 """Reads the approval of a plan: its stamp, its «appendix to the order» line, or the order in the same file.
 
-«Согласовано», «Принято», a bare signature and an act that the preamble cites approve nothing. A protocol counts
-only under «Утверждено», where no order stands with it.
+«Согласовано», «Принято», a bare signature and an act that the preamble cites approve nothing.
+A protocol counts only under «Утверждено», where no order stands with it.
 """
 
 from __future__ import annotations
@@ -21,9 +21,7 @@ NAME = re.compile(
     r"(?<![\w.])(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?\s?)?[А-ЯЁ][а-яёА-ЯЁ]+(?:-[А-ЯЁ][а-яёА-ЯЁ]+)?"
     r"|[А-ЯЁ][а-яёА-ЯЁ]+(?:-[А-ЯЁ][а-яёА-ЯЁ]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?(?![ \t]*[А-ЯЁ][а-яё]{2}))(?!\w)"
 )
-FULL_NAME = re.compile(
-    r"(?<!\w)[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич|оглы|кызы)(?!\w)"
-)
+FULL_NAME = re.compile(r"(?<!\w)[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич|оглы|кызы)(?!\w)")
 _NUMBER = re.compile(
     r"(?:№|N[o°]?(?![A-Za-zА-Яа-я]))[\s_]*(?P<n>[A-Za-zА-Яа-яЁё]{0,6}[/.-]?\d[\w/.]*(?:\s?-\s?(?:\d[\w/]*|[А-Яа-яЁёA-Za-z]{1,4}(?!\w)(?:/[А-Яа-я]{1,3}(?!\w))?))*"
     r"(?: [А-Яа-яё](?=\s*(?:\n|$)))?)"
@@ -114,9 +112,7 @@ def read_approval(
     )
 
 
-def _stamps(
-    lines: Sequence[Line], title_line: int | None, words: ApprovalWords, tail: bool = False
-) -> list[Approval]:
+def _stamps(lines: Sequence[Line], title_line: int | None, words: ApprovalWords, tail: bool = False) -> list[Approval]:
     """Every «Утверждаю» and «Утверждено …»; `tail`: after the table only the former and orders count."""
     found = []
     for place, line in enumerate(lines):
@@ -141,27 +137,21 @@ def _record(text: str, words: ApprovalWords, orders_only: bool = False) -> Appro
     number, day = _number_and_date(text[order.end() :] if order else text, words, near=order is None)
     by, position = _signed(text, words)
     council = words.council.search(text)
-    return Approval(
-        by=by or (council.group() if council else None), position=position, number=number, date=day
-    )
+    return Approval(by=by or (council.group() if council else None), position=position, number=number, date=day)
 
 
-def _number_and_date(
-    text: str, words: ApprovalWords, near: bool = False
-) -> tuple[str | None, dt.date | None]:
-    """The first date, and the number after it, else before it; with `near` only a number beside the date counts."""
+def _number_and_date(text: str, words: ApprovalWords, near: bool = False) -> tuple[str | None, dt.date | None]:
+    """The first date, and the number after it, else before it; with `near` only one beside the date."""
     dates = words.months.dates_in(text)
     day: FoundDate | None = dates[0] if dates else None
     numbers = [
-        one
-        for one in _NUMBER.finditer(text)
-        if not words.numbered.search(text[max(0, one.start() - 40) : one.start()])
+        one for one in _NUMBER.finditer(text) if not words.numbered.search(text[max(0, one.start() - 40) : one.start()])
     ]
     numbers = [one for one in numbers if not any(date.start <= one.start("n") < date.end for date in dates)]
     if near:
         numbers = [one for one in numbers if day and _beside(text, one, day)]
     later = [one for one in numbers if day and one.start() >= day.end]
-    chosen = (later or numbers or [None])[0]
+    chosen = next(iter(later or numbers), None)
     if chosen is None and not near:
         bare = _BARE_NUMBER.match(text)
         if bare and not any(date.start <= bare.start("n") < date.end for date in dates):
@@ -222,7 +212,7 @@ def _appendices(lines: Sequence[Line], title_line: int | None, words: ApprovalWo
 
 
 def _beheaded(groups: Sequence[Group], title_line: int | None, words: ApprovalWords) -> list[Approval]:
-    """A stamp whose «Утверждаю» is lost: a post on top of the head, an order's number and date right below it."""
+    """A stamp whose «Утверждаю» is lost: a post on top, an order's number and date right below."""
     found = []
     for number, group in enumerate(groups):
         end = len(group) if number or title_line is None else title_line
@@ -278,7 +268,7 @@ def _signature(lines: Sequence[Line], words: ApprovalWords) -> tuple[str | None,
         if not name or re.match(r"\d+[.)]", text) or len(text) > 120:
             continue
         above = joined(lines[max(0, place - 3) : place + 1])
-        posts = [one for one in words.position.finditer(above)]
+        posts = list(words.position.finditer(above))
         at_start = [one for one in posts if above[: one.start()].rpartition("\n")[2].strip() == ""]
         if at_start:
             return " ".join(name.group().split()), _post(

@@ -45,7 +45,8 @@ def clauses(text: Sequence[Word], known: ClauseWords) -> tuple[Clause, ...]:
     """
     starts = _starts(text, known)
     return tuple(
-        _clause(tuple(text[start:end]), known) for start, end in zip(starts, [*starts[1:], len(text)], strict=False)
+        _clause(tuple(text[start:end]), known)
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=False)
     )
 
 
@@ -74,13 +75,13 @@ def _asides(whole: Sequence[Word], known: ClauseWords) -> frozenset[int]:
             if "(" in word.gap.rpartition(")")[2]:
                 closing = ")"
             elif any(mark in word.gap for mark in _QUOTES) and _is_title(whole, index, known):
-                closing = "»”\""
+                closing = '»”"'
         if closing:
             found.add(index)
     return frozenset(found)
 
 
-_QUOTES = "«“\""
+_QUOTES = '«“"'
 
 
 def _is_title(whole: Sequence[Word], index: int, known: ClauseWords) -> bool:
@@ -133,4 +134,3 @@ def _opened(gap: str) -> int:
 
 def _is_name(word: Word) -> bool:
     return may_be(word.folded, "Geox") or may_be(word.folded, "Surn")
-

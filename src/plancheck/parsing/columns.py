@@ -11,6 +11,7 @@ from plancheck.plan import Column
 
 OTHER, SECTION = "other", "section"
 _TITLE_WORDS = 9  # a header cell is short; longer ones are text
+_TITLE_LENGTH = 160
 _SQUEEZE = re.compile(r"[^a-zа-я№]")
 
 
@@ -25,6 +26,7 @@ class ColumnWords:
     sections: PhraseSet
     plan_titles: PhraseSet
     tasks: frozenset[str]
+    hanging: frozenset[str]  # words that ask for the next: a cell that ends in one was torn
     levels: Mapping[str, PhraseSet]
 
 
@@ -51,7 +53,7 @@ class Layout:
 
 def title_code(text: str, known: ColumnWords) -> str | None:
     """The code of one header cell, None where it is no header's title."""
-    tidy = clean(text)
+    tidy = clean(text) if len(text) < _TITLE_LENGTH else ""
     if not tidy:
         return None
     if _SQUEEZE.sub("", fold(tidy)) in known.number_titles:
@@ -59,7 +61,10 @@ def title_code(text: str, known: ColumnWords) -> str | None:
     said = words(tidy.replace("\n", " "))
     if not said or len(said) > _TITLE_WORDS or tidy.rstrip().endswith((";", "!")):
         return None
-    found = {code: min((hit.at[0] for hit in titles.find(said)), default=None) for code, titles in known.titles.items()}
+    found = {
+        code: min((hit.at[0] for hit in titles.find(said)), default=None)
+        for code, titles in known.titles.items()
+    }
     places = {code: at for code, at in found.items() if at is not None}
     if not places:
         return None
@@ -75,8 +80,12 @@ def read_header(cells: Sequence[str], known: ColumnWords) -> Layout | None:
     A header names the measures and at least a deadline, those responsible, a result or a number, and all its
     filled cells are titles, but for one in four.
     """
+    filled = [i for i, cell in enumerate(cells) if cell.strip()]
+    if 4 * sum(
+        len(cells[i]) < _TITLE_LENGTH and not cells[i].strip().rstrip(".").isdigit() for i in filled
+    ) < 3 * len(filled):
+        return None
     codes = [title_code(cell, known) for cell in cells]
-    filled = [i for i, cell in enumerate(cells) if clean(cell)]
     titled = [i for i in filled if codes[i]]
     if len(filled) < 2 or 4 * len(titled) < 3 * len(filled):
         return None
@@ -98,6 +107,10 @@ def is_header(cells: Sequence[str], layout: Layout, known: ColumnWords) -> bool:
     again = tuple(clean(cell).replace("\n", " ") for cell in cells)
     if any(again) and again == layout.titles:
         return True
+    if len(cells) != len(layout.codes) or Column.MEASURE.value != title_code(
+        cells[layout.codes.index("measure")], known
+    ):
+        return False
     found = read_header(cells, known)
     return found is not None and found.codes == layout.codes
 

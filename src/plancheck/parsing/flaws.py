@@ -16,6 +16,7 @@ from plancheck.plan import Flaw
 from plancheck.resources import shipped_rulesets
 from plancheck.yaml_source import read_yaml_file
 
+NOWHERE = Location()
 _AROUND = 24  # characters of context on each side of a quoted blank
 _MARKUP = re.compile(r"(?<![\w_])(_{1,3})(?=[^\W_])([^_\n]{1,200})(?<=[^\s_])\1(?![\w_])")
 _BLANK = re.compile(r"_{2,}(?:\s*_{2,})*")
@@ -31,11 +32,11 @@ _TWINS = frozenset("AaBCcEeHKMOoPpTXxYy")  # Latin letters that look Cyrillic in
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text of the plan with its place: the measure it belongs to, if any, and whether it is a table's cell."""
+    """A text with its place: the measure it belongs to, if any, and whether it is a table's cell."""
 
     text: str
     measure: int | None = None
-    location: Location = Location()
+    location: Location = NOWHERE
     cell: bool = False
 
 
@@ -65,9 +66,7 @@ class FlawWords:
             re.compile(rf"\((?:{asks})[^()\n]{{0,80}}\)", ic),
             re.compile(rf"\((?:{what})\s+(?:{alternation(entry['of_whom'])})[^()\n]{{0,60}}\)", ic),
             re.compile(rf"(?<!\w)20\d?(?:_+|\s_+|{dummy}{{1,2}}(?!\w)|(?:…|\.{{3}})(?=\s*(?:{year})))", ic),
-            re.compile(
-                rf"(?<!\w)(?:{dummy}{{2}}|\d\d)\.{dummy}{{2}}\.(?:\d\d)?(?:{dummy}{{2}}){{1,2}}(?!\w)"
-            ),
+            re.compile(rf"(?<!\w)(?:{dummy}{{2}}|\d\d)\.{dummy}{{2}}\.(?:\d\d)?(?:{dummy}{{2}}){{1,2}}(?!\w)"),
             re.compile(rf"(?<!\w)(?:{alternation(entry['date_forms'])})", ic),
             re.compile(r"№\s*(?:…|\.{3}|[NХX]{1,3}(?![\w-])|\*+)"),
             re.compile(rf"№\s+(?={alternation(entry['from'])}\s+[«\"_\dd])", ic),

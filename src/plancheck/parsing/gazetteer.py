@@ -12,11 +12,10 @@ from plancheck.language import fold
 from plancheck.parsing.stems import any_of
 
 # Endings of Russian place names in all cases; a stem may be left after any of them.
-_ENDINGS = (
-    "ого", "его", "ому", "ему", "ыми", "ими", "ами", "ями", "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие",
-    "ых", "их", "ым", "им", "ом", "ем", "ов", "ев", "ам", "ям", "ах", "ях", "ую", "юю", "ью", "ей", "ою",
-    "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й",
-)  # fmt: skip
+_ENDINGS = re.compile(
+    "(?:ого|его|ому|ему|ыми|ими|ами|ями|ый|ий|ой|ая|яя|ое|ее|ые|ие|ых|их|ым|им|ом|ем|ов|ев|ам|ям|ах|ях"
+    "|ую|юю|ью|ей|ою|а|я|о|е|ы|и|у|ю|ь|й)$"
+)
 _ADJECTIVAL = re.compile(r"(?:ый|ий|ой|ая|ую|ое|ого|ому|ие|ые|их|ых)$")
 _NOMINATIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|а|я|о|е|ы|и|ь|й)$")
 
@@ -30,7 +29,7 @@ class Region:
 
 
 def district_key(name: str) -> str:
-    """What districts are compared by: the adjective without its ending («Идринский район» → «идринск»)."""
+    """What districts are compared by: the adjective without its ending («Канский район» → «канск»)."""
     word = fold(name).split()[0] if name.split() else ""
     return re.sub(r"(?:ий|ый|ой|ая)$", "", word)
 
@@ -52,7 +51,7 @@ def keys_of_form(form: str) -> tuple[str, ...]:
     for word in fold(form).split():
         stems = [
             word,
-            *(word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 2),
+            *(word[:cut] for cut in range(max(2, len(word) - 3), len(word)) if _ENDINGS.fullmatch(word, cut)),
         ]
         found = [f"{so_far} {stem}".strip() for so_far in found for stem in stems]
         if len(found) > 200:  # a name has three words at most
@@ -99,9 +98,7 @@ class Gazetteer:
                 named[name] = named.get(name, frozenset()) | {code}
             hosts.update(dict.fromkeys(one.get("hosts", ()), code))
         adjectives = {
-            district_key(region.name): region
-            for region in regions.values()
-            if " " in region.name and _led(region.name)
+            district_key(region.name): region for region in regions.values() if " " in region.name and _led(region.name)
         }
         sites = entry["sites"]
         before, after = (
@@ -117,9 +114,7 @@ class Gazetteer:
             towns=MappingProxyType(towns),
             hosts=MappingProxyType(hosts),
             general_hosts=frozenset(sites["general"]),
-            coded_host=re.compile(
-                rf"(?:^|[.-])(?:(?:{before})-?(?P<a>\d\d)|(?P<b>\d\d)-?(?:{after}))(?:[.-]|$)"
-            ),
+            coded_host=re.compile(rf"(?:^|[.-])(?:(?:{before})-?(?P<a>\d\d)|(?P<b>\d\d)-?(?:{after}))(?:[.-]|$)"),
             divided=frozenset(town_key(name) for name in entry["divided_cities"]),
             city_districts=frozenset(district_key(name) for name in entry["city_districts"]),
             neutral=frozenset(town_key(name) for name in entry["neutral"]),

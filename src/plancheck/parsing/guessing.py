@@ -72,7 +72,9 @@ def _code(column: list[str], known: Lexicons) -> str | None:
     if all(len(text) <= 8 and split_number(f"{text} Я")[0] for text in filled):
         return Column.NUMBER.value
     short = [text for text in filled if len(text) < 80]
-    dated = sum(read_deadline(text, None, known.deadlines).understood or _month(text, known) for text in short)
+    dated = sum(
+        read_deadline(text, None, known.deadlines).understood or _month(text, known) for text in short
+    )
     if 3 * dated >= 2 * len(filled):
         return Column.DEADLINE.value
     named = sum(bool(known.roles.phrases.places(words(text))) for text in filled if len(text) < 160)

@@ -18,7 +18,8 @@ from plancheck.parsing.organisation import (
     level_of_preamble,
     level_of_title,
 )
-from plancheck.parsing.period import PeriodWords, read_period
+from plancheck.parsing.period import read_period
+from plancheck.parsing.period_words import PeriodWords
 from plancheck.parsing.title import FoundTitle, TitleWords, find_title
 from plancheck.plan import Approval, Level, Period
 from plancheck.resources import shipped_rulesets
@@ -56,7 +57,7 @@ def shipped_head_words() -> HeadWords:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head says; None for a part it does not say. `texts` are its lines, for the territory's reader."""
+    """What the head says; None for a part it does not say. `texts` are its lines."""
 
     title: str | None
     organisation: str | None
@@ -71,20 +72,15 @@ def read_head(before: Sequence[Block], after: Sequence[Block], words: HeadWords)
     groups = lay_out(before, words.approval.stamp, words.title.opens)
     flow: Group = groups[0]
     ends = tuple(line for group in lay_out(after, words.approval.stamp, words.title.opens) for line in group)
-    found = find_title(flow, words.title) or next(
-        (title for group in groups[1:] if (title := find_title(group, words.title))), None
-    )
-    title_line = (
-        found.first
-        if found and found.first < len(flow) and found.text.split()[0] in flow[found.first].text
-        else None
-    )
-    title = found.text if found else None
-    approval = read_approval(groups, ends, title_line, words.approval)
-    organisation = find_organisation(flow[: found.first] if found else flow, title, words.organisation)
+    titled = find_title(flow, words.title)
+    aside = (found for group in groups[1:] if (found := find_title(group, words.title)))
+    named = titled or next(aside, None)
+    title = named.text if named else None
+    approval = read_approval(groups, ends, titled.first if titled else None, words.approval)
+    organisation = find_organisation(flow[: titled.first] if titled else flow, title, words.organisation)
     level = _level(title, organisation, groups, ends, words)
     period = read_period(
-        [(title or "", _MENTIONED), *_order_and_preamble(flow, found)],
+        [(title or "", _MENTIONED), *_order_and_preamble(flow, titled)],
         level,
         words.period,
         since=approval.date if approval else None,
@@ -106,9 +102,7 @@ def _level(
 ) -> Level | None:
     """Whose plan it is, from the most telling source that says so; None where none does."""
     bodies = words.organisation
-    level = (
-        level_of_body(organisation, bodies) if organisation and organisation not in (title or "") else None
-    )
+    level = level_of_body(organisation, bodies) if organisation and organisation not in (title or "") else None
     level = level or level_of_title(title, bodies)
     if level:
         return level
@@ -118,9 +112,11 @@ def _level(
                 level = level_of_body(joined(group[place : place + 5]), bodies)
                 if level:
                     return level
-    for place, line in enumerate(ends):
-        if words.approval.position.match(line.text):
-            level = level_of_body(joined(ends[place : place + 2]), bodies)
-            if level:
-                return level
+    for lines in (groups[0], ends):
+        for place, line in enumerate(lines):
+            agreed = place and words.approval.others.match(lines[place - 1].text)
+            if words.approval.position.match(line.text) and not agreed:
+                level = level_of_body(joined(lines[place : place + 2]), bodies)
+                if level:
+                    return level
     return level_of_preamble(joined(groups[0]), bodies)

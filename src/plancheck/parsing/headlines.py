@@ -17,7 +17,7 @@ _COLUMN_LINES = 14
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without markup; `paragraph` counts blocks, `level` is the heading's (0: plain), `bold` emphasis."""
+    """One line without markup; `paragraph` counts blocks, `level` is a heading's (0: plain)."""
 
     text: str
     paragraph: int
@@ -75,7 +75,7 @@ def _pieces(raw: str) -> list[tuple[int, str]]:
 def _unwoven(
     flow: list[tuple[str, Line]], approves: re.Pattern[str], titles: re.Pattern[str]
 ) -> tuple[Group, list[Group]]:
-    """Takes apart the lines under a line such as «СОГЛАСОВАНО      УТВЕРЖДАЮ», each piece to the column above it."""
+    """Takes apart the lines under «СОГЛАСОВАНО      УТВЕРЖДАЮ», each piece to the column above it."""
     running: list[Line] = []
     apart: list[Group] = []
     at = 0

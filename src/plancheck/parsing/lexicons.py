@@ -156,6 +156,7 @@ def _columns(file: _Faults) -> ColumnWords:
         sections=PhraseSet(file.phrases(("section_rows",), {})),
         plan_titles=PhraseSet(file.phrases(("plan_titles",), {})),
         tasks=frozenset(value["tasks"]),
+        hanging=frozenset(value["hanging"]),
         levels={level: PhraseSet(file.phrases(("levels", level), {})) for level in value["levels"]},
     )
 
@@ -187,5 +188,7 @@ def _schools(value: Mapping[str, Any]) -> SchoolWords:
 def _plans(file: _Faults) -> PlanWords:
     value = file.file.value
     return PlanWords(
-        PhraseSet(file.phrases(("subjects",), {})), frozenset(value["foreign_letters"]), frozenset(value["own_letters"])
+        PhraseSet(file.phrases(("subjects",), {})),
+        frozenset(value["foreign_letters"]),
+        frozenset(value["own_letters"]),
     )

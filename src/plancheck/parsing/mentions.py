@@ -1,14 +1,15 @@
-"""Finds the territories and sites that a plan's text names, and says whose each is: own, foreign or unknown."""
+"""Finds the territories and sites that a plan's text names, and says whose each is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from plancheck.language import clean
 from plancheck.location import Location
 from plancheck.parsing.gazetteer import district_key
-from plancheck.parsing.places import Kind, Place, find_places
+from plancheck.parsing.place_words import Kind, Place
+from plancheck.parsing.places import find_places
 from plancheck.parsing.sites import hosts_in
 from plancheck.parsing.territory import OwnTerritory, TerritoryWords
 from plancheck.plan import Belonging, Level, Mention
@@ -22,29 +23,31 @@ def find_mentions(
 ) -> tuple[Mention, ...]:
     """The places and sites of the texts, each as often as it stands there.
 
-    A text comes with the index of its measure (None: none) and its location. Left out are federal and general sites,
-    sites that nothing is known of, and neighbours named on purpose (an exchange, a contest, a conference).
+    A text comes with the index of its measure (None: none) and its location. Left out are federal and
+    general sites, sites that nothing is known of, and neighbours named on purpose: an exchange, a contest,
+    a conference.
     """
     found: list[Mention] = []
     for text, measure, location in texts:
         flat = clean(text).replace("\n", " ")
-        for place in find_places(flat, words.places):
-            belonging = _whose(place, own, words)
-            if belonging is Belonging.OWN or not _on_purpose(flat, place.start, place.end, words):
-                quote = _quote(flat, place.start, place.end)
-                found.append(_mention(place.name, "territory", belonging, quote, measure, location))
-        for host, start in hosts_in(flat):
-            whose = _whose_site(host, own, words)
-            if whose:
-                quote = _quote(flat, start, start + len(host))
-                found.append(_mention(host, "site", whose, quote, measure, location))
+        for kind, name, belonging, start, end in _named(flat, own, words):
+            quote = _quote(flat, start, end)
+            found.append(
+                Mention(name=name, kind=kind, belonging=belonging, quote=quote, measure=measure, location=location)
+            )
     return tuple(found)
 
 
-def _mention(
-    name: str, kind: str, belonging: Belonging, quote: str, measure: int | None, location: Location
-) -> Mention:
-    return Mention(name=name, kind=kind, belonging=belonging, quote=quote, measure=measure, location=location)
+def _named(text: str, own: OwnTerritory, words: TerritoryWords) -> Iterator[tuple[str, str, Belonging, int, int]]:
+    """Kind, name, belonging and span of each territory and site that counts."""
+    for place in find_places(text, words.places):
+        belonging = _whose(place, own, words)
+        if belonging is Belonging.OWN or not _on_purpose(text, place.start, place.end, words):
+            yield "territory", place.name, belonging, place.start, place.end
+    for host, start in hosts_in(text):
+        whose = _whose_site(host, own, words)
+        if whose:
+            yield "site", host, whose, start, start + len(host)
 
 
 def _quote(text: str, start: int, end: int) -> str:
@@ -96,23 +99,20 @@ def _same_root(place: Place, own: OwnTerritory) -> bool:
 
 
 def _whose_district(place: Place, own: OwnTerritory, words: TerritoryWords, apart: bool) -> Belonging:
-    """A district: foreign in another region, or beside a district of the plan's own; a city's own says nothing."""
+    """Foreign: in another region, or beside a district of the plan's own; a city's own says nothing."""
     gazetteer = words.places.gazetteer
     if own.kind is Kind.REGION or own.level is Level.REGIONAL:
-        inside = bool(own.regions & place.regions)
-        return Belonging.OWN if inside else Belonging.FOREIGN if apart else Belonging.UNKNOWN
+        return Belonging.OWN if own.regions & place.regions else _foreign_if(apart)
     if own.kind is Kind.TOWN and place.key in gazetteer.city_districts:
         divided = any(other.key in gazetteer.divided for other in own.chain if other.kind is Kind.TOWN)
         return Belonging.OWN if divided else Belonging.UNKNOWN
-    if own.kind is None and not own.regions:
-        return Belonging.UNKNOWN
-    if apart:
-        return Belonging.FOREIGN
-    if any(other.kind is Kind.DISTRICT for other in own.chain):
-        return Belonging.FOREIGN
-    if own.kind is Kind.TOWN and _same_root(place, own):
+    if not apart and own.kind is Kind.TOWN and _same_root(place, own):
         return Belonging.OWN
-    return Belonging.UNKNOWN
+    return _foreign_if(apart or any(other.kind is Kind.DISTRICT for other in own.chain))
+
+
+def _foreign_if(sure: bool) -> Belonging:
+    return Belonging.FOREIGN if sure else Belonging.UNKNOWN
 
 
 def _whose_site(host: str, own: OwnTerritory, words: TerritoryWords) -> Belonging | None:

@@ -35,6 +35,8 @@ class OrganisationWords:
     city: re.Pattern[str]
     cited: re.Pattern[str]
     head_of_school: re.Pattern[str]
+    institute: re.Pattern[str]
+    municipal_body: re.Pattern[str]
 
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> OrganisationWords:
@@ -62,6 +64,8 @@ class OrganisationWords:
             city=re.compile(rf"(?<!\d{{4}})(?<!\d{{4}}\s)(?:{alternation(entry['city_signs'])})\s*[А-ЯЁ]"),
             cited=re.compile(rf"(?:{alternation(entry['cites'])})[^\n]*", re.IGNORECASE),
             head_of_school=any_of(entry["head_of_school"]),
+            institute=any_of(entry["institute"]),
+            municipal_body=any_of(entry["municipal_body"]),
         )
 
 
@@ -85,9 +89,7 @@ def _joined(lines: Sequence[Line], place: int, words: OrganisationWords) -> str:
             break
         unfinished = so_far.count("«") > so_far.count("»") or so_far.count('"') % 2 == 1 or not complete
         same = line.paragraph == lines[place].paragraph or text[0].islower() or text[0] in '«"' or unfinished
-        if not same or (
-            words.opens.match(text) and line.paragraph != lines[place].paragraph and not text[0].islower()
-        ):
+        if not same or (words.opens.match(text) and line.paragraph != lines[place].paragraph and not text[0].islower()):
             break
         parts.append(text)
     return _tidy(" ".join(parts))
@@ -98,20 +100,25 @@ def _tidy(text: str) -> str:
 
 
 def level_of_body(text: str | None, words: OrganisationWords) -> Level | None:
-    """The level of an organisation, or of a post with its organisation («Начальник управления образования»)."""
+    """The level of an organisation, or of a post in one («Начальник управления образования»)."""
     if not text:
         return None
     text = words.federal.sub(" ", text)
     school, authority = words.school.search(text), words.authority.search(text)
+    if words.institute.search(text):
+        return Level.MUNICIPAL if words.municipal_body.search(text) else Level.REGIONAL
     if school and not (authority and authority.start() < school.start()):
         return Level.SCHOOL
-    if words.ministry.search(text):
-        return Level.REGIONAL
-    if not authority:
-        return Level.SCHOOL if words.head_of_school.search(text) else None
-    if words.federal_city.search(text) or (words.regional.search(text) and not words.municipal.search(text)):
-        return Level.REGIONAL
-    return Level.MUNICIPAL
+    if authority or words.ministry.search(text):
+        return _level_of_authority(text, words)
+    return Level.SCHOOL if words.head_of_school.search(text) else None
+
+
+def _level_of_authority(text: str, words: OrganisationWords) -> Level:
+    """A region's where it is a ministry or names a region and no district or town, else a municipality's."""
+    of_region = words.regional.search(text) and not words.municipal.search(text)
+    whole = words.ministry.search(text) or words.federal_city.search(text) or of_region
+    return Level.REGIONAL if whole else Level.MUNICIPAL
 
 
 def level_of_title(title: str | None, words: OrganisationWords) -> Level | None:
@@ -130,7 +137,7 @@ def level_of_title(title: str | None, words: OrganisationWords) -> Level | None:
 
 
 def level_of_preamble(text: str, words: OrganisationWords) -> Level | None:
-    """Whose plan a preamble speaks for; what it cites («в соответствии с приказом управления …») says nothing."""
+    """Whose plan a preamble speaks for; what it cites («в соответствии с приказом …») says nothing."""
     text = words.cited.sub(" ", text)
     if words.municipal.search(text):
         return Level.MUNICIPAL

@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from plancheck.language import clean
-from plancheck.parsing.dates import Months, day_of
-from plancheck.parsing.stems import alternation, any_of
+from plancheck.parsing.dates import day_of
+from plancheck.parsing.period_words import SINGLE, PeriodWords
 from plancheck.plan import Level, Period
 
-_SINGLE = r"(?:19|20)\d\d"
 _LONGEST = 30  # years; «2013–2030» is a programme, «1941–2023» is not
 _FOR, _IN, _BARE, _PASSING = (
     4,
@@ -22,89 +20,6 @@ _FOR, _IN, _BARE, _PASSING = (
     2,
     1,
 )  # how surely a phrase names the period: «на …», «в …», …, «по итогам …»
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodWords:
-    """The words periods are written with, compiled."""
-
-    months: Months
-    year: str
-    school_year: str
-    aim: re.Pattern[str]
-    inside: re.Pattern[str]
-    up_to: re.Pattern[str]
-    results: re.Pattern[str]
-    singular: re.Pattern[str]
-    pair: re.Pattern[str]
-    short_pair: re.Pattern[str]
-    single: re.Pattern[str]
-    part: re.Pattern[str]
-    ordinals: tuple[re.Pattern[str], ...]
-    units: Mapping[str, re.Pattern[str]]
-    month_span: re.Pattern[str]
-    one_month: re.Pattern[str]
-    day_span: re.Pattern[str]
-    until: re.Pattern[str]
-    joins: re.Pattern[str]
-    through: re.Pattern[str]
-    before_school_year: re.Pattern[str]
-
-    @classmethod
-    def of(cls, entry: Mapping[str, Any], months: Months) -> PeriodWords:
-        """From the section `period` of the head's lexicon."""
-        year, school = alternation(entry["year"]), alternation(entry["school_year"])
-        to, since = alternation(entry["to"]), alternation(entry["since"])
-        dash = rf"\s*(?:-|/|\b{to})\s*"
-        units = {code: any_of(names) for code, names in entry["units"].items()}
-        unit = "|".join(alternation(names) for names in entry["units"].values())
-        ordinals = [any_of(forms) for forms in entry["ordinals"]]
-        ordinal = "|".join(alternation(forms) for forms in entry["ordinals"])
-        month = months.source
-        tail = rf"(?:\s*-?\s*(?P<school>{school})|\s*(?P<year>{year}))?"
-        ic = re.IGNORECASE
-        return cls(
-            months=months,
-            year=year,
-            school_year=school,
-            aim=re.compile(
-                rf"(?:{alternation(entry['for'])})(?:\s+(?:{alternation(entry['period'])}))*\s*\(?$", ic
-            ),
-            inside=re.compile(rf"(?:{alternation([*entry['in'], *entry['since']])})\s*$", ic),
-            up_to=re.compile(rf"(?:{to})\s*$", ic),
-            results=any_of(entry["results"]),
-            singular=any_of(entry["year_singular"]),
-            pair=re.compile(
-                rf"(?<![\d№./-])(?P<a>{_SINGLE})(?:\s*(?:{year}))?{dash}(?P<b>{_SINGLE}|\d\d)(?![\d./]|-\d){tail}",
-                ic,
-            ),
-            short_pair=re.compile(
-                rf"(?<![\d№./-])(?P<a>\d\d)\s*[-/]\s*(?P<b>\d\d)\s*(?P<school>{school})(?P<year>)", ic
-            ),
-            single=re.compile(
-                rf"(?<![\d№./-])(?P<a>{_SINGLE})(?![\d/]|[.-]\d)(?:-?(?:{alternation(entry['ending'])}))?{tail}",
-                ic,
-            ),
-            part=re.compile(
-                rf"(?P<n>{ordinal})(?:-?(?:{alternation(entry['ending'])}))?\s*(?P<unit>{unit})", ic
-            ),
-            ordinals=tuple(ordinals),
-            units=units,
-            month_span=re.compile(
-                rf"(?P<m>{month})\s*(?P<a>{_SINGLE})?(?:\s*(?:{year}))?{dash}(?P<n>{month})\s*(?P<b>{_SINGLE})(?!\d)",
-                ic,
-            ),
-            one_month=re.compile(rf"(?P<m>{month})\s+(?P<a>{_SINGLE})(?!\d)", ic),
-            day_span=re.compile(
-                rf"{since}\s*(?P<d>\d{{1,2}})(?:\s+(?P<m>{month})|\.(?P<mm>\d\d)\.?)\s*(?:{to})\s*$", ic
-            ),
-            until=re.compile(rf"(?:{alternation(entry['until'])})\s*(?P<b>{_SINGLE})(?![\d.])", ic),
-            joins=re.compile(
-                rf"\s*(?:[,;]|{alternation(entry['and'])})\s*(?:{alternation(entry['for'])})?\s*", ic
-            ),
-            through=re.compile(rf"\s*(?:{year})?\s*(?:{to}|-)\s*", ic),
-            before_school_year=re.compile(rf"(?:{school})\s*$", ic),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +41,7 @@ def read_period(
 ) -> Period | None:
     """The plan's period: of the first source that names one, the phrase that names it most surely.
 
-    `sources` are texts, the most trusted first, each with the least rank it must reach (1 a mention in passing …
+    `sources` are texts, the most trusted first, each with the least rank it must reach (1 in passing …
     4 «на …»); `since` is the day of approval, which begins a period known only by its end.
     """
     for text, least in sources:
@@ -158,8 +73,8 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in sorted(spans):
         if end <= at:
             continue
-        start = max(start, at)
-        kept += [text[at:start], "_" * (end - start)]
+        first = max(start, at)
+        kept += [text[at:first], "_" * (end - first)]
         at = end
     return "".join([*kept, text[at:]])
 
@@ -171,17 +86,21 @@ def _take(
     words: PeriodWords,
     joining: bool = False,
 ) -> str:
-    """Ranks what was named, adds it to the found and blanks it out; with `joining` a list of years is one period."""
+    """Ranks what was named, adds it to the found, blanks it out; `joining`: a list of years is one period."""
     spans = list(named)
     merged: list[tuple[Period, int, int]] = []
-    for period, start, end in spans:
-        if joining and merged and words.joins.fullmatch(text, merged[-1][2], start):
-            first = merged.pop()
-            period = Period(start=min(first[0].start, period.start), end=max(first[0].end, period.end))
-            start = first[1]
-        merged.append((period, start, end))
+    for one in spans:
+        if joining and merged and words.joins.fullmatch(text, merged[-1][2], one[1]):
+            merged.append(_both(merged.pop(), one))
+        else:
+            merged.append(one)
     found += [Candidate(_rank(text, start, words), period, start, end) for period, start, end in merged]
     return _without(text, ((start, end) for _, start, end in spans))
+
+
+def _both(first: tuple[Period, int, int], second: tuple[Period, int, int]) -> tuple[Period, int, int]:
+    start, end = min(first[0].start, second[0].start), max(first[0].end, second[0].end)
+    return Period(start=start, end=end), first[1], second[2]
 
 
 def _rank(text: str, start: int, words: PeriodWords) -> int:
@@ -206,9 +125,7 @@ def _day_spans(text: str, words: PeriodWords) -> Iterator[tuple[Period, int, int
         opening = words.day_span.search(text, max(0, last.start - 40), last.start)
         if opening:
             month = int(opening["mm"]) if opening["mm"] else words.months.number(opening["m"])
-            year = last.day.year - (
-                month is not None and (month, int(opening["d"])) > (last.day.month, last.day.day)
-            )
+            year = last.day.year - (month is not None and (month, int(opening["d"])) > (last.day.month, last.day.day))
             start = day_of(year, month, int(opening["d"])) if month else None
             if start:
                 yield Period(start=start, end=last.day), opening.start(), last.end
@@ -229,7 +146,7 @@ def _years(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _pairs(text: str, level: Level | None, words: PeriodWords) -> Iterator[tuple[Period, int, int]]:
-    """Years joined by a dash or stroke; in a list («2022-2023 и 2023-2024 учебные годы») the last one's word counts."""
+    """Years joined by a dash; in a list («2022-2023 и 2023-2024 учебные годы») the last one's word counts."""
     matches = [one for pattern in (words.pair, words.short_pair) for one in pattern.finditer(text)]
     matches.sort(key=lambda one: one.start())
     following: re.Match[str] | None = None
@@ -237,18 +154,12 @@ def _pairs(text: str, level: Level | None, words: PeriodWords) -> Iterator[tuple
     read: list[tuple[Period, int, int]] = []
     for match in reversed(matches):
         a, b = _years(match)
-        inherited = bool(
-            following and school_after and words.joins.fullmatch(text, match.end(), following.start())
-        )
+        inherited = bool(following and school_after and words.joins.fullmatch(text, match.end(), following.start()))
         school = (
-            bool(match["school"])
-            or inherited
-            or bool(words.before_school_year.search(text[: match.start()][-25:]))
+            bool(match["school"]) or inherited or bool(words.before_school_year.search(text[: match.start()][-25:]))
         )
         following, school_after = match, school
-        if not a < b <= a + _LONGEST or (
-            len(match["b"]) == 2 and not (school or "/" in match.group() or b == a + 1)
-        ):
+        if not a < b <= a + _LONGEST or (len(match["b"]) == 2 and not (school or "/" in match.group() or b == a + 1)):
             continue
         one_year = b == a + 1 and (
             level is Level.SCHOOL
@@ -290,7 +201,7 @@ def _parts(text: str, level: Level | None, words: PeriodWords) -> Iterator[tuple
         year = words.pair.match(text, place) or words.single.match(text, place)
         start, end = match.start(), year.end() if year else 0
         if not year:
-            earlier = [one for one in words.pair.finditer(text, max(0, start - 45), start)]
+            earlier = list(words.pair.finditer(text, max(0, start - 45), start))
             if not earlier or text[earlier[-1].end() : start].strip(" ,(") != "":
                 continue
             year = earlier[-1]
@@ -307,11 +218,7 @@ def _part(unit: str, number: int, pair: tuple[int, int] | None, year: int) -> Pe
     if pair is None:
         size = 6 if unit == "half" else 3
         first = (number - 1) * size + 1
-        return (
-            _months(year, first, year, first + size - 1)
-            if unit != "term" and 0 < first <= 13 - size
-            else None
-        )
+        return _months(year, first, year, first + size - 1) if unit != "term" and 0 < first <= 13 - size else None
     a, b = pair
     school = {
         "half": [(a, 9, a, 12), (b, 1, b, 5)],
@@ -330,12 +237,12 @@ def _untils(text: str, since: dt.date | None, words: PeriodWords) -> Iterator[tu
 
 
 def _singles(text: str, words: PeriodWords) -> Iterator[tuple[Period, int, int]]:
-    """One year; a year that only dates a procedure's results, or is glued to its name («ВПР 2024»), is none."""
+    """One year; one that dates a procedure's results, or is glued to its name («ВПР 2024»), is none."""
     for match in words.single.finditer(text):
         before = text[: match.start()][-90:]
         aimed = bool(words.aim.search(before[-40:]))
         inside = bool(words.inside.search(before[-40:]))
-        listed = bool(re.search(rf"{_SINGLE}\s*(?:,|\w)\s*$", before))
+        listed = bool(re.search(rf"{SINGLE}\s*(?:,|\w)\s*$", before))
         if words.up_to.search(before[-40:]) or (not aimed and words.results.search(before)):
             continue
         glued = re.search(r"(?:[A-ZА-ЯЁ]{2,}[\d-]*|[-№])\s*$", before)

@@ -33,6 +33,8 @@ def persons_in(text: str, patronymics: Sequence[str]) -> tuple[Person, ...]:
         name = match.group().strip()
         at = match.start() + 1
         if "." in name or name.lower().endswith(tuple(patronymics)):
-            found.append(Person(re.sub(r"\s+", " ", name), match.start(), match.start() + len(match.group().rstrip())))
+            found.append(
+                Person(re.sub(r"\s+", " ", name), match.start(), match.start() + len(match.group().rstrip()))
+            )
             at = match.end()
     return tuple(found)

@@ -1,110 +1,22 @@
-"""Finds the territories a text names, each in the nominative: regions, districts and okrugs, towns, villages."""
+"""Finds the territories a text names, in the nominative: regions, districts, towns, villages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 from plancheck.language import clean, fold
 from plancheck.language.morphology import analyzer, grammemes
-from plancheck.parsing.gazetteer import Gazetteer, district_key, region_key, town_key
-from plancheck.parsing.stems import alternation, any_of
+from plancheck.parsing.gazetteer import district_key, region_key, town_key
+from plancheck.parsing.place_words import WORD, Kind, Place, PlaceWords
 
-_WORD = r"[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*"
 _ADJECTIVE = re.compile(r"(?:ого|его|ому|ему|ым|им|ом|ем|ый|ий|ой)$")
 _DESCRIBES = re.compile(r"(?:ая|ое|ый|ий|ые|ие)$")  # «Большая Речка»: the name goes on
 _OTHER_NAMES = frozenset(["NOUN", "ADJF", "ADJS", "Surn", "Name", "Patr"])
 _SURE_ADJECTIVE = re.compile(r"(.+[сц]к)(?:ого|ому|ом|им|ий)$")
 _INITIALS = re.compile(r"\s+[А-ЯЁ]\.")
 _SURE_STEM = re.compile(r"(?:ск|цк|град|бург|поль|горск|ов|ев|ин)(?P<end>а|е|у|ом)$")
-
-
-class Kind(StrEnum):
-    """What a place is, smallest first."""
-
-    VILLAGE = "village"
-    TOWN = "town"
-    DISTRICT = "district"
-    REGION = "region"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A territory named in `[start, end)`; `regions` are the codes of those it may lie in, empty where not known."""
-
-    name: str
-    kind: Kind
-    key: str
-    regions: frozenset[str]
-    start: int = field(compare=False)
-    end: int = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
-    """The words that go with places' names, compiled, and the gazetteer."""
-
-    gazetteer: Gazetteer
-    district: re.Pattern[str]
-    several: re.Pattern[str]
-    named_after: re.Pattern[str]
-    unit: re.Pattern[str]
-    city: re.Pattern[str]
-    village: re.Pattern[str]
-    region: re.Pattern[str]
-    common: re.Pattern[str]
-    okrug: re.Pattern[str]
-    urban: re.Pattern[str]
-    before_town: re.Pattern[str]
-    bare: re.Pattern[str]
-    nominatives: Mapping[str, str]
-    abbreviated: re.Pattern[str]
-    short: Mapping[str, str]
-
-    @classmethod
-    def of(cls, entry: Mapping[str, Any], gazetteer: Gazetteer) -> PlaceWords:
-        """From the section `words` of the lexicon of territories."""
-        nominatives: Mapping[str, str] = entry["nominatives"]
-        short: Mapping[str, str] = entry["short"]
-        one = {name: alternation(phrases) for name, phrases in entry.items() if isinstance(phrases, list)}
-        filler = rf"(?P<filler>\s+(?i:{one['municipal']}|{one['urban']}))?"
-        name = rf"(?P<name>{_WORD}(?:\s+{_WORD}){{0,2}})"
-        kinds = rf"(?i:{one['oblast']}|{one['krai']}|{one['republic']}|{one['okrug']})"
-        return cls(
-            gazetteer=gazetteer,
-            district=re.compile(
-                rf"(?<![\w-])(?P<name>{_WORD}){filler}\s+(?P<noun>(?i:{one['district']}|{one['okrug']}))"
-            ),
-            several=re.compile(
-                rf"(?<![\w-])(?P<names>{_WORD}(?:(?:\s*,\s*|\s+[ия]\s+){_WORD})+){filler}\s+"
-                rf"(?P<noun>(?i:{one['districts']}|{one['okrugs']}))"
-            ),
-            named_after=re.compile(
-                rf"(?i:{one['district']})\s+(?i:{one['named_after']})\s*(?P<name>{_WORD}(?:\s+{_WORD})?)"
-            ),
-            unit=re.compile(
-                rf"(?:(?i:{one['unit']}))\s*[-]?\s*[«\"“]?\s*(?:(?i:{one['city']})\s*)?[«\"“]?\s*{name}"
-            ),
-            city=re.compile(rf"(?<!\d{{4}})(?<!\d{{4}}\s)(?i:{one['city']})\s*[«\"“]?\s*{name}"),
-            village=re.compile(rf"(?<![\w.])(?i:{one['village']})\s*{name}"),
-            region=re.compile(
-                rf"(?<![\w-])(?P<name>{_WORD})(?:\s+(?P<auto>(?i:{one['autonomous']})))?\s+(?P<noun>{kinds})"
-            ),
-            common=any_of(entry["common"]),
-            okrug=any_of(entry["okrug"] + entry["okrugs"]),
-            urban=any_of(entry["urban"]),
-            before_town=re.compile(
-                rf"(?:{one['before_town']})\s+(?:[а-яё]{{1,20}}\s+)?[«\"]?$", re.IGNORECASE
-            ),
-            bare=re.compile(rf"(?<![\w.-]){_WORD}(?:\s+{_WORD}){{0,2}}"),
-            nominatives=nominatives,
-            abbreviated=re.compile(rf"(?<![\w-])(?P<name>{_WORD})\s+(?P<noun>{alternation(short)})"),
-            short=short,
-        )
 
 
 def find_places(text: str, words: PlaceWords, *, villages: bool = False) -> tuple[Place, ...]:
@@ -123,7 +35,7 @@ def find_places(text: str, words: PlaceWords, *, villages: bool = False) -> tupl
 
 
 def _capitals(name: str) -> str:
-    """Each part with one capital («СЕВЕРО-ЕНИСЕЙСКИЙ» → «Северо-Енисейский»); short inner parts stay small."""
+    """Each part with one capital («СЕВЕРО-ЕНИСЕЙСКИЙ» → «Северо-Енисейский»), «на» without."""
     parts = re.split(r"([ -])", name.lower())
     return "".join(
         part if index and len(part) <= 2 and part in ("на", "о", "де", "ла") else part[:1].upper() + part[1:]
@@ -133,7 +45,7 @@ def _capitals(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def masculine(adjective: str) -> str | None:
-    """The nominative masculine of an adjective of place in any case («Идринском» → «Идринский»); None of others."""
+    """The nominative masculine of an adjective in any case («Канском» → «Канский»); None of other words."""
     if not _ADJECTIVE.search(fold(adjective)):
         return None
     for parse in analyzer().parse(adjective.lower()):
@@ -144,9 +56,7 @@ def masculine(adjective: str) -> str | None:
     return _capitals(sure[1] + "ий") if sure else None
 
 
-def _district(
-    adjective: str, filler: str | None, noun: str, start: int, end: int, words: PlaceWords
-) -> Place | None:
+def _district(adjective: str, filler: str | None, noun: str, span: tuple[int, int], words: PlaceWords) -> Place | None:
     if words.common.match(adjective):
         return None
     name = masculine(adjective)
@@ -159,13 +69,13 @@ def _district(
         if not filler:
             return None  # «Приволжский округ»: federal, military, a city's own
         kind = kinds["urban"] if words.urban.search(filler) else kinds["municipal"]
-        return Place(f"{known} {kind} {kinds['okrug']}", Kind.DISTRICT, key, codes, start, end)
-    return Place(f"{known} {kinds['district']}", Kind.DISTRICT, key, codes, start, end)
+        return Place(f"{known} {kind} {kinds['okrug']}", Kind.DISTRICT, key, codes, *span)
+    return Place(f"{known} {kinds['district']}", Kind.DISTRICT, key, codes, *span)
 
 
 def _districts(text: str, words: PlaceWords) -> Iterator[Place]:
     for match in words.district.finditer(text):
-        place = _district(match["name"], match["filler"], match["noun"], match.start(), match.end(), words)
+        place = _district(match["name"], match["filler"], match["noun"], match.span(), words)
         if place:
             yield place
 
@@ -173,11 +83,9 @@ def _districts(text: str, words: PlaceWords) -> Iterator[Place]:
 def _several(text: str, words: PlaceWords) -> Iterator[Place]:
     """«Енисейского и Канского районов»: each is a place of its own."""
     for match in words.several.finditer(text):
-        for name in re.finditer(_WORD, match["names"]):
+        for name in re.finditer(WORD, match["names"]):
             start = match.start() + name.start()
-            place = _district(
-                name.group(), match["filler"], match["noun"], start, start + len(name.group()), words
-            )
+            place = _district(name.group(), match["filler"], match["noun"], (start, start + len(name.group())), words)
             if place:
                 yield place
 
@@ -189,7 +97,7 @@ def _abbreviated(text: str, words: PlaceWords) -> Iterator[Place]:
             kind = words.short[match["noun"]]
             filler = None if kind == "district" else words.nominatives[kind]
             noun = words.nominatives["district" if filler is None else "okrug"]
-            place = _district(match["name"], filler, noun, match.start(), match.end(), words)
+            place = _district(match["name"], filler, noun, match.span(), words)
             if place:
                 yield place
 
@@ -214,25 +122,19 @@ def _regions(text: str, words: PlaceWords) -> Iterator[Place]:
         region = words.gazetteer.adjectives.get(region_key(match["name"]))
         noun = fold(match["noun"])[:3]
         if region and any(fold(part).startswith(noun) for part in region.name.split()):
-            yield Place(
-                region.name, Kind.REGION, region.code, frozenset({region.code}), match.start(), match.end()
-            )
+            yield Place(region.name, Kind.REGION, region.code, frozenset({region.code}), match.start(), match.end())
         elif not words.okrug.search(match["noun"]) and not region and not words.common.match(match["name"]):
             name = _feminine(match["name"], match["noun"])
             if name:
                 yield Place(name, Kind.REGION, fold(name), frozenset(), match.start(), match.end())
     for found in words.gazetteer.any_alias.finditer(text):
-        alias = next(
-            region for pattern, region in words.gazetteer.aliases if pattern.match(text, found.start())
-        )
+        alias = next(region for pattern, region in words.gazetteer.aliases if pattern.match(text, found.start()))
         yield Place(alias.name, Kind.REGION, alias.code, frozenset({alias.code}), found.start(), found.end())
 
 
 def _feminine(adjective: str, noun: str) -> str | None:
     """The nominative of a region that the gazetteer has not («Энской области» → «Энская область»)."""
-    head = next(
-        (one for one in analyzer().parse(noun.lower()) if "NOUN" in one.tag and "sing" in one.tag), None
-    )
+    head = next((one for one in analyzer().parse(noun.lower()) if "NOUN" in one.tag and "sing" in one.tag), None)
     if head is None or not re.search(r"ск(?:ая|ой|ую|ий|ого|ому|ом|им)$", fold(adjective)):
         return None
     gender = "femn" if "femn" in head.tag else "masc"
@@ -244,7 +146,7 @@ def _feminine(adjective: str, noun: str) -> str | None:
 
 
 def _town(name: str, start: int, words: PlaceWords, *, certain: bool) -> Place | None:
-    """The town at a place of the text: the longest name the gazetteer has, else (if `certain`) one word as a name."""
+    """The town named here: the longest name the gazetteer has, else (if `certain`) the first word."""
     pieces = name.split(" ")
     for size in range(len(pieces), 0, -1):
         form = " ".join(pieces[:size])
@@ -301,9 +203,7 @@ def _villages(text: str, words: PlaceWords) -> Iterator[Place]:
         town = words.gazetteer.town(name)
         shown = town[0] if town else (_nominative(name) if size == 1 else None) or _capitals(name)
         codes = town[1] if town else frozenset[str]()
-        yield Place(
-            shown, Kind.VILLAGE, town_key(shown), codes, match.start(), match.start("name") + len(name)
-        )
+        yield Place(shown, Kind.VILLAGE, town_key(shown), codes, match.start(), match.start("name") + len(name))
 
 
 def _bare_towns(text: str, words: PlaceWords) -> Iterator[Place]:

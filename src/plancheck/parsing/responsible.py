@@ -88,7 +88,12 @@ def _belongs(name: _Name, before: _Name, cell: Sequence[Word], text: str, known:
         return False
     shouted = word.text.isupper() and len(word.text) > 1
     if shouted:  # an abbreviation shows no case: a post takes one body as its own, a body none
-        return before.post and not name.post and before.last == name.first - 1 and not cell[before.last].text.isupper()
+        return (
+            before.post
+            and not name.post
+            and before.last == name.first - 1
+            and not cell[before.last].text.isupper()
+        )
     if not may_be(word.folded, "nomn"):
         return True
     oblique = may_be(word.folded, "gent") or may_be(word.folded, "datv")
@@ -113,7 +118,8 @@ def _without_post(
             continue
         end = persons[index + 1].start if index + 1 < len(persons) else len(text)
         after = [
-            i for i, post in enumerate(posts)
+            i
+            for i, post in enumerate(posts)
             if person.end <= cell[post.first].start < end and post.single and i not in taken
         ]
         if after and since <= person.start:

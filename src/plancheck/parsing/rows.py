@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from plancheck.document import Location, Row
+from plancheck.document import Cell, Location, Row
 from plancheck.language import clean, words
 from plancheck.parsing.columns import OTHER, SECTION, ColumnWords, Layout, is_column_numbers, is_header
 from plancheck.plan import Column
 
 _NUMBER = re.compile(r"\s*(?:№\s*)?((?:\d{1,3}(?:\s?[./]\s?\d{1,3}){0,3}|[IVXLC]{1,6}))\s?[.)]?\s*")
-_LED = re.compile(r"\s*((?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}(?![A-Za-zА-Яа-я])))(?:[.)]+\s*|\s+(?=[А-ЯЁA-Z«\"]))(?=\D)")
-_HANGING = re.compile(r"(?:[,(«–-]|\b(?:и|в|на|с|по|для|о|об|к|из|за|от|до|при|или|а|не|у|со|их|его|без)|[а-яё]-)$")
+_LED = re.compile(
+    r"\s*((?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}(?![A-Za-zА-Яа-я])))(?:[.)]+\s*|\s+(?=[А-ЯЁA-Z«\"]))(?=\D)"
+)
 _EMPTY = re.compile(r"[\s\-–—_.*]*")
 
 
@@ -27,6 +28,7 @@ class RawMeasure:
     section: int | None
     columns: tuple[Column, ...]
     location: Location
+    spanned: tuple[Column, ...] = ()  # cells merged down from the row above
 
     @property
     def text(self) -> str:
@@ -144,7 +146,14 @@ class RowReader:
             return False
         begins_low = text[0].islower() or text[0] in ",;.)»"
         led = bool(split_number(text)[0])
-        return (begins_low and not led) or (bool(_HANGING.search(self.measures[-1].text)) and not led)
+        return (begins_low and not led) or (self._hangs(self.measures[-1].text) and not led)
+
+    def _hangs(self, text: str) -> bool:
+        """Whether a text breaks off: at a comma, an opening mark, a hyphen, or a word that asks for the next."""
+        last = words(text[-40:])
+        return text.endswith((",", "(", "«", "-")) or (
+            bool(last) and text.endswith(last[-1].text) and last[-1].folded in self.known.hanging
+        )
 
     def _is_torn(self, cells: _Cells, filled: Sequence[Column]) -> bool:
         """A row without a number that goes on where the one before it broke off."""
@@ -154,16 +163,20 @@ class RowReader:
         if not text:
             return True
         before = self.measures[-1]
-        broke = bool(_HANGING.search(before.text)) or text[0].islower() or text[0] in ",;.)»"
+        broke = self._hangs(before.text) or text[0].islower() or text[0] in ",;.)»"
         if broke:
             return True
         lacks = not cells.by_column.get(Column.DEADLINE) and not cells.by_column.get(Column.RESPONSIBLE)
         has_number = Column.NUMBER in before.columns and before.number is not None
         return lacks and has_number and not before.text.rstrip().endswith((".", ";", "!"))
 
-    def _opens_section(self, cells: _Cells, filled: Sequence[Column], following: str | None, layout: Layout) -> bool:
+    def _opens_section(
+        self, cells: _Cells, filled: Sequence[Column], following: str | None, layout: Layout
+    ) -> bool:
         """A numbered row with nothing but its title: a section if its number is Roman or the next goes deeper."""
-        if filled != [Column.NUMBER, Column.MEASURE] or not (set(layout.columns) - {Column.NUMBER, Column.MEASURE}):
+        if filled != [Column.NUMBER, Column.MEASURE] or not (
+            set(layout.columns) - {Column.NUMBER, Column.MEASURE}
+        ):
             return False
         number = cells.by_column[Column.NUMBER].strip(" .)")
         if re.fullmatch(r"[IVXLC]+", number) or cells.by_column[Column.MEASURE].isupper():
@@ -188,7 +201,9 @@ class RowReader:
                 number, texts[Column.MEASURE] = led, rest
         section = len(self.sections) - 1 if self.sections else None
         tidy = number.strip().rstrip(".)").strip() if number else None
-        self.measures.append(RawMeasure(tidy or None, texts, cells.other, section, layout.columns, location))
+        self.measures.append(
+            RawMeasure(tidy or None, texts, cells.other, section, layout.columns, location, cells.spanned)
+        )
         self._started += 1
 
     def _glue(self, cells: _Cells) -> None:
@@ -207,6 +222,7 @@ class _Cells:
     by_column: Mapping[Column, str]
     other: Mapping[str, str]
     section: str
+    spanned: tuple[Column, ...] = ()
 
 
 def _unshifted(cells: _Cells) -> _Cells:
@@ -249,7 +265,14 @@ def _cells(row: Row, layout: Layout) -> _Cells:
             by_column[Column(code)] = text
     if layout.span:
         by_column[Column.DEADLINE] = " - ".join(end for end in ends if end)
-    return _Cells(by_column, other, section)
+    spanned = tuple(
+        Column(code) for code, cell in zip(layout.codes, row.cells, strict=False) if _spans(code, cell)
+    )
+    return _Cells(by_column, other, section, spanned)
+
+
+def _spans(code: str | None, cell: Cell) -> bool:
+    return cell.merged == "down" and code not in (None, OTHER, SECTION)
 
 
 def _next_number(rows: Sequence[_Cells], index: int) -> str | None:
@@ -264,4 +287,3 @@ def _join(before: str, after: str) -> str:
     if re.search(r"[а-яё]-$", before) and after[:1].islower():
         return before + after
     return f"{before} {after}".strip()
-

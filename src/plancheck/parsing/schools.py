@@ -11,7 +11,9 @@ from plancheck.language.morphology import analyzer, lemmas
 
 _TOKEN = re.compile(r"№+|\d+(?:-\d+)?|[«\"“][^»\"”]{2,60}[»\"”]|[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*|[,;]|\S")
 _LATIN_NUMBER = re.compile(r"(?<![A-Za-zА-Яа-яЁё])[Nn]o?\.?(?=\s?\d)")
-_NUMBERED = re.compile(r"[«\"“]([^»\"”]{0,60}№\s?\d+[^»\"”]{0,60})[»\"”]")  # «Лицей № 4»: the quotes say nothing
+_NUMBERED = re.compile(
+    r"[«\"“]([^»\"”]{0,60}№\s?\d+[^»\"”]{0,60})[»\"”]"
+)  # «Лицей № 4»: the quotes say nothing
 _MANY = 60  # a range of school numbers longer than this is no list of schools
 
 
@@ -24,7 +26,9 @@ class SchoolWords:
 
     def kind(self, token: str) -> str | None:
         word = fold(unmix(token))
-        return next((self.kinds[lemma] for lemma in (word, *sorted(lemmas(word))) if lemma in self.kinds), None)
+        return next(
+            (self.kinds[lemma] for lemma in (word, *sorted(lemmas(word))) if lemma in self.kinds), None
+        )
 
 
 def schools_in(text: str, known: SchoolWords) -> tuple[str, ...]:
@@ -59,7 +63,7 @@ def _listed(tokens: list[str], at: int, kind: str, known: SchoolWords) -> tuple[
                 break
             numbered = True
             found += [f"{kind} {number}" for number in _expanded(token)]
-        elif token[0] in "«\"“" and not _is_sentence(token):
+        elif token[0] in '«"“' and not _is_sentence(token):
             found.append(f"{kind} {token[1:-1]}")
         elif token[0].isupper() and _is_adjective(token) and (found or numbered):
             found.append(f"{kind} {_nominative(token, kind)}")
@@ -78,7 +82,7 @@ def _is_sentence(quoted: str) -> bool:
 
 
 def _goes_on(token: str, known: SchoolWords) -> bool:
-    if token.startswith("№") or token[0].isdigit() or token[0] in "«\"“":
+    if token.startswith("№") or token[0].isdigit() or token[0] in '«"“':
         return True
     return token[0].isupper() and _is_adjective(token) and known.kind(token) is None
 

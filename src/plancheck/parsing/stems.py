@@ -25,16 +25,17 @@ def _of_phrase(phrase: str) -> str:
 
 
 def alternation(phrases: Iterable[str]) -> str:
-    """Source of a pattern that matches any of the phrases as whole words, longest first («2023г.» holds «г.»).
+    """Source of a pattern that matches any of the phrases as whole words, longest first.
 
-    `*` stands for any ending (letters only), a blank for any white space; after a full stop the blank may be missing.
+    `*` stands for any ending (letters only), a blank for any white space (after a full stop it may
+    be missing). A digit may touch a word: «2023г.» holds «г.».
     """
     ordered = sorted(map(str, phrases), key=len, reverse=True)
     return f"(?:{'|'.join(_of_phrase(phrase) for phrase in ordered)})"
 
 
 def any_of(phrases: Iterable[str], *, exact_case: bool = False) -> re.Pattern[str]:
-    """A compiled alternation; without regard to case unless `exact_case`. Of no phrases: one that never matches."""
+    """A compiled alternation, case-blind unless `exact_case`; of no phrases: one that never matches."""
     listed = list(phrases)
     if not listed:
         return re.compile(r"(?!)")

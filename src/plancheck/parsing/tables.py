@@ -9,7 +9,7 @@ from plancheck.document import Block, Location, Paragraph, Row, Table
 from plancheck.language import clean, words
 from plancheck.parsing.columns import ColumnWords, Layout, read_header, title_code
 from plancheck.parsing.rows import RawMeasure, RawSection, RowReader, split_number
-from plancheck.plan import Column, Skipped
+from plancheck.plan import Column, Skipped, SkipReason
 
 _HEADER_ROWS = 15  # a header stands within the first rows; above it only a title or a stamp
 _HEADING_LENGTH = 300
@@ -28,7 +28,9 @@ class Gathered:
     skipped: tuple[Skipped, ...]
 
 
-def gather(blocks: Sequence[Block], known: ColumnWords, guess: Callable[[Table], Layout | None]) -> Gathered | None:
+def gather(
+    blocks: Sequence[Block], known: ColumnWords, guess: Callable[[Table], Layout | None]
+) -> Gathered | None:
     """Reads all the plan's tables as one; None where no table is a plan's.
 
     `guess` tells the layout of a table that has no header by what its cells hold; it is asked only where
@@ -68,14 +70,21 @@ def gather(blocks: Sequence[Block], known: ColumnWords, guess: Callable[[Table],
         tuple(others),
         (*blocks[:first], *_above(blocks[first], layouts[first])),
         tuple(blocks[last + 1 :]),
-        (*_other_tables(blocks, layouts), *(Skipped(what=what, why="blank_row", location=at) for what, at in reader.blank)),
+        (
+            *_other_tables(blocks, layouts),
+            *(Skipped(what=what, why=SkipReason.BLANK_ROW, location=at) for what, at in reader.blank),
+        ),
     )
 
 
 def _other_tables(blocks: Sequence[Block], layouts: Sequence[object]) -> list[Skipped]:
     """The tables that are not the plan, by their first row."""
     return [
-        Skipped(what=" | ".join(filter(None, map(clean, block.rows[0].texts()))), why="no_measures", location=block.location)
+        Skipped(
+            what=" | ".join(filter(None, map(clean, block.rows[0].texts()))),
+            why=SkipReason.NO_MEASURES,
+            location=block.location,
+        )
         for block, layout in zip(blocks, layouts, strict=True)
         if isinstance(block, Table) and block.rows and not layout
     ]
@@ -90,7 +99,12 @@ def _above(block: Block, found: tuple[int, Layout] | None) -> list[Paragraph]:
     """The rows of the first table above its header (a title, a stamp) as paragraphs of the head."""
     skip = found[0] if found else 0
     rows = _table(block).rows[: max(0, skip - 1)]
-    return [Paragraph(cell.text, cell.location) for row in rows for cell in row.cells if cell.text and not cell.merged]
+    return [
+        Paragraph(cell.text, cell.location)
+        for row in rows
+        for cell in row.cells
+        if cell.text and not cell.merged
+    ]
 
 
 def _layouts(blocks: Sequence[Block], known: ColumnWords) -> list[tuple[int, Layout] | None]:
@@ -147,7 +161,9 @@ def _is_half(texts: Sequence[str], known: ColumnWords) -> bool:
 def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     width = max(len(upper), len(lower))
     rows = [[*row, *[""] * (width - len(row))] for row in (upper, lower)]
-    return [above if above == below else f"{above} {below}".strip() for above, below in zip(*rows, strict=True)]
+    return [
+        above if above == below else f"{above} {below}".strip() for above, below in zip(*rows, strict=True)
+    ]
 
 
 def _with_unnamed_number(layout: Layout, rows: Sequence[Row]) -> Layout:
@@ -171,7 +187,9 @@ def _continues(rows: Sequence[Row], layout: Layout) -> bool:
     return 2 <= max(widths, default=0) <= len(layout.codes) and max(widths) >= len(layout.codes) - 1
 
 
-def _headings(paragraphs: Sequence[Paragraph], known: ColumnWords, *, first: bool) -> list[tuple[str, Location]]:
+def _headings(
+    paragraphs: Sequence[Paragraph], known: ColumnWords, *, first: bool
+) -> list[tuple[str, Location]]:
     """The paragraphs above a table that open a section: above the first only one right above it may."""
     filled = [p for p in paragraphs if clean(p.text)]
     if not filled:
@@ -199,4 +217,3 @@ def _opens(paragraph: Paragraph, known: ColumnWords) -> bool:
 def _has_tasks(paragraph: Paragraph, known: ColumnWords) -> bool:
     said = words(clean(paragraph.text)[:60])
     return bool(said) and bool(said[0].lemmas & known.tasks)
-

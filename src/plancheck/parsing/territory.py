@@ -9,7 +9,8 @@ from functools import cache
 from typing import Any
 
 from plancheck.parsing.gazetteer import Gazetteer
-from plancheck.parsing.places import Kind, Place, PlaceWords, find_places
+from plancheck.parsing.place_words import Kind, Place, PlaceWords
+from plancheck.parsing.places import find_places
 from plancheck.parsing.sites import hosts_in
 from plancheck.parsing.stems import any_of
 from plancheck.plan import Level
@@ -47,7 +48,7 @@ def shipped_territory_words() -> TerritoryWords:
 class OwnTerritory:
     """Whose plan it is: the nominative name, its kind, the region's name; None where the head does not say.
 
-    `chain` are all the places of the head's own lines, `regions` the codes it may lie in, `hosts` its own sites.
+    `chain`: the places of the head's own lines; `regions`: codes of those it may lie in; `hosts`: its sites.
     """
 
     name: str | None = None
@@ -74,9 +75,7 @@ def read_territory(
     """
     chief = [text for text in (organisation, title) if text]
     plain, addresses = _sorted(head_texts, words)
-    ranked = [
-        _places(texts, words, villages=level is not Level.MUNICIPAL) for texts in (chief, plain, addresses)
-    ]
+    ranked = [_places(texts, words, villages=level is not Level.MUNICIPAL) for texts in (chief, plain, addresses)]
     chain = tuple(place for places in ranked for place in places)
     own = next((place for places in ranked if (place := _smallest(places, level))), None)
     hosts = frozenset(host for text in head_texts for host, _ in hosts_in(text))
@@ -93,8 +92,9 @@ def read_territory(
 
 
 def _sorted(head_texts: Iterable[str], words: TerritoryWords) -> tuple[list[str], list[str]]:
-    """The head's lines that speak for the plan, and those that only give an address or where an act was signed."""
-    plain, addresses = [], []
+    """The lines that speak for the plan, and those that give an address or where an act was signed."""
+    plain: list[str] = []
+    addresses: list[str] = []
     citing = False
     for text in (line for one in head_texts for line in one.splitlines()):
         if words.cited.match(text.strip(' "«(-')):
@@ -105,7 +105,7 @@ def _sorted(head_texts: Iterable[str], words: TerritoryWords) -> tuple[list[str]
             continue
         before_citation = text[: found.start()] if (found := words.cited.search(text)) else text
         signed_at = re.sub(r"\d", "", before_citation)
-        lone = [place for place in find_places(before_citation, words.places, villages=True)]
+        lone = find_places(before_citation, words.places, villages=True)
         only_place = len(lone) == 1 and len(signed_at.strip()) - (lone[0].end - lone[0].start) <= 12
         is_address = words.address.search(text) or _POSTCODE.search(text)
         (addresses if is_address or only_place else plain).append(before_citation)

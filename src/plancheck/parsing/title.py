@@ -97,15 +97,15 @@ def _goes_on(parts: Sequence[str], first: Line, previous: Line, line: Line, word
     text = line.text
     if words.stops.match(text) or _NUMBERING.match(text) or "\t" in text or "|" in text:
         return False
+    if text[0].isupper() and words.opens.match(text):
+        return False
     if words.carries_on.match(text) or text[0].islower() or _OPEN_END.search(parts[-1]):
         return not parts[-1].endswith((".", ":", ";")) or text[0].islower()
     if parts[-1].endswith((".", ":", ";")):
         return False
     alike = line.bold == first.bold and line.level == first.level
     whole_capitals = text.isupper() and parts[0].isupper()
-    return alike and (
-        whole_capitals or line.paragraph == previous.paragraph or bool(first.level and line.level)
-    )
+    return alike and (whole_capitals or line.paragraph == previous.paragraph or bool(first.level and line.level))
 
 
 def _inline(lines: Sequence[Line], words: TitleWords) -> FoundTitle | None:

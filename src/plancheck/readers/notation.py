@@ -66,6 +66,15 @@ def is_row_number(text: str) -> bool:
     return 0 < len(bare) < 20 and _ROW_NUMBER.fullmatch(bare) is not None
 
 
+def may_follow(before: str, number: str) -> bool:
+    """Whether a row's number may come after another: up by one to three at some depth, or from 1 again."""
+    first, second = ([int(part) for part in re.findall(r"\d+", text)] for text in (before, number))
+    if not first or not second or second[-1] == 1:
+        return True
+    depth = len(second) - 1
+    return len(first) > depth and first[:depth] == second[:depth] and 0 < second[depth] - first[depth] <= 3
+
+
 def begins_section(text: str) -> bool:
     """Whether the line begins like a heading: a number with its words, a mark of heading or bold."""
     return _SECTION_START.match(text.lstrip()) is not None

@@ -18,6 +18,7 @@ from plancheck.readers.notation import (
     is_page_number,
     is_row_number,
     is_rule,
+    may_follow,
     next_filled,
 )
 
@@ -66,6 +67,9 @@ def _width(lines: Sequence[Line], at: int) -> int:
     sample = _sample(lines, at)
     tabbed = [line.text for line in sample if "\t" in line.text]
     counts = Counter(text.count("\t") + 1 for text in tabbed if not is_rule(text))
+    first = lines[at].text.count("\t") + 1
+    if first > 1 and counts[first] * 5 >= 3 * counts.total():
+        return first
     candidates = {count for count, _ in counts.most_common(3)} | {max(counts)}
     candidates |= {text.count("\t") + 1 for text in tabbed if is_rule(text)}
     starts = [index for index, line in enumerate(sample) if is_row_number(line.text.partition("\t")[0])]
@@ -126,7 +130,19 @@ def _read(lines: Sequence[Line], at: int, width: int) -> tuple[list[RawRow], lis
         starts.append(index)
         ragged = ragged or (1 < len(row) < width)
         index = stop = after
+    if len(rows) > 2 and _is_signature(rows, width):
+        rows.pop()
+        stop = starts.pop()
     return rows, starts, stop
+
+
+def _is_signature(rows: Sequence[RawRow], width: int) -> bool:
+    """Whether the last row alone is short and begins with words: a signature right under the table."""
+    last = rows[-1]
+    begins_with_words = (
+        bool(last[0].text.strip()) and not is_row_number(last[0].text) and not goes_on(last[0].text)
+    )
+    return 1 < len(last) < width and begins_with_words and not any(1 < len(row) < width for row in rows[:-1])
 
 
 def _row(lines: Sequence[Line], at: int, width: int) -> tuple[RawRow, int, bool]:
@@ -140,10 +156,16 @@ def _row(lines: Sequence[Line], at: int, width: int) -> tuple[RawRow, int, bool]
     numbered = is_row_number(row[0].text)
     while len(joined) < width and index < min(at + _WRAP, len(lines)):
         line = lines[index]
+        if line.blank:
+            following = next_filled(lines, index)
+            if following is None or not numbered or not goes_on(lines[following].text.partition("\t")[0]):
+                break
+            index = following
+            continue
         more = pieces(line)
-        if line.blank or is_rule(line.text) or len(joined) + len(more) - 1 > width:
+        if is_rule(line.text) or len(joined) + len(more) - 1 > width:
             break
-        if len(more) > 1 and (is_row_number(more[0].text) or not (numbered or _goes_on(more[0].text))):
+        if len(more) > 1 and not _is_rest(more[0].text, row[0].text if numbered else None):
             break
         joined[-1] = _glued(joined[-1], more[0].text)
         joined += more[1:]
@@ -153,8 +175,11 @@ def _row(lines: Sequence[Line], at: int, width: int) -> tuple[RawRow, int, bool]
     return row, at + 1, False
 
 
-def _goes_on(text: str) -> bool:
-    return goes_on(text) or text.strip()[:1].isdigit()
+def _is_rest(text: str, number: str | None) -> bool:
+    """Whether a line's first piece may be the rest of a cell of the row above, `number` being that row's."""
+    if is_row_number(text):
+        return number is not None and not may_follow(number, text)
+    return goes_on(text) or text.strip()[:1].isdigit() or (number is not None and bool(text.strip()))
 
 
 def _glued(cell: RawCell, text: str) -> RawCell:

@@ -35,10 +35,10 @@ def read_text(content: bytes, limits: Limits) -> tuple[tuple[Block, ...], tuple[
     """
     decoded = decode(content)
     text, controls = without_controls(decoded.text)
-    if not text.strip():
-        raise empty()
     limits.check("cells", max(text.count("\t"), text.count("|") // 2))  # told before the work of reading them
     blocks = read_lines(split_lines(text, limits), limits)
+    if not blocks:
+        raise empty()
     return blocks, _remarks(decoded.damaged, controls)
 
 

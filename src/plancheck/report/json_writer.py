@@ -1,4 +1,4 @@
-"""Writes a plan or a report as JSON, by the contract in docs/json.md."""
+"""Writes a plan or a report as JSON, by the contract in docs/tool-builders.md."""
 
 from __future__ import annotations
 

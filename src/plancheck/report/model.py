@@ -1,4 +1,4 @@
-"""The report as other programs read it (`plancheck.report/1`); docs/json.md explains each field."""
+"""The report as other programs read it (`plancheck.report/1`); docs/tool-builders.md explains each field."""
 
 from __future__ import annotations
 

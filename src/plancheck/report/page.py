@@ -59,7 +59,7 @@ class Page:
 
     def labelled(self, label: str, text: str, *, indent: int = 0, style: str = "") -> None:
         """«Label: text», the label in bold, further lines two columns deeper."""
-        line = Text(f"{safe(label)}: ", style="bold")
+        line = Text().append(f"{safe(label)}: ", style="bold")
         line.append(safe(text), style=style)
         self._wrapped(line, indent, "", hang=2)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
+from plancheck.report.findings import STYLE, write_findings
 from plancheck.report.model import EvidenceEntry, OutcomeEntry, PlanReport, Report, Unread
 from plancheck.report.page import Page
 from plancheck.report.place import place
@@ -12,12 +12,8 @@ from plancheck.report.safe_text import one_line, safe_path
 from plancheck.report.wording import Wording
 from plancheck.rules.outcome import Outcome, Severity
 
-QUOTE = 160  # characters of a finding's row that are quoted
 PROOF = 80  # and of a row that lets a rule pass
 PROOFS = 3  # rows quoted for a rule that passed, before «и ещё 4»
-PLACES = 5  # rows quoted for one finding
-
-_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
 
 def write_report(report: Report, page: Page, words: Wording, *, verbose: bool = False) -> None:
@@ -46,7 +42,7 @@ def write_plan(plan: PlanReport, page: Page, words: Wording, *, verbose: bool = 
     for remark in plan.remarks:
         page.labelled(words.say("remark"), remark)
     for severity in Severity:
-        _write_findings([entry for entry in plan.findings if entry.severity == severity], page, words)
+        write_findings([entry for entry in plan.findings if entry.severity == severity], page, words)
     _write_reasons("section.broke", plan.with_outcome(Outcome.ERROR), "bold red", page, words)
     _write_reasons("section.cant_tell", plan.with_outcome(Outcome.CANT_TELL), "bold magenta", page, words)
     _write_reasons("section.waived", plan.with_outcome(Outcome.WAIVED), "bold", page, words)
@@ -89,9 +85,9 @@ def verdict(plan: PlanReport, words: Wording) -> str:
 def _verdict_style(plan: PlanReport) -> str:
     counts = plan.summary.by_severity
     if counts.error or plan.summary.error:
-        return _STYLE[Severity.ERROR]
+        return STYLE[Severity.ERROR]
     if counts.warning or counts.note or not plan.summary.passed:
-        return _STYLE[Severity.WARNING]
+        return STYLE[Severity.WARNING]
     return "bold green"
 
 
@@ -107,69 +103,6 @@ def _rules_line(plan: PlanReport, words: Wording) -> str:
         score=scored,
         ruleset=f"{plan.ruleset.name} {plan.ruleset.version}".strip(),
     )
-
-
-def _write_findings(findings: Sequence[OutcomeEntry], page: Page, words: Wording) -> None:
-    if not findings:
-        return
-    severity = findings[0].severity
-    page.blank()
-    page.text(words.say(f"section.{severity.value}", n=len(findings)), style=_STYLE[severity])
-    groups = groupby(findings, key=lambda entry: entry.rule)
-    for number, (_, same) in enumerate(groups, start=1):
-        page.blank()
-        _write_group(number, list(same), page, words)
-
-
-def _write_group(number: int, group: Sequence[OutcomeEntry], page: Page, words: Wording) -> None:
-    """The findings of one rule: what they share is said once, after the last of them."""
-    first, lead = group[0], f"{number}. "
-    deep = len(lead)
-    if len(group) == 1:
-        page.text(f"{first.rule}  {one_line(first.message or first.title)}", style="bold", lead=lead)
-        _write_where(first, page, words, deep)
-    else:
-        title = one_line(first.title or first.name)
-        page.text(f"{first.rule}  {title} – {words.count('broken_at', len(group))}", style="bold", lead=lead)
-        for entry in group:
-            page.text(one_line(entry.message), indent=deep, lead="- ")
-            _write_where(entry, page, words, deep + 2)
-    shared = len({(entry.remedy, entry.suggestion) for entry in group}) == 1
-    for entry in group[:1] if shared else group:
-        ref = entry.subject.ref if entry.subject and not shared else None
-        _write_remedy(entry, page, words, deep, ref)
-    if first.source:
-        page.labelled(
-            words.say("label.source"), "; ".join(map(one_line, first.source)), indent=deep, style="dim"
-        )
-
-
-def _write_where(entry: OutcomeEntry, page: Page, words: Wording, indent: int) -> None:
-    """Place and quote of each row; a single line where a finding is about the plan as a whole."""
-    rows = [item for item in entry.evidence if item.quote or item.location]
-    if not rows:
-        where = place(entry.location, words) or words.say("place.whole")
-        page.labelled(words.say("label.where"), where, indent=indent)
-        return
-    for row in rows[:PLACES]:
-        where = place(row.location, words, row.number) or words.say("place.whole")
-        page.labelled(words.say("label.where"), where, indent=indent)
-        quote = one_line(row.quote, QUOTE)
-        if quote and quote not in one_line(entry.message):
-            page.labelled(words.say("label.quote"), words.quote(quote), indent=indent)
-    if len(rows) > PLACES:
-        page.text(words.count("more_places", len(rows) - PLACES), indent=indent)
-
-
-def _write_remedy(entry: OutcomeEntry, page: Page, words: Wording, indent: int, ref: str | None) -> None:
-    about = f" ({one_line(ref)})" if ref else ""
-    if entry.remedy:
-        page.labelled(words.say("label.remedy") + about, one_line(entry.remedy), indent=indent)
-    if entry.suggestion:
-        page.labelled(words.say("label.suggestion") + about, "", indent=indent)
-        for cell, text in entry.suggestion.model_dump().items():
-            if text:
-                page.labelled(words.name("column", cell), one_line(text), indent=indent + 2)
 
 
 def _write_reasons(

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-import json
 import os
+import re
 import sys
 import threading
 from collections.abc import Iterable
@@ -32,6 +32,7 @@ MOST_FACTS = 4_000  # each takes some 10 kB inside; and beyond, the engine's own
 _LOCK = threading.RLock()
 _NAMES = itertools.count()
 _STATE = "p"  # the one state id; deleted after each answer
+_BOUND = re.compile(r'"a(\d+)":\{"id":"f(\d+)"')
 _HANDLED = (0, 1, 2)  # done, not handled, observed: all normal
 
 
@@ -112,17 +113,18 @@ class Engine:
 
 def _batch(network: Network, facts: Iterable[Fact], numbers: dict[str, int]) -> str:
     """The facts that the network asks about, each with the fields that it reads; the trigger comes last."""
-    needed = {kind: tuple(sorted(names - {"fid"})) for kind, names in network.fields.items()}
+    needed = {
+        kind: (tuple(sorted(names - {"fid"})), "fid" in names) for kind, names in network.fields.items()
+    }
     lines = [f'{{"id":"f","sid":"{_STATE}","kind":"first","{ALWAYS}":1}}']
     for fact in facts:
-        names = needed.get(fact.kind.name)
-        if names is None:
+        if fact.kind.name not in needed:
             continue
-        values = fact.values
+        (names, joined), values = needed[fact.kind.name], fact.values
         cells = "".join(f',"{name}":{_number(values[name[2:]], numbers)}' for name in names)
+        own = f',"fid":{fact.fid}' if joined else ""
         lines.append(
-            f'{{"id":"f{fact.fid}","sid":"{_STATE}","kind":"{fact.kind.name}",'
-            f'"fid":{fact.fid},"{ALWAYS}":1{cells}}}'
+            f'{{"id":"f{fact.fid}","sid":"{_STATE}","kind":"{fact.kind.name}","{ALWAYS}":1{own}{cells}}}'
         )
     lines.append(f'{{"id":"e","sid":"{_STATE}","kind":"{TRIGGER}","{ALWAYS}":1}}')
     return f"[{','.join(lines)}]"
@@ -134,7 +136,7 @@ def _number(value: int | str, numbers: dict[str, int]) -> int:
     return value
 
 
-def _ask(library: Any, running: _Running, batch: str) -> list[dict[str, Any]]:
+def _ask(library: Any, running: _Running, batch: str) -> list[str]:
     """What fires on a batch. Raises EngineError where the engine refuses, or has not read to the end."""
     if running.handle is None:
         running.handle = library.create_ruleset(f"plancheck{next(_NAMES)}", running.network.text())
@@ -143,26 +145,39 @@ def _ask(library: Any, running: _Running, batch: str) -> list[dict[str, Any]]:
     if code not in _HANDLED:
         raise EngineError(f"durable-rules refused the facts (code {code})")
     first = library.start_action_for_state(handle, state)
-    answers = []
+    answers: list[str] = []
     answer = first[1] if first else None
     while answer:
-        answers.append(json.loads(answer))
+        answers.append(answer)
         answer = library.complete_and_start_action(handle, state)
-    if not any(BEAT in one for one in answers):
+    if not any(_rule_of(one) == BEAT for one in answers):
         raise EngineError("durable-rules did not read the facts to their end")
     library.delete_state(handle, _STATE)
     return answers
 
 
-def _matches(network: Network, answers: Iterable[dict[str, Any]]) -> Iterable[Match]:
+def _rule_of(answer: str) -> str:
+    """The rule that fired: the one key of `{"r7":{"t":{…},"a0":{"id":"f12",…},…}}`."""
+    return answer[2 : answer.index('"', 2)]
+
+
+def _matches(network: Network, answers: Iterable[str]) -> Iterable[Match]:
+    """Reads no more of an answer than its facts' numbers: facts come back as they were written, id first.
+
+    Facts hold whole numbers and our own words, so that nothing else looks like one. Raises EngineError where
+    an answer does not name every fact that its rule binds.
+    """
     for answer in answers:
-        for name, bound in answer.items():
-            if name == BEAT:
-                continue
-            parts, count = network.stands_for[name]
-            fids = tuple(bound[f"a{index}"]["fid"] for index in range(count))
-            for part in parts:
-                yield Match(part.rule, part.name, fids)
+        name = _rule_of(answer)
+        if name == BEAT:
+            continue
+        parts, count = network.stands_for[name]
+        bound = dict(_BOUND.findall(answer))
+        if len(bound) != count:
+            raise EngineError(f"durable-rules answered beside the question: {answer[:200]}")
+        fids = tuple(int(bound[str(index)]) for index in range(count))
+        for part in parts:
+            yield Match(part.rule, part.name, fids)
 
 
 _ENGINES: WeakKeyDictionary[Ruleset, Engine] = WeakKeyDictionary()

@@ -160,7 +160,9 @@ class _Judge:
 
     def severity(self, key: tuple[int, ...]) -> Severity:
         escalation = self.rule.escalation
-        return escalation.to if escalation and key in self.escalated else self.rule.severity
+        if escalation is None or key not in self.escalated:
+            return self.rule.severity
+        return max(escalation.to, self.rule.severity, key=lambda one: one.rank)  # an override may be graver
 
     def case(self, match: Match, part: Part) -> _Case:
         key = match.fids[: part.key]

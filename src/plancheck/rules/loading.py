@@ -32,7 +32,10 @@ def ruleset_serving(level: Level, folder: Path | None = None) -> str | None:
     """The name of the first ruleset whose `levels` hold the level; None where none serves it."""
     home = folder or shipped_rulesets()
     for name in ruleset_names(folder):
-        value = read_yaml_file(home / f"{name}.yaml").value
+        file = home / f"{name}.yaml"
+        if b"\nlevels:" not in file.read_bytes():  # spares reading the large ones
+            continue
+        value = read_yaml_file(file).value
         levels = value.get("levels") if isinstance(value, dict) else None
         if isinstance(levels, list) and str(level) in levels:
             return name

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from plancheck.plan import Anchor, Recurrence
@@ -30,9 +31,9 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One compiled pattern; `keys` are the beginnings a first word may have."""
+    """One pattern, compiled when first tried; `keys` are the beginnings a first word may have."""
 
-    expression: re.Pattern[str]
+    source: str
     keys: frozenset[str]
     meaning: Meaning
 
@@ -84,10 +85,16 @@ class PhraseBook:
         best: tuple[int, Meaning] | None = None
         for key in keys:
             for phrase in self.by_key.get(key, ()):
-                match = phrase.expression.match(text, start)
+                match = _compiled(phrase.source).match(text, start)
                 if match and (best is None or match.end() > best[0]):
                     best = match.end(), phrase.meaning
         return best
+
+
+@lru_cache(maxsize=1024)
+def _compiled(source: str) -> re.Pattern[str]:
+    """Compiling all patterns takes longer than reading a plan, and a plan needs few of them."""
+    return re.compile(source)
 
 
 class _Writer:
@@ -114,7 +121,7 @@ class _Writer:
             NUMBER_KEY if word == "#" else word.rstrip("*")[:2] for word in self._alternatives(first)
         )
         expression = "".join(self._element(element) for element in elements)
-        return Phrase(re.compile(expression), keys, meaning)
+        return Phrase(expression, keys, meaning)
 
     def _element(self, element: str) -> str:
         if element[0] == "~":

@@ -49,5 +49,4 @@ def shown_day(day: dt.date | None) -> Display:
     """A day as people of each language write it."""
     if day is None:
         return shown("dates", "unknown")
-    # isoformat-like zero padding of early years differs by platform; plans have years of four digits.
     return {lang: day.strftime(pattern) for lang, pattern in shown("dates", "day").items()}

@@ -1,0 +1,136 @@
+"""Writes the pages that are made from the program: rules.md, commands.md, vocabulary.md.
+
+    .venv/bin/python docs/generate.py
+
+tests/test_docs.py fails where a page is not what this would write.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from plancheck import load_ruleset
+from plancheck.plan import Anchor, Column, Level, Recurrence, Role, Topic
+from plancheck.report.rule_list import holders
+from plancheck.report.wording import wording
+from plancheck.rules import ruleset_names
+from plancheck.rules.messages import PLACEHOLDER
+from plancheck.rules.outcome import Outcome, Severity
+from plancheck.rules.ruleset import Rule, Ruleset
+
+HERE = Path(__file__).parent
+WORDS = wording("ru")
+COMMANDS = ((), ("check",), ("parse",), ("rules",), ("explain",))
+
+
+def rules_page() -> str:
+    """Every rule of the shipped rulesets, in Russian: what it asks, why, by which source, what to do."""
+    rulesets = [load_ruleset(name) for name in ruleset_names()]
+    lines = [
+        "# Правила",
+        "",
+        "Эта страница составлена программой из наборов правил (`docs/generate.py`): правьте не её, а "
+        "`rulesets/`. То же о каждом правиле, с примерами, говорит `plancheck explain КОД`; как писать "
+        "правила – [rule-writers.md](rule-writers.md).",
+        "",
+        "| набор | чей план | правил |",
+        "| --- | --- | --- |",
+    ]
+    for one in rulesets:
+        levels = ", ".join(WORDS.name("level", level) for level in one.levels) or "любой"
+        lines.append(f"| `{one.name}` {one.version} | {levels} | {len(one.rules)} |")
+    lines += ["", "Многоточие «…» стоит там, где правило называет место, день или имя из плана.", ""]
+    for code, held_by in holders(rulesets).items():
+        lines += _rule(held_by[0].rule(code), held_by, everywhere=len(held_by) == len(rulesets))
+    return "\n".join(lines)
+
+
+def _rule(rule: Rule, held_by: Sequence[Ruleset], *, everywhere: bool) -> list[str]:
+    severities = dict.fromkeys(WORDS.name("severity", one.rule(rule.code).severity) for one in held_by)
+    where = "все наборы" if everywhere else ", ".join(f"`{one.name}`" for one in held_by)
+    lines = [
+        f"## {rule.code} {_text(rule.title.ru)}",
+        "",
+        f"*{' / '.join(severities)}* · {where} · `{rule.name}`",
+        "",
+        f"- **Зачем:** {_text(rule.why.ru)}",
+        f"- **Что скажет:** {_text(rule.message.ru)}",
+        f"- **Что сделать:** {_text(rule.remedy.ru)}",
+    ]
+    for suggestion in filter(None, (rule.suggestion, *rule.suggestion_by.values())):
+        cells = (f"{WORDS.name('column', name)}: {_text(text)}" for name, text in suggestion.cells().items())
+        lines.append(f"- **Готовая строка:** {' · '.join(cells)}")
+    return [*lines, f"- **Источник:** {'; '.join(map(_text, rule.source))}", ""]
+
+
+def _text(text: str) -> str:
+    """A ruleset's text on one line, with its placeholders shown as «…» and nothing that Markdown reads."""
+    plain = " ".join(PLACEHOLDER.sub("…", text).split())
+    return plain.replace("_", r"\_").replace("*", r"\*").replace("|", r"\|")
+
+
+def commands_page() -> str:
+    """The help page of every command, at 80 columns, in Russian."""
+    lines = [
+        "# Commands",
+        "",
+        "Made from `--help` by `docs/generate.py`. Help speaks English with `--lang en` or `PLANCHECK_LANG=en`.",
+        "What the exit statuses and the JSON mean to a program: [tool-builders.md](tool-builders.md).",
+        "",
+    ]
+    for command in COMMANDS:
+        lines += [f"## {' '.join(('plancheck', *command))}", "", "```text", _help(command), "```", ""]
+    return "\n".join(lines)
+
+
+def _help(command: Sequence[str]) -> str:
+    calm = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR"}}
+    done = subprocess.run(
+        [sys.executable, "-m", "plancheck", *command, "--help"],
+        env={**calm, "COLUMNS": "80", "PLANCHECK_LANG": "ru", "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+
+
+CODES: dict[str, tuple[str, type[StrEnum]]] = {
+    "level": ("Levels of a plan", Level),
+    "column": ("Columns", Column),
+    "topic": ("Topics of a measure", Topic),
+    "role": ("Roles", Role),
+    "recurrence": ("How often a deadline comes back", Recurrence),
+    "anchor": ("What a deadline is tied to", Anchor),
+    "outcome": ("Outcomes of a rule", Outcome),
+    "severity": ("Severities", Severity),
+}
+
+
+def vocabulary_page() -> str:
+    """Every code of the model, with what a person reads for it in both languages."""
+    english = wording("en")
+    lines = [
+        "# Codes",
+        "",
+        "The codes of the JSON and of rules, and what a person reads for them. Codes are stable. Made by "
+        "`docs/generate.py` from `plancheck/plan.py` and the catalogues of `plancheck/report/locale/`.",
+        "",
+    ]
+    for group, (title, codes) in CODES.items():
+        lines += [f"## {title}", "", "| code | Russian | English |", "| --- | --- | --- |"]
+        lines += [f"| `{code}` | {WORDS.name(group, code)} | {english.name(group, code)} |" for code in codes]
+        lines.append("")
+    return "\n".join(lines)
+
+
+PAGES = {"rules.md": rules_page, "commands.md": commands_page, "vocabulary.md": vocabulary_page}
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (HERE / name).write_text(page(), encoding="utf-8", newline="\n")

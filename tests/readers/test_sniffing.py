@@ -1,0 +1,96 @@
+"""A format is told by its bytes; what is not read is named, with advice in both languages."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from plancheck.errors import UnreadableError
+from plancheck.readers import read_document
+from plancheck.readers.sniffing import sniff, without_controls
+
+
+def zipped(*names: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return target.getvalue()
+
+
+def open_document(kind: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+    return target.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 40
+KNOWN = [
+    ("docx", "plan.txt", zipped("[Content_Types].xml", "word/document.xml")),
+    ("xlsx", "plan.xlsx", zipped("xl/workbook.xml")),
+    ("pptx", "plan", zipped("ppt/presentation.xml")),
+    ("odt", "plan.odt", open_document("text")),
+    ("ods", "plan.ods", open_document("spreadsheet")),
+    ("zip", "plans.zip", zipped("a.txt")),
+    ("doc", "plan.DOC", OLE),
+    ("xls", "plan.xls", OLE),
+    ("ole", "plan.txt", OLE),
+    ("pdf", "plan.pdf", b"%PDF-1.7\n%\xe2\xe3"),
+    ("rtf", "plan.doc", b"{\\rtf1\\ansi}"),
+    ("png", "scan.png", b"\x89PNG\r\n\x1a\n"),
+    ("jpeg", "scan.jpg", b"\xff\xd8\xff\xe0"),
+    ("gz", "plan.gz", b"\x1f\x8b\x08\x00"),
+    ("html", "plan.txt", b"\xef\xbb\xbf\n<!DOCTYPE HTML><html></html>"),
+    ("html", "plan.htm", b'<?xml version="1.0"?>\n<html lang="ru">'),
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "path", "content"), KNOWN, ids=[f"{code}-{path}" for code, path, _ in KNOWN]
+)
+def test_a_known_format_is_named_and_refused(code: str, path: str, content: bytes) -> None:
+    kind = sniff(content, path)
+    assert kind.code == code
+    with pytest.raises(UnreadableError) as caught:
+        read_document(content, path)
+    assert kind.russian in caught.value.text("ru")
+    assert kind.english in caught.value.text("en")
+    assert caught.value.advice
+    assert caught.value.advice_en
+
+
+@pytest.mark.parametrize("content", [b"", b" \n\t \r\n", b"\xef\xbb\xbf", "\ufeff\xa0".encode("utf-16")])
+def test_a_file_without_text_is_said_to_be_empty(content: bytes) -> None:
+    with pytest.raises(UnreadableError, match="пуст") as caught:
+        read_document(content, "plan.txt")
+    assert "empty" in caught.value.text("en")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        bytes(range(256)) * 40,
+        b"MZ\x90\x00\x03\x00\x00\x00" * 50,
+        b"text \x00\x01\x02\x03\x04\x05 text",
+        bytes((n * 37 + n // 7) % 256 for n in range(5000)),
+    ],
+)
+def test_binary_noise_is_refused(content: bytes) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_document(content, "plan.txt")
+    assert caught.value.text("en") != caught.value.text("ru")
+
+
+def test_zero_bytes_that_fill_a_file_up_are_cut_off() -> None:
+    assert without_controls("План\x00\x00\x00") == ("План", 0)
+
+
+def test_a_few_control_characters_are_dropped_and_remarked() -> None:
+    text = "Сдать отчёт о работе.\n" * 50
+    document = read_document((text + "Собрать\x07 отзывы").encode(), "plan.txt")
+    assert document.paragraphs[-1].text == "Собрать отзывы"
+    assert len(document.remarks) == 1
+    assert document.remarks[0].endswith(": 1.")
