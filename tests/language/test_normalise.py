@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancheck.language import clean, fold, mixed_words, unmix
+from plancheck.language import clean, fold, unmix
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,3 @@ def test_folding_takes_case_and_yo() -> None:
 def test_latin_look_alikes_in_a_russian_word_are_repaired(word: str, meant: str) -> None:
     assert unmix(word) == meant
 
-
-def test_mixed_words_are_found_as_written() -> None:
-    assert mixed_words("обычный cрок и Word, мaй") == ("cрок", "мaй")

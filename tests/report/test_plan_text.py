@@ -99,7 +99,7 @@ def test_persons_stand_beside_roles(shown: str) -> None:
 
 def test_what_was_left_out_is_named_with_its_reason(shown: str) -> None:
     skipped = " ".join(shown[shown.index("ПРОПУЩЕНО: 1") :].split())
-    assert skipped.endswith("- «Состав комиссии»: таблица не содержит мероприятий (таблица 3)")
+    assert skipped.endswith("- «Состав комиссии»: таблица без столбца мероприятий (таблица 3)")
 
 
 @pytest.mark.parametrize(

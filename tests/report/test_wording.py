@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from plancheck.plan import Anchor, Column, Level, Recurrence, Role, Topic
+from plancheck.plan import Anchor, Column, Level, Recurrence, Role, SkipReason, Topic
 from plancheck.report.wording import LANGUAGES, plural_form, wording
 from plancheck.rules.outcome import Outcome, Severity
 
@@ -49,7 +49,7 @@ def test_both_languages_count_the_same_things_in_all_their_forms() -> None:
 def test_every_code_of_the_model_has_a_name(lang: str) -> None:
     sets = {
         "level": Level, "plan_of": Level, "column": Column, "recurrence": Recurrence, "anchor": Anchor,
-        "role": Role, "topic": Topic, "outcome": Outcome, "severity": Severity,
+        "role": Role, "topic": Topic, "outcome": Outcome, "severity": Severity, "skipped": SkipReason,
     }  # fmt: skip
     parts = {"applies", "selected", "held", "pass", "fail", "doubt", "escalate"}
     assert {kind: set(names) for kind, names in catalogue(lang)["names"].items()} == {

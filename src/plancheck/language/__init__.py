@@ -1,6 +1,6 @@
 """Russian words: normalising, lemmas, typos, phrases. Knows no plan and no document."""
 
-from plancheck.language.normalise import clean, fold, mixed_words, unmix
+from plancheck.language.normalise import clean, fold, unmix
 from plancheck.language.phrases import Found, Phrase, PhraseError, PhraseSet
 from plancheck.language.words import Word, words
 
@@ -12,7 +12,6 @@ __all__ = [
     "Word",
     "clean",
     "fold",
-    "mixed_words",
     "unmix",
     "words",
 ]

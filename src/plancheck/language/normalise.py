@@ -11,7 +11,6 @@ _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 
 # Letters of the two scripts that look the same in print (Unicode TR39 confusables, the pairs met in Russian text).
 _TWINS = str.maketrans("AaBCcEeHKMOoPpTXxYy", "АаВСсЕеНКМОоРрТХхУу")
-_LETTERS = re.compile(r"[A-Za-zА-Яа-яЁё]+")
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -31,10 +30,10 @@ def fold(text: str) -> str:
 
 def unmix(word: str) -> str:
     """Repair a Cyrillic word typed partly in Latin look-alikes; other words come back as they are."""
-    return word.translate(_TWINS) if is_mixed(word) else word
+    return word.translate(_TWINS) if _is_mixed(word) else word
 
 
-def is_mixed(word: str) -> bool:
+def _is_mixed(word: str) -> bool:
     """Whether one unbroken run of letters joins Cyrillic with Latin letters that look Cyrillic."""
     if not (_LATIN.search(word) and _CYRILLIC.search(word)):
         return False
@@ -43,7 +42,3 @@ def is_mixed(word: str) -> bool:
         return False
     return latin.translate(_TWINS) != latin and not _LATIN.search(word.translate(_TWINS))
 
-
-def mixed_words(text: str) -> tuple[str, ...]:
-    """The words of the text that mix look-alike scripts, in order, as written."""
-    return tuple(word for word in _LETTERS.findall(text) if is_mixed(word))

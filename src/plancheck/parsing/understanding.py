@@ -111,7 +111,7 @@ def _pieces(found: Gathered, measures: Sequence[Measure]) -> list[Piece]:
         return [Piece(b.text, None, b.location) for b in blocks if isinstance(b, Paragraph)]
 
     pieces = around(found.before)
-    pieces += [Piece(section.title, None, section.location) for section in found.sections]
+    pieces += [Piece(text, None, part.location) for part in found.sections for text in (part.title, *part.tasks)]
     for index, (raw, measure) in enumerate(zip(found.measures, measures, strict=True)):
         pieces += [Piece(text, index, measure.location, cell=True) for text in raw.cells.values() if text]
         pieces += [Piece(text, index, measure.location, cell=True) for text in raw.other.values()]

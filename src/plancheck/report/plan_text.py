@@ -159,5 +159,5 @@ def _write_skipped(skipped: tuple[Skipped, ...], page: Page, words: Wording) -> 
     page.text(words.say("parse.skipped", n=len(skipped)), style="bold")
     for part in skipped:
         where = place(part.location, words)
-        text = f"{words.quote(one_line(part.what, 80))}: {words.say(f'skipped.{part.why}')}"
+        text = f"{words.quote(one_line(part.what, 80))}: {words.name('skipped', part.why)}"
         page.text(f"{text} ({where})" if where else text, indent=1, lead="- ")
