@@ -41,8 +41,8 @@ def milliseconds(command: list[str]) -> float:
 
 def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--runs", type=int, default=20, help="rounds, 10 or more (default 20)")
-    runs = max(10, asked.parse_args().runs)
+    asked.add_argument("--runs", type=int, default=20, help="rounds (default 20; 10 or more for figures to keep)")
+    runs = asked.parse_args().runs
     for command in COMMANDS.values():  # byte code and file cache
         milliseconds(command)
     rounds = [{name: milliseconds(command) for name, command in COMMANDS.items()} for _ in range(runs)]

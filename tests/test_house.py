@@ -25,6 +25,6 @@ def test_the_house_is_kept(what: str) -> None:
     # The tools are not what coverage measures: they run without its hook in subprocesses.
     calm = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     done = subprocess.run(
-        [SCRIPTS / tool, *arguments], cwd=ROOT, env=calm, capture_output=True, text=True, check=False
+        [SCRIPTS / tool, *arguments], cwd=ROOT, env=calm, capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"

@@ -13,13 +13,17 @@ from made_documents import HEADER, line, table
 
 
 def read(lexicons: Lexicons, *blocks: Block) -> Gathered:
-    found = gather(blocks, lexicons.columns, _no_guess)
+    found = gather(blocks, lexicons.columns, _no_guess, _suits)
     assert found is not None
     return found
 
 
 def _no_guess(table: Table) -> Layout | None:
     return None
+
+
+def _suits(table: Table, layout: Layout) -> bool:
+    return True
 
 
 def texts(found: Gathered) -> list[str]:
@@ -216,9 +220,9 @@ def test_cells_of_unknown_columns_are_kept_with_their_titles(lexicons: Lexicons)
 
 
 def test_a_document_without_measures_gives_nothing(lexicons: Lexicons) -> None:
-    assert gather([line("Письмо")], lexicons.columns, _no_guess) is None
-    assert gather([table(["Школа", "Баллы"], ["СОШ 1", "5"])], lexicons.columns, _no_guess) is None
-    assert gather([table(HEADER)], lexicons.columns, _no_guess) is None
+    assert gather([line("Письмо")], lexicons.columns, _no_guess, _suits) is None
+    assert gather([table(["Школа", "Баллы"], ["СОШ 1", "5"])], lexicons.columns, _no_guess, _suits) is None
+    assert gather([table(HEADER)], lexicons.columns, _no_guess, _suits) is None
 
 
 def test_rows_above_the_header_are_the_head(lexicons: Lexicons) -> None:

@@ -87,16 +87,11 @@ def test_poured_cells_are_counted_into_rows(count: int, width: int, text: str) -
 
 @settings(max_examples=60, deadline=None)
 @given(rows=tables(least=4), breaks=st.lists(st.integers(0, 40), min_size=1, max_size=12))
-def test_a_numbered_table_whose_cells_hold_line_ends_is_made_whole(
-    rows: list[list[str]], breaks: list[int]
-) -> None:
+def test_a_numbered_table_whose_cells_hold_line_ends_is_made_whole(rows: list[list[str]], breaks: list[int]) -> None:
     header, *rest = rows
     whole = [
         header,
-        *(
-            [str(number), *(f"дело и {text}".strip() for text in row[1:])]
-            for number, row in enumerate(rest, 1)
-        ),
+        *([str(number), *(f"дело и {text}".strip() for text in row[1:])] for number, row in enumerate(rest, 1)),
     ]
     spots = [(1 + spot % (len(whole) - 1), 1 + spot % (len(header) - 1)) for spot in breaks]
     broken = [list(row) for row in whole]

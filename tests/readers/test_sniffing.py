@@ -48,9 +48,7 @@ KNOWN = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("code", "path", "content"), KNOWN, ids=[f"{code}-{path}" for code, path, _ in KNOWN]
-)
+@pytest.mark.parametrize(("code", "path", "content"), KNOWN, ids=[f"{code}-{path}" for code, path, _ in KNOWN])
 def test_a_known_format_is_named_and_refused(code: str, path: str, content: bytes) -> None:
     kind = sniff(content, path)
     assert kind.code == code

@@ -135,6 +135,9 @@ def _record(text: str, words: ApprovalWords, orders_only: bool = False) -> Appro
     """What a stamp says. Its number is the order's, else the one beside its date, never a school's."""
     order = words.order.search(text) or (None if orders_only else words.protocol.search(text))
     number, day = _number_and_date(text[order.end() :] if order else text, words, near=order is None)
+    if day is None and order:  # «1 сентября 2025 г., приказ № 7»: the day stands before the order
+        before = words.months.dates_in(text[: order.start()])
+        day = before[-1].day if before else None
     by, position = _signed(text, words)
     council = words.council.search(text)
     return Approval(by=by or (council.group() if council else None), position=position, number=number, date=day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plancheck.language import PhraseSet, Word
 from plancheck.language.morphology import may_be
@@ -44,16 +44,28 @@ def clauses(text: Sequence[Word], known: ClauseWords) -> tuple[Clause, ...]:
     comma, dash or «и», if the clause before it already has an object of its own.
     """
     starts = _starts(text, known)
-    return tuple(
-        _clause(tuple(text[start:end]), known)
-        for start, end in zip(starts, [*starts[1:], len(text)], strict=False)
-    )
+    found: list[Clause] = []
+    listing = False  # whether a list goes on of what only is spoken of («Педсовет: - о …; - об …»)
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
+        clause = _clause(tuple(text[start:end]), known)
+        listing = bool(found) and (listing or _speaks(found[-1], known)) and _is_item(text[start])
+        found.append(replace(clause, head=()) if listing else clause)
+    return tuple(found)
+
+
+def _speaks(clause: Clause, known: ClauseWords) -> bool:
+    return bool(clause.head) and bool(known.talks.find(clause.head))
+
+
+def _is_item(word: Word) -> bool:
+    return any(mark in word.gap for mark in ("-", "•", ":"))
 
 
 def _clause(whole: tuple[Word, ...], known: ClauseWords) -> Clause:
     aside = _asides(whole, known)
-    tails = [min(hit.at) for hit in known.tails.find(whole) if min(hit.at) > 0]
-    tail = min(tails, default=len(whole))
+    tails = [min(hit.at) for hit in known.tails.find(whole)]
+    aside |= _opening(whole, 0 in tails, known)
+    tail = min((at for at in tails if at), default=len(whole))
     talk = min((max(hit.at) + 1 for hit in known.talks.find(whole)), default=len(whole))
     said = [i for i in range(tail) if i not in aside]
     added = _added(whole, known)
@@ -89,6 +101,14 @@ def _is_title(whole: Sequence[Word], index: int, known: ClauseWords) -> bool:
     if word.text.isupper() or not word.text[:1].isupper() or _is_name(word):
         return False
     return not whole[index - 1].lemmas & known.bearers
+
+
+def _opening(whole: Sequence[Word], led: bool, known: ClauseWords) -> frozenset[int]:
+    """The words before the deed where a clause begins with its ground («В соответствии с … обеспечить …»)."""
+    if not led:
+        return frozenset()
+    deeds = (i for i, word in enumerate(whole) if i and (word.folded in known.actions or may_be(word.folded, "INFN")))
+    return frozenset(range(next(deeds, 0)))
 
 
 def _added(whole: Sequence[Word], known: ClauseWords) -> frozenset[int]:

@@ -51,6 +51,25 @@ def guess_layout(table: Table, known: Lexicons) -> Layout | None:
     return Layout(tuple(codes), ("",) * width)
 
 
+def suits(table: Table, layout: Layout, known: Lexicons) -> bool:
+    """Whether most rows of a table without a header hold what a layout says: numbers, deadlines in their columns."""
+    rows = [row.texts() for row in table.rows[:_ROWS] if sum(map(bool, map(str.strip, row.texts()))) > 1]
+    return 3 * sum(_fits(row, layout, known) for row in rows) >= 2 * len(rows)
+
+
+def _fits(row: Sequence[str], layout: Layout, known: Lexicons) -> bool:
+    for code, text in zip(layout.codes, map(clean, row), strict=False):
+        if not text:
+            continue
+        if code == Column.NUMBER.value and text[0].isdigit() and not split_number(f"{text} Я")[0]:
+            return False
+        if code == Column.DEADLINE.value:
+            dated = read_deadline(text, None, known.deadlines).understood or _month(text, known)
+            if not dated and (text[0].isdigit() or text[0].isupper()):
+                return False
+    return True
+
+
 def rebuilt_blocks(blocks: Sequence[Block], known: Lexicons) -> tuple[Block, ...] | None:
     """The blocks with the paragraphs that were a table's cells made a table again; None where none surely were."""
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]

@@ -57,7 +57,7 @@ class OrganisationWords:
             not_names=any_of(entry["not_names"]),
             in_title=re.compile(
                 rf"{acronym}(?:{_NUMBER}{quoted}{_NUMBER}|{named}\s*{kind}{_NUMBER}{quoted}?|{_NUMBER}{named})"
-                rf"|{kind}\s*(?:№|N)\s*\d+",
+                rf"|{kind}(?:\s*(?:№|N)\s*\d+|{quoted})",
             ),
             schools=any_of(entry["schools"]),
             title_municipal=any_of([*entry["municipal"], *entry["title_municipal"]]),
@@ -71,12 +71,23 @@ class OrganisationWords:
 
 def find_organisation(lines: Sequence[Line], title: str | None, words: OrganisationWords) -> str | None:
     """The organisation's name as written: of the head's first lines that bear one, else out of the title."""
-    for place, line in enumerate(lines):
-        text = line.text
-        if words.opens.match(text.lstrip(' «"')) and not words.not_names.search(text):
-            return _joined(lines, place, words)
+    named = [place for place, line in enumerate(lines) if _opens(line.text, words)]
+    if named:
+        return _joined(lines, _own(lines, named, words), words)
     found = words.in_title.search(title or "")
     return _tidy(found.group()) if found else None
+
+
+def _opens(text: str, words: OrganisationWords) -> bool:
+    return bool(words.opens.match(text.lstrip(' «"'))) and not words.not_names.search(text)
+
+
+def _own(lines: Sequence[Line], named: Sequence[int], words: OrganisationWords) -> int:
+    """Of a letterhead that names the founder over the school («Департамент … / ГБОУ …») the school's line."""
+    if level_of_body(lines[named[0]].text, words) is Level.SCHOOL:
+        return named[0]
+    near = [place for place in named[1:] if place <= named[0] + _LONGEST]
+    return next((place for place in near if words.school.match(lines[place].text.lstrip(' «"'))), named[0])
 
 
 def _joined(lines: Sequence[Line], place: int, words: OrganisationWords) -> str:

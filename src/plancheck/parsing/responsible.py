@@ -62,12 +62,23 @@ def _named(cell: Sequence[Word], text: str, known: RoleWords) -> list[_Name]:
         role = known.posts.get(phrase)
         name = _Name(role or known.bodies[phrase], first, last, role is not None, _single(cell[first]))
         if not (found and _belongs(name, found[-1], cell, text, known)):
-            found.append(name)
+            found.append(_of_unknown_post(name, cell, text) or name)
         else:  # its words are part of the name before: what follows may be too
             before = found[-1]
             found[-1] = _Name(before.role, before.first, last, before.post, before.single)
         at = last + 1
     return found
+
+
+def _of_unknown_post(name: _Name, cell: Sequence[Word], text: str) -> _Name | None:
+    """An institution right after a person's post that no lexicon has («аналитик школы») only says where."""
+    if name.post or not name.first:
+        return None
+    before = cell[name.first - 1]
+    person = may_be(before.folded, "NOUN", "anim", "nomn")
+    if not person or any(mark in _HARD for mark in text[before.end : cell[name.first].start]):
+        return None
+    return _Name(Role.OTHER, name.first, name.last, post=True, single=_single(before))
 
 
 def _longest(places: Sequence[tuple[int, int, Phrase]]) -> list[tuple[int, int, Phrase]]:

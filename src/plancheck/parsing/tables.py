@@ -29,14 +29,17 @@ class Gathered:
 
 
 def gather(
-    blocks: Sequence[Block], known: ColumnWords, guess: Callable[[Table], Layout | None]
+    blocks: Sequence[Block],
+    known: ColumnWords,
+    guess: Callable[[Table], Layout | None],
+    suits: Callable[[Table, Layout], bool],
 ) -> Gathered | None:
     """Reads all the plan's tables as one; None where no table is a plan's.
 
     `guess` tells the layout of a table that has no header by what its cells hold; it is asked only where
-    no table has a header.
+    no table has a header. `suits` says whether a later table's cells hold what a layout says.
     """
-    layouts = _layouts(blocks, known)
+    layouts = _layouts(blocks, known, suits)
     if not any(layouts):
         tables = [i for i, block in enumerate(blocks) if isinstance(block, Table)]
         for index in tables:
@@ -107,7 +110,9 @@ def _above(block: Block, found: tuple[int, Layout] | None) -> list[Paragraph]:
     ]
 
 
-def _layouts(blocks: Sequence[Block], known: ColumnWords) -> list[tuple[int, Layout] | None]:
+def _layouts(
+    blocks: Sequence[Block], known: ColumnWords, suits: Callable[[Table, Layout], bool]
+) -> list[tuple[int, Layout] | None]:
     """For each block, the number of rows to skip and the layout, where it is a table of the plan."""
     found: list[tuple[int, Layout] | None] = []
     current: Layout | None = None
@@ -119,7 +124,7 @@ def _layouts(blocks: Sequence[Block], known: ColumnWords) -> list[tuple[int, Lay
         if own:
             current = own[1]
             found.append(own)
-        elif current and _continues(block.rows, current):
+        elif current and _continues(block.rows, current) and suits(block, current):
             found.append((0, current))
         else:
             found.append(None)
@@ -132,9 +137,9 @@ def find_header(rows: Sequence[Row], known: ColumnWords) -> tuple[int, Layout] |
         texts = row.texts()
         layout = read_header(texts, known)
         if layout:
-            below = rows[index + 1].texts() if index + 1 < len(rows) else ()
-            taken = index + 1 + _goes_on(texts, below, layout, known)
-            return taken, _with_unnamed_number(layout, rows[taken:])
+            whole = _with_row_below(texts, rows[index + 1 : index + 2], layout, known)
+            taken = index + (2 if whole else 1)
+            return taken, _with_unnamed_number(whole or layout, rows[taken:])
         if index + 1 < len(rows):
             both = _stacked(texts, rows[index + 1].texts())
             layout = read_header(both, known) if _is_half(texts, known) else None
@@ -143,15 +148,19 @@ def find_header(rows: Sequence[Row], known: ColumnWords) -> tuple[int, Layout] |
     return None
 
 
-def _goes_on(texts: Sequence[str], below: Sequence[str], layout: Layout, known: ColumnWords) -> bool:
-    """Whether the row below a header only ends its titles («п/п», «мероприятия», «исполнения»)."""
-    ends = [clean(text) for text in below if clean(text)]
+def _with_row_below(
+    texts: Sequence[str], below: Sequence[Row], layout: Layout, known: ColumnWords
+) -> Layout | None:
+    """The layout of both rows where the one below only ends or divides the titles («п/п», «начало», «окончание»)."""
+    ends = [clean(text) for row in below for text in row.texts() if clean(text)]
     if not ends or not all(text[0].islower() and len(text.split()) <= 3 for text in ends):
-        return False
+        return None
     if sum(title_code(text, known) is not None for text in ends) < 2:
-        return False
-    both = read_header(_stacked(texts, below), known)
-    return both is not None and both.codes == layout.codes
+        return None
+    both = read_header(_stacked(texts, below[0].texts()), known)
+    if both is None or any(a not in (None, b) for a, b in zip(layout.codes, both.codes, strict=False)):
+        return None
+    return both
 
 
 def _is_half(texts: Sequence[str], known: ColumnWords) -> bool:

@@ -8,17 +8,18 @@ from plancheck.document import Block, Document, Paragraph, Table
 from plancheck.language import clean, words
 from plancheck.parsing.columns import ColumnWords, Layout
 from plancheck.parsing.flaws import Piece, find_leftovers, find_mixed_words
-from plancheck.parsing.guessing import guess_layout, rebuilt_blocks
-from plancheck.parsing.head import read_head
+from plancheck.parsing.guessing import guess_layout, rebuilt_blocks, suits
+from plancheck.parsing.head import Head, read_head
 from plancheck.parsing.lexicons import Lexicons
 from plancheck.parsing.measures import read_measure
 from plancheck.parsing.mentions import find_mentions
 from plancheck.parsing.procedures import all_procedures, procedures_in
 from plancheck.parsing.rows import RawSection
+from plancheck.parsing.schools import schools_in
 from plancheck.parsing.subject import no_table, refuse_other_languages, refuse_other_subjects
 from plancheck.parsing.tables import Gathered, gather
 from plancheck.parsing.territory import read_territory
-from plancheck.plan import Level, Measure, Plan, Section, SourceFile, Topic
+from plancheck.plan import Level, Mark, Measure, Plan, Section, SourceFile, Topic
 
 _HOLDING = frozenset({Topic.ORDER, Topic.SCHEDULE, Topic.COORDINATOR, Topic.OBSERVERS})
 
@@ -31,7 +32,9 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
         raise no_table()
     refuse_other_subjects(document, lexicons.procedures, lexicons.plans)
     head = read_head(found.before, found.after, lexicons.head)
-    measures = tuple(read_measure(raw, head.period, lexicons) for raw in found.measures)
+    measures = tuple(
+        _with_outsiders(read_measure(raw, head.period, lexicons), head, lexicons) for raw in found.measures
+    )
     sections = tuple(_section(raw, head.level, lexicons) for raw in found.sections)
     titles = [head.title or "", *(section.title for section in sections)]
     spoken = [*titles, *(task for section in sections for task in section.tasks)]
@@ -65,17 +68,31 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
     )
 
 
+def _with_outsiders(measure: Measure, head: Head, lexicons: Lexicons) -> Measure:
+    """A school that names another school in a recheck has its works rechecked from outside."""
+    if head.level is not Level.SCHOOL or Topic.RECHECK not in measure.topics:
+        return measure
+    own = {name.rpartition(" ")[2] for name in schools_in(head.organisation or "", lexicons.schools)}
+    others = [name for name in measure.schools if name.rpartition(" ")[2] not in own]
+    if not (own and others) or Mark.OUTSIDERS in measure.marks:
+        return measure
+    return measure.model_copy(update={"marks": (*measure.marks, Mark.OUTSIDERS)})
+
+
 def _gathered(document: Document, lexicons: Lexicons) -> Gathered | None:
     """The plan's tables; where there are none, the table that its paragraphs were a dump of."""
 
     def guess(table: Table) -> Layout | None:
         return guess_layout(table, lexicons)
 
-    found = gather(document.blocks, lexicons.columns, guess)
+    def holds(table: Table, layout: Layout) -> bool:
+        return suits(table, layout, lexicons)
+
+    found = gather(document.blocks, lexicons.columns, guess, holds)
     if found is not None:
         return found
     blocks = rebuilt_blocks(document.blocks, lexicons)
-    return gather(blocks, lexicons.columns, guess) if blocks else None
+    return gather(blocks, lexicons.columns, guess, holds) if blocks else None
 
 
 def _section(raw: RawSection, level: Level | None, lexicons: Lexicons) -> Section:

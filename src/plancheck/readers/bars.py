@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from plancheck.readers.notation import Finding, Line, RawCell, RawRow, is_page_number, is_rule, next_filled
 
 _BAR = re.compile(r"(?<!\\)\|")
+_HEADER_LINES = 4  # a rule below these says nothing of the columns
 _SAMPLE = 200  # lines from which the number of columns is told
 _BREAK = 30  # lines that one row may be broken over
 
@@ -54,20 +55,24 @@ def _matches_next(lines: Sequence[Line], at: int) -> bool:
 
 def _width(lines: Sequence[Line], at: int) -> int:
     counts: Counter[int] = Counter()
-    for line in lines[at : at + _SAMPLE]:
+    for place, line in enumerate(lines[at : at + _SAMPLE]):
         text = line.text.strip()
-        if is_rule(text) and "|" in text and "-" in text:
-            return len(split(text)[0])
+        if is_rule(text) and "|" in text:
+            if place < _HEADER_LINES:
+                return len(split(text)[0])
+            continue
         if _is_row(text) or (text.count("|") > 1 and counts):
             counts[len(split(text)[0])] += 1
         elif text and "|" not in text:
             break
-    return counts.most_common(1)[0][0] if counts else len(split(lines[at].text)[0])
+    usual = counts.most_common(1)[0][0] if counts else 0
+    return max(usual, len(split(lines[at].text)[0]))
 
 
 def _read(lines: Sequence[Line], at: int, width: int) -> tuple[list[RawRow], int]:
     rows: list[RawRow] = []
     index = stop = at
+    outer = lines[at].text.lstrip().startswith("|")
     while index < len(lines):
         text = lines[index].text.strip()
         if not text:
@@ -85,9 +90,9 @@ def _read(lines: Sequence[Line], at: int, width: int) -> tuple[list[RawRow], int
             row, index = _row(lines, index, width)
         else:
             row = _bare_row(lines[index], width)
+            if outer or not 1 < len(row) <= max(width, 2):
+                break
             index += 1
-        if not 1 < len(row) <= max(width, 2) and not text.startswith("|"):
-            break
         rows.append(row)
         stop = index
     return rows, stop
@@ -115,11 +120,11 @@ def _row(lines: Sequence[Line], at: int, width: int) -> tuple[RawRow, int]:
         if not closed:
             if not ended and len(more) == 1 and not _closes(lines, index, at):
                 break
+            if len(row) + len(more) - 1 > width:
+                break
             row[-1] = row[-1]._replace(text=f"{row[-1].text}\n{more[0]}")
             more = more[1:]
-        elif "|" not in text and not _closes(lines, index, at):
-            break
-        if len(row) + len(more) > width:
+        elif len(row) + len(more) > width or ("|" not in text and not _closes(lines, index, at)):
             break
         row += [RawCell(part, line.number) for part in more]
         closed, index = ended, index + 1

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from plancheck.readers.notation import Finding, Line, RawCell, RawRow, is_row_number, is_rule, next_filled
+from plancheck.readers.notation import Finding, Line, RawCell, RawRow, is_rule, next_filled
+from plancheck.readers.pouring import (
+    LONGEST_CELL,
+    WIDEST,
+    column_numbers,
+    led_by_numbers,
+    number_steps,
+    rows_from_numbers,
+)
 
-LONGEST_CELL = 60  # lines of one cell
-WIDEST = 64
 _FEWEST_CELLS = 4
 
 
@@ -41,31 +46,14 @@ def find(lines: Sequence[Line], at: int) -> Finding | None:
     if width is None:
         return Finding([], stop)
     rows = _rows(poured, width, torn_ends=even == width)
+    if not led_by_numbers(rows):
+        rows = rows_from_numbers(_flat(poured), width)
+        if not led_by_numbers(rows):
+            return Finding([], stop)
     rest = _unfinished(lines, stop) if len(rows[-1]) < width else []
     if rest:
         rows[-1].append(RawCell("\n".join(line.text for line in rest), rest[0].number))
     return Finding(rows, stop + len(rest))
-
-
-def column_numbers(texts: Sequence[str]) -> int | None:
-    """n where «1» … «n» (n over 2) stand on end among the first cells: the row that numbers the columns."""
-    for start, text in enumerate(texts[:60]):
-        count = 1 if text.strip() == "1" else 0
-        while 0 < count < len(texts) - start and texts[start + count].strip() == str(count + 1):
-            count += 1
-        if 2 < count <= WIDEST:
-            return count
-    return None
-
-
-def number_steps(texts: Sequence[str]) -> int | None:
-    """The usual distance between cells that are row numbers, if two thirds of the distances are that."""
-    numbers = [index for index, text in enumerate(texts) if is_row_number(text)]
-    steps = Counter(after - before for before, after in pairwise(numbers))
-    if not steps:
-        return numbers[0] if numbers and 2 < numbers[0] <= WIDEST else None
-    step, times = steps.most_common(1)[0]
-    return step if 1 < step <= WIDEST and times * 3 >= 2 * sum(steps.values()) else None
 
 
 def _pour(lines: Sequence[Line], at: int) -> list[_Poured]:
@@ -130,6 +118,10 @@ def _rows(poured: Sequence[_Poured], width: int, torn_ends: bool) -> list[RawRow
         if len(row) >= width or one.trail > 1 or (torn_ends and one.torn):
             rows.append([])
     return rows if rows[-1] else rows[:-1]
+
+
+def _flat(poured: Sequence[_Poured]) -> list[RawCell]:
+    return [cell for one in poured for cell in (one.cell, *[RawCell("", one.cell.line)] * min(one.trail, WIDEST))]
 
 
 def _unfinished(lines: Sequence[Line], at: int) -> list[Line]:

@@ -21,10 +21,11 @@ _CONVINCING = 0.15  # points a high byte; Russian prose has 0.5 and more, a wron
 
 # A letter and those that often follow it, in running Russian text.
 _FOLLOWERS = (
-    "а:вдзйклмнстя б:аелноръы в:аеиклнорсы г:аиор д:аеинорсу е:бвгдйклмнрстчё ж:адеин з:авдно "
-    "и:вдезийкмнстхчя к:аилору л:аежиоуыью м:аеинопы н:адеикнотуыя о:бвгдезйклмнпрстшщю п:аеилору "
-    "р:агеиостуыя с:веиклопстуя т:авеикорсуыь у:джклнпрстчю ф:ио х:о ц:еиы ч:аен ш:ик щ:е ъ:е ы:ймх "
-    "ь:ю э:к ю:дч я:вдзнстх ё:мт"
+    "а:бвгдежзийклмнпрстуфхцчшщюя б:аеилнорсущъы в:агеиклнопрстуыя г:аеилоруэ д:авгезилмнорсуы "
+    "е:абвгдежзйклмнопрстхцчшщяё ж:адеинс з:авдеимноуъы и:абвгдежзийклмнопрстфхцчшюя й:ост к:авеилорсту "
+    "л:аежиноуыьюя м:абеикмнопсуцы н:агдеикностуфцчыья о:бвгдежзийклмнопрстуфхцчшщюя п:аеилопрсу "
+    "р:авгдежикмностухшыья с:авеиклмнопрстуья т:авдеикнорсучыья у:бвгджзклмнопрстчшщю ф:аеио х:аинос "
+    "ц:аеикоы ч:аеинру ш:аеикмн щ:аеи ъ:ея ы:вейкмптхш ь:енстюя э:к ю:дртчщ я:бвджзмнрстхц ё:мт"
 )
 _FREQUENT_PAIRS = frozenset(row[0] + next_one for row in _FOLLOWERS.split() for next_one in row[2:])
 _WORD = re.compile(r"[^\W\d_]+")
@@ -32,6 +33,7 @@ _RUSSIAN = re.compile(r"[а-яёА-ЯЁ]+")
 _CASE_SLIP = re.compile(r"[а-яё][А-ЯЁ]")
 _TYPOGRAPHY = frozenset("«»№–—“”„…°•·§’‘\xa0\xadіїєґІЇЄҐЎў")
 _FRAMES = ("\u2500", "\u259f")  # first and last of the box-drawing and block characters
+_FRAME_IN_WORD = re.compile(r"[^\W\d_][\u2500-\u259f](?=[^\W\d_])|(?<=[\u2500-\u259f])[^\W\d_](?=[\u2500-\u259f])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +131,7 @@ def _likeness(sample: bytes, charset: str) -> float:
             points -= 2 * len(_CASE_SLIP.findall(word))
         else:
             points -= len(_RUSSIAN.sub("", word))
-    odd = sum(1 for sign in text if sign > "\x7f" and not sign.isalpha() and not _at_home(sign))
-    return (points - 2 * odd) / max(weight + odd, 1)
-
-
-def _at_home(sign: str) -> bool:
-    return sign in _TYPOGRAPHY or _FRAMES[0] <= sign <= _FRAMES[1]
+    signs = [sign for sign in text if sign > "\x7f" and not sign.isalpha() and sign not in _TYPOGRAPHY]
+    frames = sum(_FRAMES[0] <= sign <= _FRAMES[1] for sign in signs)
+    odd = len(signs) - frames + len(_FRAME_IN_WORD.findall(text))
+    return (points - 2 * odd) / max(weight + frames / 4 + odd, 1)

@@ -119,10 +119,7 @@ def _rows(drawn: Sequence[Line], edges: Sequence[int]) -> list[RawRow]:
             if row:
                 rows.append(row)
             kept = [bool(row) and index not in begun and not closed[column] for column in range(columns)]
-            row = [
-                (row[column][0], "down") if kept[column] else (_Box(line.number), "")
-                for column in range(columns)
-            ]
+            row = [(row[column][0], "down") if kept[column] else (_Box(line.number), "") for column in range(columns)]
         if all(closed):
             continue
         for column, text, span in _split(line.text, edges):

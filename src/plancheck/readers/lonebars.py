@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plancheck.readers.cellends import LONGEST_CELL, WIDEST, column_numbers, number_steps
 from plancheck.readers.notation import Finding, Line, RawCell, RawRow
+from plancheck.readers.pouring import (
+    LONGEST_CELL,
+    WIDEST,
+    column_numbers,
+    led_by_numbers,
+    number_steps,
+    rows_from_numbers,
+)
 
 _FEWEST_CELLS = 4
 
@@ -31,16 +38,17 @@ def find(lines: Sequence[Line], at: int) -> Finding | None:
     for width in (header, column_numbers(texts), number_steps(texts)):
         if width is None or not 1 < width <= WIDEST:
             continue
-        rows = _rows(parted, width)
-        if rows:
-            return Finding(rows, parted.stop)
+        slots = _slots(parted)
+        for rows in (_even_rows(slots, width), rows_from_numbers(slots, width)):
+            if len(rows) > 1 and led_by_numbers(rows):
+                return Finding(rows, parted.stop)
     return Finding([], parted.stop)
 
 
 def _part(lines: Sequence[Line], at: int) -> _Parted:
     cells: list[RawCell] = []
     bars: list[int] = []
-    slots, first_row = 0, 0  # places for cells so far, empty ones and those between rows counted
+    slots = since_pair = first_row = 0  # places for cells so far; cells since two bars on end; in the first row
     index = stop = at
     while index < len(lines):
         text = lines[index].text.strip()
@@ -48,19 +56,22 @@ def _part(lines: Sequence[Line], at: int) -> _Parted:
             if bars:
                 bars[-1] += 1
                 slots += 1
-                first_row = first_row or (len(cells) if bars[-1] == 2 else 0)
+                if bars[-1] == 2:
+                    first_row, since_pair = first_row or len(cells), 0
             index = stop = index + 1
         elif not text:
             index += 1
         else:
-            if first_row and slots % (first_row + 1) == first_row:
-                break  # a whole row, and no bar opens another
             end = _end_of_cell(lines, index)
-            if end is None:
+            whole_row = bool(first_row) and (since_pair == first_row or slots % (first_row + 1) == first_row)
+            ended = end is not None and end < len(lines)
+            apart = lines[index - 1].blank
+            if end is None or (whole_row and (apart or not ended)) or (apart and not ended):
                 break
             filled = [line for line in lines[index:end] if not line.blank]
             cells.append(RawCell("\n".join(line.text for line in filled), filled[0].number))
             bars.append(0)
+            since_pair += 1
             index = stop = end
     return _Parted(cells, bars, stop)
 
@@ -76,15 +87,20 @@ def _end_of_cell(lines: Sequence[Line], at: int) -> int | None:
     return len(lines) if at + LONGEST_CELL >= len(lines) else None
 
 
-def _rows(parted: _Parted, width: int) -> list[RawRow]:
-    """Rows of `width` cells, with a place between rows if bars are doubled there; empty where that fails."""
+def _slots(parted: _Parted) -> list[RawCell]:
+    """The cells, with an empty one for each bar more than one between them."""
     slots: list[RawCell] = []
     for cell, bars in zip(parted.cells, parted.bars, strict=True):
         slots.append(cell)
         slots += [RawCell("", cell.line)] * (min(bars, 2 * WIDEST) - 1)
+    return slots
+
+
+def _even_rows(slots: Sequence[RawCell], width: int) -> list[RawRow]:
+    """Rows of `width` cells, with a place between rows if bars are doubled there; empty where that fails."""
     doubled = len(slots) > width and not slots[width].text
     period = width + 1 if doubled else width
     if doubled and any(slots[place].text for place in range(width, len(slots), period)):
         return []
-    rows = [slots[start : start + width] for start in range(0, len(slots), period)]
+    rows = [list(slots[start : start + width]) for start in range(0, len(slots), period)]
     return [row for row in rows if any(cell.text for cell in row)]

@@ -15,12 +15,9 @@ class Clean(NamedTuple):
 
 
 _ATTRIBUTES = r"""(?:\s+[a-zA-Z_:][-a-zA-Z0-9_:.]*\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))*\s*/?>"""
-_BLOCK_TAG = re.compile(
-    r"</?(?:p|br|div|li|ul|ol|tr|td|th|table|tbody|thead|hr|h[1-6])" + _ATTRIBUTES, re.IGNORECASE
-)
+_BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|ul|ol|tr|td|th|table|tbody|thead|hr|h[1-6])" + _ATTRIBUTES, re.IGNORECASE)
 _INLINE_TAG = re.compile(
-    r"</?(?:b|i|u|s|em|strong|span|font|a|sup|sub|small|big|center|strike|del|ins|mark|nobr|img|o:p)"
-    + _ATTRIBUTES,
+    r"</?(?:b|i|u|s|em|strong|span|font|a|sup|sub|small|big|center|strike|del|ins|mark|nobr|img|o:p)" + _ATTRIBUTES,
     re.IGNORECASE,
 )
 _BOLD_TAG = re.compile(r"<(?:b|strong)>", re.IGNORECASE)

@@ -46,9 +46,7 @@ _OLE_KINDS = {
 }
 _OLE = Kind("ole", "документ старого Microsoft Office", "a document of an old Microsoft Office")
 _HTML = Kind("html", "страница HTML", "an HTML page")
-_HTML_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE
-)
+_HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _ARCHIVES = frozenset({"zip", "rar", "7z", "gz"})
 _PICTURES = frozenset({"png", "jpeg", "gif", "tiff", "djvu"})
 

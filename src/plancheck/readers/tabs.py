@@ -139,9 +139,7 @@ def _read(lines: Sequence[Line], at: int, width: int) -> tuple[list[RawRow], lis
 def _is_signature(rows: Sequence[RawRow], width: int) -> bool:
     """Whether the last row alone is short and begins with words: a signature right under the table."""
     last = rows[-1]
-    begins_with_words = (
-        bool(last[0].text.strip()) and not is_row_number(last[0].text) and not goes_on(last[0].text)
-    )
+    begins_with_words = bool(last[0].text.strip()) and not is_row_number(last[0].text) and not goes_on(last[0].text)
     return 1 < len(last) < width and begins_with_words and not any(1 < len(row) < width for row in rows[:-1])
 
 
@@ -249,9 +247,7 @@ def _is_table(rows: Sequence[RawRow]) -> bool:
     if len(filled) == 1:
         return sum(bool(cell.text.strip()) for cell in filled[0]) > 2
     firsts = [row[0].text.strip() for row in filled]
-    listed = max(map(len, filled)) == 2 and all(
-        first in _MARKS_OF_LIST or is_row_number(first) for first in firsts
-    )
+    listed = max(map(len, filled)) == 2 and all(first in _MARKS_OF_LIST or is_row_number(first) for first in firsts)
     return not listed
 
 
