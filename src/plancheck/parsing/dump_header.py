@@ -110,10 +110,7 @@ def _settled(cells: Sequence[HeaderCell]) -> list[HeaderCell]:
     codes = [cell.code for cell in cells]
     if MEASURE not in codes and _SECTION in codes:
         codes[codes.index(_SECTION)] = MEASURE
-    return [
-        replace(cell, code=code if code in _COLUMNS else OTHER)
-        for code, cell in zip(codes, cells, strict=True)
-    ]
+    return [replace(cell, code=code if code in _COLUMNS else OTHER) for code, cell in zip(codes, cells, strict=True)]
 
 
 def _cell_at(

@@ -145,9 +145,7 @@ def likeliest(units: Sequence[Unit], walk: Walk) -> tuple[float, list[Step]]:
         scores = {state: way[0] for state, way in best.items()}
         trail.append({state: (before, begins_row) for state, (_, before, begins_row) in best.items()})
     end = len(walk.codes)
-    ends = {
-        state: score - (walk.skipped(state + 1, end) if state >= 0 else 0) for state, score in scores.items()
-    }
+    ends = {state: score - (walk.skipped(state + 1, end) if state >= 0 else 0) for state, score in scores.items()}
     state = max(ends, key=lambda each: ends[each])
     score = ends[state]
     steps: list[Step] = []

@@ -211,9 +211,7 @@ def _table(header: Header, rows: Sequence[_Row], number: int) -> Table:
     made = [_row([(cell.title, cell.line) for cell in header.cells], 1, number)]
     for row in rows:
         first = next(cell for cell in row.cells if cell)[0].line
-        texts = [
-            ("\n".join(unit.text for unit in cell), cell[0].line if cell else first) for cell in row.cells
-        ]
+        texts = [("\n".join(unit.text for unit in cell), cell[0].line if cell else first) for cell in row.cells]
         made.append(_row(texts, len(made) + 1, number))
     return Table(tuple(made), Location(line=header.cells[0].line, table=number), rebuilt=True)
 

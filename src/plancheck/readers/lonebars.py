@@ -1,11 +1,11 @@
-"""Tables whose cells are parted by `|` on a line of its own; two such bars on end part the rows."""
+"""Tables whose cells are parted by `|` on a line of its own; two such bars, or a blank line, part the rows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plancheck.readers.notation import Finding, Line, RawCell, RawRow
+from plancheck.readers.notation import Finding, Line, RawCell, RawRow, next_filled
 from plancheck.readers.pouring import (
     LONGEST_CELL,
     WIDEST,
@@ -16,6 +16,7 @@ from plancheck.readers.pouring import (
 )
 
 _FEWEST_CELLS = 4
+_ALIKE = 0.8  # the share of rows that must have one number of cells
 
 
 class _Parted(NamedTuple):
@@ -29,7 +30,7 @@ class _Parted(NamedTuple):
 def find(lines: Sequence[Line], at: int) -> Finding | None:
     """The table between lone bars that begins at that line; no rows where their length cannot be told."""
     if lines[at].text.strip() != "|":
-        return None
+        return _between(lines, at)
     parted = _part(lines, at)
     if len(parted.cells) < _FEWEST_CELLS:
         return Finding([], parted.stop)
@@ -43,6 +44,37 @@ def find(lines: Sequence[Line], at: int) -> Finding | None:
             if len(rows) > 1 and led_by_numbers(rows):
                 return Finding(rows, parted.stop)
     return Finding([], parted.stop)
+
+
+def _between(lines: Sequence[Line], at: int) -> Finding | None:
+    """A table without outer bars: rows are runs of adjacent lines, and nearly all have as many cells."""
+    if "|" in lines[at].text or at + 1 >= len(lines) or lines[at + 1].text.strip() != "|":
+        return None
+    rows: list[RawRow] = []
+    odd = 0
+    index: int | None = at
+    stop = at
+    while index is not None and odd <= 2 + (1 - _ALIKE) * len(rows):
+        row: list[list[Line]] = [[]]
+        while index < len(lines) and not lines[index].blank and len(row) <= WIDEST:
+            if lines[index].text.strip() == "|":
+                row.append([])
+            else:
+                row[-1].append(lines[index])
+            index += 1
+        if not 1 < len(row) <= WIDEST:
+            break
+        rows.append([_cell(cell, lines[index - 1].number) for cell in row])
+        odd += len(row) != len(rows[0])
+        stop = index
+        index = next_filled(lines, index)
+    if len(rows) - odd < 2 or odd > (1 - _ALIKE) * len(rows):
+        return Finding([], at + 1)
+    return Finding(rows, stop)
+
+
+def _cell(held: Sequence[Line], otherwise: int) -> RawCell:
+    return RawCell("\n".join(line.text for line in held), held[0].number if held else otherwise)
 
 
 def _part(lines: Sequence[Line], at: int) -> _Parted:
@@ -69,7 +101,7 @@ def _part(lines: Sequence[Line], at: int) -> _Parted:
             if end is None or (whole_row and (apart or not ended)) or (apart and not ended):
                 break
             filled = [line for line in lines[index:end] if not line.blank]
-            cells.append(RawCell("\n".join(line.text for line in filled), filled[0].number))
+            cells.append(_cell(filled, lines[index].number))
             bars.append(0)
             since_pair += 1
             index = stop = end
