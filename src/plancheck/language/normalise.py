@@ -8,6 +8,7 @@ import unicodedata
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_CLEAN = re.compile(r"(?:[!-~А-Яа-яЁё№«»“”…]++(?:[ \n](?=[^ \n])|\Z))*+")  # nothing that `clean` would change
 
 # Letters of the two scripts that look the same in print (Unicode TR39 confusables, the pairs met in Russian text).
 _TWINS = str.maketrans("AaBCcEeHKMOoPpTXxYy", "АаВСсЕеНКМОоРрТХхУу")
@@ -18,6 +19,8 @@ _ROMAN = re.compile(r"[IVXLCDM]+")
 
 def clean(text: str) -> str:
     """Compose the characters, drop the invisible ones, make every space a plain one, every dash «-»; newlines stay."""
+    if _CLEAN.fullmatch(text):  # as most texts are: they are cleaned more than once on their way
+        return text
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     text = _DASHES.sub("-", text)
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.splitlines()).strip()

@@ -152,6 +152,10 @@ class PhraseSet:
             (phrase, tuple(self._number(slot) for slot in phrase.slots)) for phrase in self.phrases
         ]
         self._sought = self._keyed()
+        self._single = [
+            frozenset(n for slot, n in zip(phrase.slots, numbers, strict=True) if not slot.rows)
+            for phrase, numbers in self._compiled
+        ]
         self._vocabulary = Vocabulary(self._by_lemma)
         self._seen: dict[str, tuple[int, ...]] = {}
 
@@ -197,9 +201,13 @@ class PhraseSet:
     def find(self, text: Sequence[Word], heads: frozenset[int] = frozenset({0})) -> tuple[Found, ...]:
         """The phrases that the words hold, each once at its first place; `heads` are the clauses' first words."""
         singles = self._singles(text)
+        if not singles:
+            return ()
         runs: dict[int, list[Run]] = {}
         found = []
         for index in self._candidates(singles):
+            if not self._single[index] <= singles.keys():
+                continue
             phrase, numbers = self._compiled[index]
             options = []
             for slot, number in zip(phrase.slots, numbers, strict=True):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from plancheck.language.morphology import lemmas
 from plancheck.language.normalise import fold, unmix
@@ -13,8 +14,7 @@ _STOPS = frozenset(".;!?\n•")
 _ABBREVIATED = re.compile(r"[А-Яа-яё]{1,4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or number: as written, folded (ё, case, look-alikes), its place, and the sentence it stands in.
 
     `gap` is the punctuation before it («» where only a space stands); `lemmas` are found when asked.
@@ -48,9 +48,14 @@ def words(text: str) -> tuple[Word, ...]:
             continue
         if stopped and not _runs_on(found, gap, token):
             sentence += 1
-        found.append(Word(token, fold(unmix(token)), match.start(), match.end(), sentence, gap))
+        found.append(Word(token, _folded(token), match.start(), match.end(), sentence, gap))
         gap, stopped = "", False
     return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _folded(token: str) -> str:
+    return fold(unmix(token))
 
 
 def _runs_on(found: list[Word], gap: str, token: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from plancheck.parsing.dates import FoundDate, Months
 from plancheck.parsing.headlines import Group, Line, joined
-from plancheck.parsing.stems import alternation, any_of
+from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
 from plancheck.plan import Approval
 
 NAME = re.compile(
@@ -38,21 +38,21 @@ class ApprovalWords:
     """The words of stamps and orders, compiled."""
 
     months: Months
-    stamp: re.Pattern[str]
-    stamp_form: re.Pattern[str]
-    others: re.Pattern[str]
-    order: re.Pattern[str]
-    protocol: re.Pattern[str]
-    appendix: re.Pattern[str]
-    to_order: re.Pattern[str]
-    heading: re.Pattern[str]
-    letterhead: re.Pattern[str]
-    commands: re.Pattern[str]
-    approves_plan: re.Pattern[str]
-    position: re.Pattern[str]
-    numbered: re.Pattern[str]
-    organisation: re.Pattern[str]
-    council: re.Pattern[str]
+    stamp: Pattern
+    stamp_form: Pattern
+    others: Pattern
+    order: Pattern
+    protocol: Pattern
+    appendix: Pattern
+    to_order: Pattern
+    heading: Pattern
+    letterhead: Pattern
+    commands: Pattern
+    approves_plan: Pattern
+    position: Pattern
+    numbered: Pattern
+    organisation: Pattern
+    council: Pattern
 
     @classmethod
     def of(cls, entry: Mapping[str, Any], months: Months) -> ApprovalWords:
@@ -63,23 +63,28 @@ class ApprovalWords:
         ic = re.IGNORECASE
         return cls(
             months=months,
-            stamp=re.compile(rf"[\s\"«(]*(?:{alternation(entry['approve'])})", ic),
-            stamp_form=re.compile(rf"[\s\"«(]*(?:(?:{plan})\s+)?(?:{approved})", ic),
-            others=re.compile(rf"\W*(?:{alternation(entry['others'])})", ic),
-            order=re.compile(order, ic),
+            stamp=Pattern(rf"[\s\"«(]*(?:{alternation(entry['approve'])})", ic, beginnings(entry["approve"])),
+            stamp_form=Pattern(rf"[\s\"«(]*(?:(?:{plan})\s+)?(?:{approved})", ic, beginnings(entry["approved"])),
+            others=Pattern(rf"\W*(?:{alternation(entry['others'])})", ic, beginnings(entry["others"])),
+            order=Pattern(order, ic, beginnings(entry["order"])),
             protocol=any_of(entry["protocol"]),
-            appendix=re.compile(rf"\W*(?:{alternation(entry['appendix'])})", ic),
-            to_order=re.compile(rf"(?:{alternation(entry['to'])})\s+(?:{order})", ic),
-            heading=re.compile(rf"\W*(?:{spaced})(?!\w)", ic),
-            letterhead=re.compile(
+            appendix=Pattern(rf"\W*(?:{alternation(entry['appendix'])})", ic, beginnings(entry["appendix"])),
+            to_order=Pattern(rf"(?:{alternation(entry['to'])})\s+(?:{order})", ic, beginnings(entry["order"])),
+            heading=Pattern(rf"\W*(?:{spaced})(?!\w)", ic),
+            letterhead=Pattern(
                 rf"\W*(?:{alternation(entry['order_heading'])})\W*(?:$|\d|№|N\b|{alternation(entry['from'])})",
                 ic,
+                beginnings(entry["order_heading"]),
             ),
             commands=any_of(entry["commands"]),
-            approves_plan=re.compile(rf"(?:{alternation(entry['approving'])})[^.;]{{0,80}}?(?:{plan})", ic),
-            position=re.compile(rf"(?:{alternation(entry['position'])})", ic),
-            numbered=re.compile(rf"(?:{alternation(entry['numbered'])})[»\" ]*\Z", ic),
-            organisation=re.compile(rf"\s*(?:{alternation(entry['organisation'])})"),
+            approves_plan=Pattern(
+                rf"(?:{alternation(entry['approving'])})[^.;]{{0,80}}?(?:{plan})", ic, beginnings(entry["plan"])
+            ),
+            position=Pattern(rf"(?:{alternation(entry['position'])})", ic, beginnings(entry["position"])),
+            numbered=Pattern(rf"(?:{alternation(entry['numbered'])})[»\" ]*\Z", ic, beginnings(entry["numbered"])),
+            organisation=Pattern(
+                rf"\s*(?:{alternation(entry['organisation'])})", begins=beginnings(entry["organisation"])
+            ),
             council=any_of(entry["council"]),
         )
 
@@ -174,7 +179,7 @@ def _signed(text: str, words: ApprovalWords) -> tuple[str | None, str | None]:
     by = " ".join(name.group().split()) if name else None
     for line in text.splitlines():
         post = words.position.search(line)
-        if post and not words.order.match(line.strip()):
+        if post and not words.order.search(line[: post.start()]):  # «приказом директора» names no signer
             whole = line[post.start() :]
             cut = NAME.search(whole) or FULL_NAME.search(whole)
             whole = whole[: cut.start()] if cut else whole

@@ -7,13 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plancheck.parsing.stems import alternation
+from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _NUMERIC = re.compile(
     r"(?<![\d.,/])(?P<day>\d{1,2})\s?(?P<sep>[./])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?"
     r"(?P<year>\d{4}|\d{2})(?!\d|[./]\d)"
 )
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 
 
@@ -36,26 +37,30 @@ def day_of(year: int, month: int, day: int) -> dt.date | None:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """The names of the twelve months; `source` is a pattern's source for any of them."""
+    """The names of the twelve months; `source` is a pattern's source for any of them, `begins` its beginnings."""
 
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Pattern, ...]
     source: str
-    _worded: tuple[re.Pattern[str], ...]
+    begins: tuple[str, ...]
+    _worded: tuple[Pattern | re.Pattern[str], ...]
 
     @classmethod
     def named(cls, names: Sequence[Sequence[str]]) -> Months:
         """From twelve lists of forms («мая», «феврал*»), January first."""
         source = alternation(form for forms in names for form in forms)
+        begins = beginnings(form for forms in names for form in forms)
         month = rf"(?P<month>{source}|\d{{1,2}}(?!\d))"
-        quoted = re.compile(
+        quoted = Pattern(
             rf"[«\"“„]\s*_*\s*(?P<day>\d{{1,2}})\s*_*\s*[»\"”][\s._]*{month}[\s._]*{_YEAR}", re.IGNORECASE
         )
-        filled = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})_+{month}_+{_YEAR}", re.IGNORECASE)
-        plain = re.compile(
-            rf"(?<![\d.])(?P<day>\d{{1,2}})[\s_]{{1,9}}(?P<month>{source})[\s_.]{{0,9}}{_YEAR}", re.IGNORECASE
+        filled = Pattern(rf"(?<!\d)(?P<day>\d{{1,2}})_+{month}_+{_YEAR}", re.IGNORECASE)
+        plain = Pattern(
+            rf"(?<![\d.])(?P<day>\d{{1,2}})[\s_]{{1,9}}(?P<month>{source})[\s_.]{{0,9}}{_YEAR}",
+            re.IGNORECASE,
+            begins,
         )
-        each = tuple(re.compile(alternation(forms), re.IGNORECASE) for forms in names)
-        return cls(each, source, (quoted, filled, plain, _NUMERIC, _ISO))
+        each = tuple(any_of(forms) for forms in names)
+        return cls(each, source, begins, (quoted, filled, plain, _NUMERIC, _ISO))
 
     def number(self, word: str) -> int | None:
         """1–12 of a month's name or number."""
@@ -66,6 +71,8 @@ class Months:
 
     def dates_in(self, text: str) -> tuple[FoundDate, ...]:
         """Every full date of the text, in order; of overlapping ones the earlier form wins."""
+        if not _DIGIT.search(text):
+            return ()
         found: list[FoundDate] = []
         covered: set[int] = set()
         for pattern in self._worded:

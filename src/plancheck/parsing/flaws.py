@@ -11,7 +11,7 @@ from typing import Any
 from plancheck.location import Location
 from plancheck.parsing.approval import FULL_NAME, NAME
 from plancheck.parsing.dates import Months
-from plancheck.parsing.stems import alternation, any_of
+from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
 from plancheck.plan import Flaw
 from plancheck.resources import shipped_rulesets
 from plancheck.yaml_source import read_yaml_file
@@ -25,6 +25,10 @@ _ALONE = re.compile(r"[\s_|/.,:;()\"«»-]*")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+|\b[\w-]{1,64}\.(?:ru|com|org|net|рф)\b\S*", re.IGNORECASE
 )
+_ADDRESS_SIGNS = ("://", "www.", "@", ".ru", ".com", ".org", ".net", ".рф")  # one is in every address
+# What no blank is without, but for a date's form in letters («дд.мм.гггг»): most lines have none of it.
+_TRACES = ("_", "…", ".....", "№", "[", "<", "{", "(", ".X", ".x", ".Х", ".х")
+_TRACE = re.compile(r"20\d?(?:[XxХх]|\.{3})|[«\"“]\s\s")
 _LETTERS = re.compile(r"[A-Za-z\u0400-\u04ff]+")
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[\u0400-\u04ff]")
 _TWINS = frozenset("AaBCcEeHKMOoPpTXxYy")  # Latin letters that look Cyrillic in print
@@ -45,12 +49,13 @@ class FlawWords:
     """The words templates leave and signature lines carry, compiled."""
 
     months: Months
-    signs: tuple[re.Pattern[str], ...]
-    signature: re.Pattern[str]
-    posts: re.Pattern[str]
-    caption: re.Pattern[str]
-    number_blank: re.Pattern[str]
-    numeral_ending: re.Pattern[str]
+    signs: tuple[Pattern, ...]
+    date_form: Pattern
+    signature: Pattern
+    posts: Pattern
+    caption: Pattern
+    number_blank: Pattern
+    numeral_ending: Pattern
 
     @classmethod
     def of(cls, entry: Mapping[str, Any], months: Months) -> FlawWords:
@@ -60,26 +65,32 @@ class FlawWords:
         what, of_order = alternation(entry["what"]), alternation(entry["before_number"])
         year = alternation(entry["year"])
         dummy, inner = "[XxХх]", r"[^\[\]<>{}\n]"
+        date_form = Pattern(rf"(?<!\w)(?:{alternation(entry['date_forms'])})", ic, beginnings(entry["date_forms"]))
         signs = (
-            re.compile(rf"[\[<{{]{inner}{{0,60}}?(?:{asks}|{what}|{name}){inner}{{0,60}}[\]>}}](?!\()", ic),
-            re.compile(rf"\((?:{name})(?:\s+(?:{alternation(entry['whose'])}))?\)", ic),
-            re.compile(rf"\((?:{asks})[^()\n]{{0,80}}\)", ic),
-            re.compile(rf"\((?:{what})\s+(?:{alternation(entry['of_whom'])})[^()\n]{{0,60}}\)", ic),
-            re.compile(rf"(?<!\w)20\d?(?:_+|\s_+|{dummy}{{1,2}}(?!\w)|(?:…|\.{{3}})(?=\s*(?:{year})))", ic),
-            re.compile(rf"(?<!\w)(?:{dummy}{{2}}|\d\d)\.{dummy}{{2}}\.(?:\d\d)?(?:{dummy}{{2}}){{1,2}}(?!\w)"),
-            re.compile(rf"(?<!\w)(?:{alternation(entry['date_forms'])})", ic),
-            re.compile(r"№\s*(?:…|\.{3}|[NХX]{1,3}(?![\w-])|\*+)"),
-            re.compile(rf"№\s+(?={alternation(entry['from'])}\s+[«\"_\dd])", ic),
-            re.compile(r"[«\"“]\s{2,}[»\"”]\s*(?=_|20)"),
+            Pattern(rf"[\[<{{]{inner}{{0,60}}?(?:{asks}|{what}|{name}){inner}{{0,60}}[\]>}}](?!\()", ic),
+            Pattern(rf"\((?:{name})(?:\s+(?:{alternation(entry['whose'])}))?\)", ic, beginnings(entry["person"])),
+            Pattern(rf"\((?:{asks})[^()\n]{{0,80}}\)", ic, beginnings(entry["asks"])),
+            Pattern(
+                rf"\((?:{what})\s+(?:{alternation(entry['of_whom'])})[^()\n]{{0,60}}\)",
+                ic,
+                beginnings(entry["of_whom"]),
+            ),
+            Pattern(rf"(?<!\w)20\d?(?:_+|\s_+|{dummy}{{1,2}}(?!\w)|(?:…|\.{{3}})(?=\s*(?:{year})))", ic),
+            Pattern(rf"(?<!\w)(?:{dummy}{{2}}|\d\d)\.{dummy}{{2}}\.(?:\d\d)?(?:{dummy}{{2}}){{1,2}}(?!\w)"),
+            date_form,
+            Pattern(r"№\s*(?:…|\.{3}|[NХX]{1,3}(?![\w-])|\*+)"),
+            Pattern(rf"№\s+(?={alternation(entry['from'])}\s+[«\"_\dd])", ic),
+            Pattern(r"[«\"“]\s{2,}[»\"”]\s*(?=_|20)"),
         )
         return cls(
             months=months,
             signs=signs,
+            date_form=date_form,
             signature=any_of(entry["signature"]),
-            posts=re.compile(rf"\W*(?:{alternation(entry['posts'])})", ic),
+            posts=Pattern(rf"\W*(?:{alternation(entry['posts'])})", ic, beginnings(entry["posts"])),
             caption=any_of(entry["caption"]),
-            number_blank=re.compile(rf"(?:{of_order})[^\n№]{{0,80}}№\s*$", ic),
-            numeral_ending=re.compile(rf"[IVXLCDM]+(?:{'|'.join(entry['numeral_endings'])})"),
+            number_blank=Pattern(rf"(?:{of_order})[^\n№]{{0,80}}№\s*$", ic, beginnings(entry["before_number"])),
+            numeral_ending=Pattern(rf"[IVXLCDM]+(?:{'|'.join(entry['numeral_endings'])})"),
         )
 
 
@@ -121,7 +132,9 @@ def leftovers(text: str, words: FlawWords, *, cell: bool = False) -> tuple[str, 
 
 
 def _spans(line: str, following: str, words: FlawWords, cell: bool) -> list[tuple[int, int]]:
-    bare = _ADDRESS.sub(lambda found: "a" * len(found.group()), line)
+    if not (any(trace in line for trace in _TRACES) or _TRACE.search(line) or words.date_form.may_be_in(line)):
+        return []
+    bare = _ADDRESS.sub(lambda found: "a" * len(found.group()), line) if _may_hold_address(line) else line
     bare = _MARKUP.sub(lambda found: found.group().replace("_", " "), bare)
     for date in reversed(words.months.dates_in(bare)):  # a date whose parts are all filled in is whole
         bare = bare[: date.start] + "d" * (date.end - date.start) + bare[date.end :]
@@ -142,6 +155,11 @@ def _spans(line: str, following: str, words: FlawWords, cell: bool) -> list[tupl
         if dated or not signed:
             spans.append(blank.span())
     return spans
+
+
+def _may_hold_address(text: str) -> bool:
+    lowered = text.lower()
+    return any(sign in lowered for sign in _ADDRESS_SIGNS)
 
 
 def _is_signature(line: str, bare: str, words: FlawWords, cell: bool) -> bool:
@@ -172,7 +190,10 @@ def mixed_words(text: str, words: FlawWords) -> tuple[str, ...]:
 
     None are: a Roman numeral with its ending («IVв»), a Latin abbreviation with a Russian ending («SMSка»).
     """
-    return tuple(word for word in _LETTERS.findall(_ADDRESS.sub(" ", text)) if _is_mixed(word, words))
+    if not _LATIN.search(text):
+        return ()
+    plain = _ADDRESS.sub(" ", text) if _may_hold_address(text) else text
+    return tuple(word for word in _LETTERS.findall(plain) if _is_mixed(word, words))
 
 
 def _is_mixed(word: str, words: FlawWords) -> bool:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from plancheck.language import fold
-from plancheck.parsing.stems import any_of
+from plancheck.parsing.stems import Pattern, any_of
 
 # Endings of Russian place names in all cases; a stem may be left after any of them.
 _ENDINGS = re.compile(
@@ -65,13 +65,12 @@ class Gazetteer:
 
     regions: Mapping[str, Region]
     adjectives: Mapping[str, Region]  # «томск» of «Томская область» → the region
-    aliases: tuple[tuple[re.Pattern[str], Region], ...]
-    any_alias: re.Pattern[str]
+    aliases: Mapping[str, tuple[tuple[Pattern, Region], ...]]  # by their first two letters, the longest first
     districts: Mapping[str, tuple[str, frozenset[str]]]  # key → (name, codes of regions)
     towns: Mapping[str, Mapping[str, frozenset[str]]]  # key → name → codes: «Северск», «Северская»
     hosts: Mapping[str, str]  # host → code
     general_hosts: frozenset[str]
-    coded_host: re.Pattern[str]
+    coded_host: Pattern
     divided: frozenset[str]
     city_districts: frozenset[str]
     neutral: frozenset[str]
@@ -80,17 +79,13 @@ class Gazetteer:
     def of(cls, entry: Mapping[str, Any]) -> Gazetteer:
         """From the lexicon of territories."""
         regions = {str(code): Region(str(code), one["name"]) for code, one in entry["regions"].items()}
-        aliases = []
-        phrases: list[str] = []
+        aliases: list[tuple[str, Region]] = []
         districts: dict[str, tuple[str, frozenset[str]]] = {}
         towns: dict[str, dict[str, frozenset[str]]] = {}
         hosts: dict[str, str] = {}
         for raw_code, one in entry["regions"].items():
             code = str(raw_code)
-            names = list(one.get("also", ()))
-            if names:
-                aliases.append((any_of(names, exact_case=True), regions[code]))
-                phrases += names
+            aliases += [(name, regions[code]) for name in one.get("also", ())]
             for name in _listed(one.get("districts", "")):
                 _add(districts, district_key(name), name, code)
             for name in _listed(one["towns"]):
@@ -108,13 +103,12 @@ class Gazetteer:
         return cls(
             regions=MappingProxyType(regions),
             adjectives=MappingProxyType(adjectives),
-            aliases=tuple(aliases),
-            any_alias=any_of(phrases, exact_case=True),
+            aliases=_by_start(aliases),
             districts=MappingProxyType(districts),
             towns=MappingProxyType(towns),
             hosts=MappingProxyType(hosts),
             general_hosts=frozenset(sites["general"]),
-            coded_host=re.compile(rf"(?:^|[.-])(?:(?:{before})-?(?P<a>\d\d)|(?P<b>\d\d)-?(?:{after}))(?:[.-]|$)"),
+            coded_host=Pattern(rf"(?:^|[.-])(?:(?:{before})-?(?P<a>\d\d)|(?P<b>\d\d)-?(?:{after}))(?:[.-]|$)"),
             divided=frozenset(town_key(name) for name in entry["divided_cities"]),
             city_districts=frozenset(district_key(name) for name in entry["city_districts"]),
             neutral=frozenset(town_key(name) for name in entry["neutral"]),
@@ -130,6 +124,14 @@ class Gazetteer:
             return fold(hit[0]) != folded, (_ADJECTIVAL.search(fold(hit[0])) is not None) != adjectival
 
         return min(hits, key=unlike, default=None)
+
+    def alias(self, text: str, start: int) -> tuple[Region, int] | None:
+        """The region whose short or other name («ХМАО», «Кубань») begins here, and where the name ends."""
+        for pattern, region in self.aliases.get(fold(text[start : start + 2]), ()):
+            match = pattern.match(text, start)
+            if match:
+                return region, match.end()
+        return None
 
     def region_of_host(self, host: str) -> str | None:
         """The code of the region whose site this is, by the longest known ending or a code in its name."""
@@ -152,6 +154,13 @@ class Gazetteer:
 
 def _listed(text: str) -> Iterable[str]:
     return (name.strip() for name in text.replace("\n", " ").split(",") if name.strip())
+
+
+def _by_start(aliases: Iterable[tuple[str, Region]]) -> Mapping[str, tuple[tuple[Pattern, Region], ...]]:
+    found: dict[str, list[tuple[Pattern, Region]]] = {}
+    for name, region in sorted(aliases, key=lambda alias: len(alias[0]), reverse=True):
+        found.setdefault(fold(name[:2]), []).append((any_of([name], exact_case=True), region))
+    return MappingProxyType({start: tuple(named) for start, named in found.items()})
 
 
 def _add(index: dict[str, tuple[str, frozenset[str]]], key: str, name: str, code: str) -> None:

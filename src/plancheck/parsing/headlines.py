@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from plancheck.document import Block, Paragraph
 from plancheck.language import clean
+from plancheck.parsing.stems import Pattern
 
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _MARKUP = re.compile(r"\*\*|^\s{0,3}#{1,6}\s+|`")
@@ -33,7 +34,7 @@ def plain(text: str) -> str:
     return _MARKUP.sub("", _TAGS.sub(" ", text))
 
 
-def lay_out(blocks: Sequence[Block], approves: re.Pattern[str], titles: re.Pattern[str]) -> tuple[Group, ...]:
+def lay_out(blocks: Sequence[Block], approves: Pattern, titles: Pattern) -> tuple[Group, ...]:
     """The running lines first, then each column of a stamp table or of stamps set side by side by spaces."""
     flow: list[tuple[str, Line]] = []
     columns: list[Group] = []
@@ -73,7 +74,7 @@ def _pieces(raw: str) -> list[tuple[int, str]]:
 
 
 def _unwoven(
-    flow: list[tuple[str, Line]], approves: re.Pattern[str], titles: re.Pattern[str]
+    flow: list[tuple[str, Line]], approves: Pattern, titles: Pattern
 ) -> tuple[Group, list[Group]]:
     """Takes apart the lines under «СОГЛАСОВАНО      УТВЕРЖДАЮ», each piece to the column above it."""
     running: list[Line] = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plancheck.parsing.headlines import Line
-from plancheck.parsing.stems import alternation, any_of
+from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
 from plancheck.plan import Level
 
 _ENDS = re.compile(r"[»\")]\s*$")
@@ -20,29 +20,30 @@ _NUMBER = r"(?:\s*(?:№|N)\s*\d+(?:-\w+)?)?"
 class OrganisationWords:
     """What organisations' names begin with, by kind, compiled."""
 
-    school: re.Pattern[str]
-    authority: re.Pattern[str]
-    ministry: re.Pattern[str]
-    municipal: re.Pattern[str]
-    regional: re.Pattern[str]
-    federal_city: re.Pattern[str]
-    federal: re.Pattern[str]
-    opens: re.Pattern[str]
-    not_names: re.Pattern[str]
-    in_title: re.Pattern[str]
-    schools: re.Pattern[str]
-    title_municipal: re.Pattern[str]
-    city: re.Pattern[str]
-    cited: re.Pattern[str]
-    head_of_school: re.Pattern[str]
-    institute: re.Pattern[str]
-    municipal_body: re.Pattern[str]
+    school: Pattern
+    authority: Pattern
+    ministry: Pattern
+    municipal: Pattern
+    regional: Pattern
+    federal_city: Pattern
+    federal: Pattern
+    opens: Pattern
+    not_names: Pattern
+    in_title: Pattern
+    schools: Pattern
+    title_municipal: Pattern
+    city: Pattern
+    cited: Pattern
+    head_of_school: Pattern
+    institute: Pattern
+    municipal_body: Pattern
 
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> OrganisationWords:
         """From the section `organisation` of the head's lexicon."""
         acronym = rf"(?:{alternation(entry['school_acronyms'])})"
-        kind = rf"(?:{alternation([*entry['school_kinds'], *entry['school_kinds_oblique']])})"
+        kinds = [*entry["school_kinds"], *entry["school_kinds_oblique"]]
+        kind = rf"(?:{alternation(kinds)})"
         quoted = r"(?:\s*[«\"“„][^»\"”\n]{2,120}[»\"”])"
         named = rf"(?:\s+(?!(?:{alternation(entry['not_a_name'])}))[А-ЯЁ][\w.-]*){{0,3}}"
         return cls(
@@ -55,14 +56,18 @@ class OrganisationWords:
             federal=any_of(entry["federal"]),
             opens=any_of([*entry["school_acronyms"], *entry["school_kinds"], *entry["opens"]]),
             not_names=any_of(entry["not_names"]),
-            in_title=re.compile(
+            in_title=Pattern(
                 rf"{acronym}(?:{_NUMBER}{quoted}{_NUMBER}|{named}\s*{kind}{_NUMBER}{quoted}?|{_NUMBER}{named})"
                 rf"|{kind}(?:\s*(?:№|N)\s*\d+|{quoted})",
+                begins=beginnings([*entry["school_acronyms"], *kinds]),
             ),
             schools=any_of(entry["schools"]),
             title_municipal=any_of([*entry["municipal"], *entry["title_municipal"]]),
-            city=re.compile(rf"(?<!\d{{4}})(?<!\d{{4}}\s)(?:{alternation(entry['city_signs'])})\s*[А-ЯЁ]"),
-            cited=re.compile(rf"(?:{alternation(entry['cites'])})[^\n]*", re.IGNORECASE),
+            city=Pattern(
+                rf"(?<!\d{{4}})(?<!\d{{4}}\s)(?:{alternation(entry['city_signs'])})\s*[А-ЯЁ]",
+                begins=beginnings(entry["city_signs"]),
+            ),
+            cited=Pattern(rf"(?:{alternation(entry['cites'])})[^\n]*", re.IGNORECASE, beginnings(entry["cites"])),
             head_of_school=any_of(entry["head_of_school"]),
             institute=any_of(entry["institute"]),
             municipal_body=any_of(entry["municipal_body"]),

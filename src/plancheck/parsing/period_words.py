@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plancheck.parsing.dates import Months
-from plancheck.parsing.stems import alternation, any_of
+from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
 
 SINGLE = r"(?:19|20)\d\d"
 
@@ -20,24 +20,24 @@ class PeriodWords:
     months: Months
     year: str
     school_year: str
-    aim: re.Pattern[str]
-    inside: re.Pattern[str]
-    up_to: re.Pattern[str]
-    results: re.Pattern[str]
-    singular: re.Pattern[str]
-    pair: re.Pattern[str]
-    short_pair: re.Pattern[str]
-    single: re.Pattern[str]
-    part: re.Pattern[str]
-    ordinals: tuple[re.Pattern[str], ...]
-    units: Mapping[str, re.Pattern[str]]
-    month_span: re.Pattern[str]
-    one_month: re.Pattern[str]
-    day_span: re.Pattern[str]
-    until: re.Pattern[str]
-    joins: re.Pattern[str]
-    through: re.Pattern[str]
-    before_school_year: re.Pattern[str]
+    aim: Pattern
+    inside: Pattern
+    up_to: Pattern
+    results: Pattern
+    singular: Pattern
+    pair: Pattern
+    short_pair: Pattern
+    single: Pattern
+    part: Pattern
+    ordinals: tuple[Pattern, ...]
+    units: Mapping[str, Pattern]
+    month_span: Pattern
+    one_month: Pattern
+    day_span: Pattern
+    until: Pattern
+    joins: Pattern
+    through: Pattern
+    before_school_year: Pattern
 
     @classmethod
     def of(cls, entry: Mapping[str, Any], months: Months) -> PeriodWords:
@@ -47,6 +47,7 @@ class PeriodWords:
         dash = rf"\s*(?:-|/|\b{to})\s*"
         units = {code: any_of(names) for code, names in entry["units"].items()}
         unit = "|".join(alternation(names) for names in entry["units"].values())
+        units_begin = beginnings(name for names in entry["units"].values() for name in names)
         ordinals = [any_of(forms) for forms in entry["ordinals"]]
         ordinal = "|".join(alternation(forms) for forms in entry["ordinals"])
         month = months.source
@@ -56,35 +57,52 @@ class PeriodWords:
             months=months,
             year=year,
             school_year=school,
-            aim=re.compile(rf"(?:{alternation(entry['for'])})(?:\s+(?:{alternation(entry['period'])}))*\s*\(?$", ic),
-            inside=re.compile(rf"(?:{alternation([*entry['in'], *entry['since']])})\s*$", ic),
-            up_to=re.compile(rf"(?:{to})\s*$", ic),
+            aim=Pattern(
+                rf"(?:{alternation(entry['for'])})(?:\s+(?:{alternation(entry['period'])}))*\s*\(?$",
+                ic,
+                beginnings(entry["for"]),
+            ),
+            inside=Pattern(
+                rf"(?:{alternation([*entry['in'], *entry['since']])})\s*$",
+                ic,
+                beginnings([*entry["in"], *entry["since"]]),
+            ),
+            up_to=Pattern(rf"(?:{to})\s*$", ic, beginnings(entry["to"])),
             results=any_of(entry["results"]),
             singular=any_of(entry["year_singular"]),
-            pair=re.compile(
+            pair=Pattern(
                 rf"(?<![\d№./-])(?P<a>{SINGLE})(?:\s*(?:{year}))?{dash}(?P<b>{SINGLE}|\d\d)(?![\d./]|-\d){tail}",
                 ic,
             ),
-            short_pair=re.compile(
-                rf"(?<![\d№./-])(?P<a>\d\d)\s*[-/]\s*(?P<b>\d\d)\s*(?P<school>{school})(?P<year>)", ic
+            short_pair=Pattern(
+                rf"(?<![\d№./-])(?P<a>\d\d)\s*[-/]\s*(?P<b>\d\d)\s*(?P<school>{school})(?P<year>)",
+                ic,
+                beginnings(entry["school_year"]),
             ),
-            single=re.compile(
+            single=Pattern(
                 rf"(?<![\d№./-])(?P<a>{SINGLE})(?![\d/]|[.-]\d)(?:-?(?:{alternation(entry['ending'])}))?{tail}",
                 ic,
             ),
-            part=re.compile(rf"(?P<n>{ordinal})(?:-?(?:{alternation(entry['ending'])}))?\s*(?P<unit>{unit})", ic),
+            part=Pattern(
+                rf"(?P<n>{ordinal})(?:-?(?:{alternation(entry['ending'])}))?\s*(?P<unit>{unit})", ic, units_begin
+            ),
             ordinals=tuple(ordinals),
             units=units,
-            month_span=re.compile(
+            month_span=Pattern(
                 rf"(?P<m>{month})\s*(?P<a>{SINGLE})?(?:\s*(?:{year}))?{dash}(?P<n>{month})\s*(?P<b>{SINGLE})(?!\d)",
                 ic,
+                months.begins,
             ),
-            one_month=re.compile(rf"(?P<m>{month})\s+(?P<a>{SINGLE})(?!\d)", ic),
-            day_span=re.compile(
-                rf"{since}\s*(?P<d>\d{{1,2}})(?:\s+(?P<m>{month})|\.(?P<mm>\d\d)\.?)\s*(?:{to})\s*$", ic
+            one_month=Pattern(rf"(?P<m>{month})\s+(?P<a>{SINGLE})(?!\d)", ic, months.begins),
+            day_span=Pattern(
+                rf"{since}\s*(?P<d>\d{{1,2}})(?:\s+(?P<m>{month})|\.(?P<mm>\d\d)\.?)\s*(?:{to})\s*$",
+                ic,
+                beginnings(entry["since"]),
             ),
-            until=re.compile(rf"(?:{alternation(entry['until'])})\s*(?P<b>{SINGLE})(?![\d.])", ic),
-            joins=re.compile(rf"\s*(?:[,;]|{alternation(entry['and'])})\s*(?:{alternation(entry['for'])})?\s*", ic),
-            through=re.compile(rf"\s*(?:{year})?\s*(?:{to}|-)\s*", ic),
-            before_school_year=re.compile(rf"(?:{school})\s*$", ic),
+            until=Pattern(
+                rf"(?:{alternation(entry['until'])})\s*(?P<b>{SINGLE})(?![\d.])", ic, beginnings(entry["until"])
+            ),
+            joins=Pattern(rf"\s*(?:[,;]|{alternation(entry['and'])})\s*(?:{alternation(entry['for'])})?\s*", ic),
+            through=Pattern(rf"\s*(?:{year})?\s*(?:{to}|-)\s*", ic),
+            before_school_year=Pattern(rf"(?:{school})\s*$", ic, beginnings(entry["school_year"])),
         )

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from plancheck.parsing.gazetteer import Gazetteer
-from plancheck.parsing.stems import alternation, any_of
+from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
 
 WORD = r"[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*"
 
@@ -40,20 +40,20 @@ class PlaceWords:
     """The words that go with places' names, compiled, and the gazetteer."""
 
     gazetteer: Gazetteer
-    district: re.Pattern[str]
-    several: re.Pattern[str]
-    named_after: re.Pattern[str]
-    unit: re.Pattern[str]
-    city: re.Pattern[str]
-    village: re.Pattern[str]
-    region: re.Pattern[str]
-    common: re.Pattern[str]
-    okrug: re.Pattern[str]
-    urban: re.Pattern[str]
-    before_town: re.Pattern[str]
-    bare: re.Pattern[str]
+    district: Pattern
+    several: Pattern
+    named_after: Pattern
+    unit: Pattern
+    city: Pattern
+    village: Pattern
+    region: Pattern
+    common: Pattern
+    okrug: Pattern
+    urban: Pattern
+    before_town: Pattern
+    bare: Pattern
     nominatives: Mapping[str, str]
-    abbreviated: re.Pattern[str]
+    abbreviated: Pattern
     short: Mapping[str, str]
 
     @classmethod
@@ -65,30 +65,47 @@ class PlaceWords:
         filler = rf"(?P<filler>\s+(?i:{one['municipal']}|{one['urban']}))?"
         name = rf"(?P<name>{WORD}(?:\s+{WORD}){{0,2}})"
         kinds = rf"(?i:{one['oblast']}|{one['krai']}|{one['republic']}|{one['okrug']})"
+
+        def begins(*names: str) -> tuple[str, ...]:
+            return beginnings(phrase for name in names for phrase in entry[name])
+
         return cls(
             gazetteer=gazetteer,
-            district=re.compile(
-                rf"(?<![\w-])(?P<name>{WORD}){filler}\s+(?P<noun>(?i:{one['district']}|{one['okrug']}))"
+            district=Pattern(
+                rf"(?<![\w-])(?P<name>{WORD}){filler}\s+(?P<noun>(?i:{one['district']}|{one['okrug']}))",
+                begins=begins("district", "okrug"),
             ),
-            several=re.compile(
+            several=Pattern(
                 rf"(?<![\w-])(?P<names>{WORD}(?:(?:\s*,\s*|\s+[ия]\s+){WORD})+){filler}\s+"
-                rf"(?P<noun>(?i:{one['districts']}|{one['okrugs']}))"
+                rf"(?P<noun>(?i:{one['districts']}|{one['okrugs']}))",
+                begins=begins("districts", "okrugs"),
             ),
-            named_after=re.compile(
-                rf"(?i:{one['district']})\s+(?i:{one['named_after']})\s*(?P<name>{WORD}(?:\s+{WORD})?)"
+            named_after=Pattern(
+                rf"(?i:{one['district']})\s+(?i:{one['named_after']})\s*(?P<name>{WORD}(?:\s+{WORD})?)",
+                begins=begins("named_after"),
             ),
-            unit=re.compile(rf"(?:(?i:{one['unit']}))\s*[-]?\s*[«\"“]?\s*(?:(?i:{one['city']})\s*)?[«\"“]?\s*{name}"),
-            city=re.compile(rf"(?<!\d{{4}})(?<!\d{{4}}\s)(?i:{one['city']})\s*[«\"“]?\s*{name}"),
-            village=re.compile(rf"(?<![\w.])(?i:{one['village']})\s*{name}"),
-            region=re.compile(
-                rf"(?<![\w-])(?P<name>{WORD})(?:\s+(?P<auto>(?i:{one['autonomous']})))?\s+(?P<noun>{kinds})"
+            unit=Pattern(
+                rf"(?:(?i:{one['unit']}))\s*[-]?\s*[«\"“]?\s*(?:(?i:{one['city']})\s*)?[«\"“]?\s*{name}",
+                begins=begins("unit"),
+            ),
+            city=Pattern(
+                rf"(?<!\d{{4}})(?<!\d{{4}}\s)(?i:{one['city']})\s*[«\"“]?\s*{name}", begins=begins("city")
+            ),
+            village=Pattern(rf"(?<![\w.])(?i:{one['village']})\s*{name}", begins=begins("village")),
+            region=Pattern(
+                rf"(?<![\w-])(?P<name>{WORD})(?:\s+(?P<auto>(?i:{one['autonomous']})))?\s+(?P<noun>{kinds})",
+                begins=begins("oblast", "krai", "republic", "okrug"),
             ),
             common=any_of(entry["common"]),
             okrug=any_of(entry["okrug"] + entry["okrugs"]),
             urban=any_of(entry["urban"]),
-            before_town=re.compile(rf"(?:{one['before_town']})\s+(?:[а-яё]{{1,20}}\s+)?[«\"]?$", re.IGNORECASE),
-            bare=re.compile(rf"(?<![\w.-]){WORD}(?:\s+{WORD}){{0,2}}"),
+            before_town=Pattern(
+                rf"(?:{one['before_town']})\s+(?:[а-яё]{{1,20}}\s+)?[«\"]?$", re.IGNORECASE, begins("before_town")
+            ),
+            bare=Pattern(rf"(?<![\w.-]){WORD}(?:\s+{WORD}){{0,2}}"),
             nominatives=nominatives,
-            abbreviated=re.compile(rf"(?<![\w-])(?P<name>{WORD})\s+(?P<noun>{alternation(short)})"),
+            abbreviated=Pattern(
+                rf"(?<![\w-])(?P<name>{WORD})\s+(?P<noun>{alternation(short)})", begins=beginnings(short)
+            ),
             short=short,
         )

@@ -15,6 +15,7 @@ _ADJECTIVE = re.compile(r"(?:ого|его|ому|ему|ым|им|ом|ем|ы�
 _DESCRIBES = re.compile(r"(?:ая|ое|ый|ий|ые|ие)$")  # «Большая Речка»: the name goes on
 _OTHER_NAMES = frozenset(["NOUN", "ADJF", "ADJS", "Surn", "Name", "Patr"])
 _SURE_ADJECTIVE = re.compile(r"(.+[сц]к)(?:ого|ому|ом|им|ий)$")
+_CAPITAL = re.compile(r"[А-ЯЁ]")
 _INITIALS = re.compile(r"\s+[А-ЯЁ]\.")
 _SURE_STEM = re.compile(r"(?:ск|цк|град|бург|поль|горск|ов|ев|ин)(?P<end>а|е|у|ом)$")
 
@@ -25,6 +26,8 @@ def find_places(text: str, words: PlaceWords, *, villages: bool = False) -> tupl
     «Район» alone, streets, schools' names and universities are none. Time grows with the text's length only.
     """
     text = clean(text).replace("\n", " ")
+    if not _CAPITAL.search(text):
+        return ()
     taken: list[Place] = []
     readers = [_regions, _several, _districts, _abbreviated, _named_after, _units, _cities]
     for reader in (*readers, *([_villages] if villages else []), _bare_towns):
@@ -127,9 +130,13 @@ def _regions(text: str, words: PlaceWords) -> Iterator[Place]:
             name = _feminine(match["name"], match["noun"])
             if name:
                 yield Place(name, Kind.REGION, fold(name), frozenset(), match.start(), match.end())
-    for found in words.gazetteer.any_alias.finditer(text):
-        alias = next(region for pattern, region in words.gazetteer.aliases if pattern.match(text, found.start()))
-        yield Place(alias.name, Kind.REGION, alias.code, frozenset({alias.code}), found.start(), found.end())
+    end = 0
+    for capital in _CAPITAL.finditer(text):
+        start = capital.start()
+        alias = words.gazetteer.alias(text, start) if start >= end else None
+        if alias:
+            region, end = alias
+            yield Place(region.name, Kind.REGION, region.code, frozenset({region.code}), start, end)
 
 
 def _feminine(adjective: str, noun: str) -> str | None:
@@ -208,6 +215,8 @@ def _villages(text: str, words: PlaceWords) -> Iterator[Place]:
 
 def _bare_towns(text: str, words: PlaceWords) -> Iterator[Place]:
     """A town's name without «г.», after «в», «администрации» and the like, where it can be nothing else."""
+    if not words.before_town.may_be_in(text):
+        return
     for match in words.bare.finditer(text):
         if not words.before_town.search(text[max(0, match.start() - 40) : match.start()]):
             continue

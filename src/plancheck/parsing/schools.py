@@ -26,9 +26,10 @@ class SchoolWords:
 
     def kind(self, token: str) -> str | None:
         word = fold(unmix(token))
-        return next(
-            (self.kinds[lemma] for lemma in (word, *sorted(lemmas(word))) if lemma in self.kinds), None
-        )
+        if word in self.kinds:
+            return self.kinds[word]
+        lemma = min(self.kinds.keys() & lemmas(word), default=None)
+        return self.kinds[lemma] if lemma else None
 
 
 def schools_in(text: str, known: SchoolWords) -> tuple[str, ...]:

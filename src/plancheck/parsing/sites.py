@@ -9,6 +9,7 @@ _HOST = re.compile(
     r"(?P<host>(?:[a-zа-яё0-9](?:[a-zа-яё0-9_-]{0,62})\.){1,8}(?P<tld>[a-zа-яё]{2,10}))(?![\w@])",
     re.IGNORECASE,
 )
+_DOT = re.compile(r"[a-zа-яё0-9_-]\.[a-zа-яё]{2}", re.IGNORECASE)  # no host is without
 _ZONES = re.compile(
     "(?:ru|su|com|org|net|info|edu|gov|me|ms|biz|io|us|site|online|school|рф|рус|дети|москва|орг|сайт|онлайн)"
 )
@@ -16,7 +17,9 @@ _ZONES = re.compile(
 
 def hosts_in(text: str) -> tuple[tuple[str, int], ...]:
     """Every host of a link or e-mail with the place it begins at; file names and abbreviations are none."""
-    found = []
+    found: list[tuple[str, int]] = []
+    if not _DOT.search(text):
+        return ()
     for match in _HOST.finditer(text[:200_000]):
         host = match["host"].lower().removeprefix("www.")
         latin = re.fullmatch(r"[a-z]+", match["tld"].lower())

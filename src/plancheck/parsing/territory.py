@@ -12,7 +12,7 @@ from plancheck.parsing.gazetteer import Gazetteer
 from plancheck.parsing.place_words import Kind, Place, PlaceWords
 from plancheck.parsing.places import find_places
 from plancheck.parsing.sites import hosts_in
-from plancheck.parsing.stems import any_of
+from plancheck.parsing.stems import Pattern, any_of
 from plancheck.plan import Level
 from plancheck.resources import shipped_rulesets
 from plancheck.yaml_source import read_yaml_file
@@ -27,9 +27,9 @@ class TerritoryWords:
     """The words of places, of citations and addresses, compiled."""
 
     places: PlaceWords
-    cited: re.Pattern[str]
-    address: re.Pattern[str]
-    exempt: re.Pattern[str]
+    cited: Pattern
+    address: Pattern
+    exempt: Pattern
 
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> TerritoryWords:

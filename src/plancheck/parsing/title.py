@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plancheck.parsing.headlines import Line
-from plancheck.parsing.stems import alternation, any_of
+from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
 
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,4}[.)])\s+")
 _OPEN_END = re.compile(r"(?:[,(«\"-]|\b[а-яё]{1,2})$", re.IGNORECASE)
@@ -20,30 +20,30 @@ _LONGEST = 14  # lines of one title
 class TitleWords:
     """What titles begin with, go on with, and are cut off by, compiled."""
 
-    opens: re.Pattern[str]
-    carries_on: re.Pattern[str]
-    stops: re.Pattern[str]
-    further: re.Pattern[str]
-    verbs: re.Pattern[str]
-    subject: re.Pattern[str]
-    plan: re.Pattern[str]
-    aside: re.Pattern[str]
-    inline: re.Pattern[str]
+    opens: Pattern
+    carries_on: Pattern
+    stops: Pattern
+    further: Pattern
+    verbs: Pattern
+    subject: Pattern
+    plan: Pattern
+    aside: Pattern
+    inline: Pattern
 
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> TitleWords:
         """From the section `title` of the head's lexicon."""
-        opens = alternation(entry["opens"])
+        opens, openings = alternation(entry["opens"]), beginnings(entry["opens"])
         return cls(
-            opens=re.compile(rf"[\"«(„“]*\s*(?:{opens})", re.IGNORECASE),
-            carries_on=re.compile(rf"(?:{alternation(entry['carries_on'])}|[(«\"]|\d{{4}})", re.IGNORECASE),
-            stops=re.compile(rf"[\"«]?(?:{alternation(entry['stops'])})", re.IGNORECASE),
-            further=re.compile(rf"\s*\((?:{alternation(entry['further'])})[^)]*\)?", re.IGNORECASE),
+            opens=Pattern(rf"[\"«(„“]*\s*(?:{opens})", re.IGNORECASE, openings),
+            carries_on=Pattern(rf"(?:{alternation(entry['carries_on'])}|[(«\"]|\d{{4}})", re.IGNORECASE),
+            stops=Pattern(rf"[\"«]?(?:{alternation(entry['stops'])})", re.IGNORECASE, beginnings(entry["stops"])),
+            further=Pattern(rf"\s*\((?:{alternation(entry['further'])})[^)]*\)?", re.IGNORECASE),
             verbs=any_of(entry["verbs"]),
             subject=any_of(entry["subject"]),
             plan=any_of(entry["plan"]),
             aside=any_of(entry["aside"]),
-            inline=re.compile(rf"(?<=[\d\s»])(?=[А-ЯЁ])(?i:{opens})"),
+            inline=Pattern(rf"(?<=[\d\s»])(?=[А-ЯЁ])(?i:{opens})", begins=openings),
         )
 
 

@@ -33,10 +33,15 @@ class PhraseBook:
     yields: Mapping[str, frozenset[str]] = field(default_factory=dict)
     both: frozenset[str] = frozenset()  # codes whose phrases are sought in the result cell too
     _all: PhraseSet = field(init=False)
+    _speaking: Mapping[Phrase, tuple[int, ...]] = field(init=False)  # the places of the entries that a phrase has
 
     def __post_init__(self) -> None:
         phrases = dict.fromkeys(p for entry in self.entries for p in (entry.phrase, *entry.unless))
+        places: dict[Phrase, list[int]] = {}
+        for place, entry in enumerate(self.entries):
+            places.setdefault(entry.phrase, []).append(place)
         object.__setattr__(self, "_all", PhraseSet(phrases))
+        object.__setattr__(self, "_speaking", {phrase: tuple(at) for phrase, at in places.items()})
 
     def find_any(self, text: Sequence[Word]) -> bool:
         """Whether any phrase of the book is in the text."""
@@ -47,7 +52,8 @@ class PhraseBook:
         found: dict[str, Entry] = {}
         for part in parts:
             seen = self._seen(part)
-            for entry in self.entries:
+            said = sorted(place for phrase in set().union(*seen.values()) for place in self._speaking.get(phrase, ()))
+            for entry in map(self.entries.__getitem__, said):
                 if entry.phrase in seen[entry.reach] and not seen["anywhere"].intersection(entry.unless):
                     found.setdefault(entry.code, entry)
         return found

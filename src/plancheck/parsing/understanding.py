@@ -38,7 +38,9 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
     sections = tuple(_section(raw, head.level, lexicons) for raw in found.sections)
     titles = [head.title or "", *(section.title for section in sections)]
     spoken = [*titles, *(task for section in sections for task in section.tasks)]
-    spoken += [text for measure in measures for text in (measure.text, measure.result or "")]
+    named = list(all_procedures(spoken, lexicons.procedures))
+    for measure in measures:
+        named += [*measure.procedures, *procedures_in(measure.result or "", lexicons.procedures)]
     pieces = _pieces(found, measures)
     own = read_territory(
         head.texts, lexicons.territories, organisation=head.organisation, title=head.title, level=head.level
@@ -56,7 +58,7 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
         approval=head.approval,
         columns=found.columns,
         other_columns=found.others,
-        procedures=all_procedures(spoken, lexicons.procedures),
+        procedures=tuple(dict.fromkeys(named)),
         held_procedures=_held(titles, measures, lexicons),
         sections=sections,
         measures=measures,

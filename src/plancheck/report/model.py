@@ -90,7 +90,7 @@ class Summary(Value):
 
 
 class PlanReport(Value):
-    """One plan, judged. `score` is 0–100 (docs: scoring), None where no rule passed or failed."""
+    """One plan, judged. `score` is 0–100 (docs/tool-builders.md), None where no rule passed or failed."""
 
     source: SourceFile
     title: str | None = None

@@ -128,7 +128,8 @@ def _write_passed(entries: Sequence[OutcomeEntry], page: Page, words: Wording, v
     page.text(words.say("section.passed", n=len(entries)), style="bold green")
     for entry in entries:
         page.text(f"{entry.rule}  {one_line(entry.title or entry.name)}", indent=1, lead="+ ")
-        _write_quotes(entry.evidence, page, words, len(entry.evidence) if verbose else PROOFS)
+        few = len(entry.evidence) <= PROOFS  # of many rows one shows the kind, the count the rest
+        _write_quotes(entry.evidence, page, words, len(entry.evidence) if verbose or few else 1)
 
 
 def _write_quotes(evidence: Sequence[EvidenceEntry], page: Page, words: Wording, most: int) -> None:

@@ -22,6 +22,11 @@ class Op(StrEnum):
     NOT_IN = "not_in"
 
 
+# How an operator is shown, the same in every language.
+_SIGNS = {
+    Op.EQ: "=", Op.NE: "≠", Op.LT: "<", Op.LE: "≤", Op.GT: ">", Op.GE: "≥", Op.IN: "∈", Op.NOT_IN: "∉",
+}  # fmt: skip
+
 # a OP b is b FLIPPED[OP] a
 FLIPPED = {Op.EQ: Op.EQ, Op.NE: Op.NE, Op.LT: Op.GT, Op.GT: Op.LT, Op.LE: Op.GE, Op.GE: Op.LE}
 
@@ -46,7 +51,8 @@ class Condition:
     value: Literal | tuple[Literal, ...] | Ref
 
     def __str__(self) -> str:
-        return f"{self.field} {self.op} {self.value}"
+        shown = "{" + ", ".join(map(str, self.value)) + "}" if isinstance(self.value, tuple) else self.value
+        return f"{self.field} {_SIGNS[self.op]} {shown}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +76,8 @@ class Pattern:
                 yield condition.value.var
 
     def __str__(self) -> str:
-        asked = ", ".join(str(one) for one in self.conditions) or "any"
-        return f"{self.kind} {self.var}: {asked}" + (f" (the same as {self.same})" if self.same else "")
+        name = f"{self.kind} {self.var}" + (f" = {self.same}" if self.same else "")
+        return ": ".join(part for part in (name, ", ".join(map(str, self.conditions))) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,7 @@ class Absent:
     pattern: Pattern
 
     def __str__(self) -> str:
-        return f"no {self.pattern}"
+        return f"¬ {self.pattern}"
 
 
 Term = Pattern | Absent
