@@ -251,6 +251,7 @@ class Plan(Value):
     source: SourceFile = SourceFile()
     title: str | None = None
     level: Level | None = None
+    level_inferred: bool = False  # not said in the head: told by who answers for the measures
     organisation: str | None = None
     territory: str | None = None
     region: str | None = None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from plancheck.document import Cell, Location, Row
+from plancheck.document import Location, Row
 from plancheck.language import clean, words
 from plancheck.parsing.columns import OTHER, SECTION, ColumnWords, Layout, is_column_numbers, is_header
 from plancheck.plan import Column
@@ -266,13 +266,11 @@ def _cells(row: Row, layout: Layout) -> _Cells:
     if layout.span:
         by_column[Column.DEADLINE] = " - ".join(end for end in ends if end)
     spanned = tuple(
-        Column(code) for code, cell in zip(layout.codes, row.cells, strict=False) if _spans(code, cell)
+        Column(code)
+        for code, cell in zip(layout.codes, row.cells, strict=False)
+        if cell.merged == "down" and code not in (None, OTHER, SECTION)
     )
     return _Cells(by_column, other, section, spanned)
-
-
-def _spans(code: str | None, cell: Cell) -> bool:
-    return cell.merged == "down" and code not in (None, OTHER, SECTION)
 
 
 def _next_number(rows: Sequence[_Cells], index: int) -> str | None:

@@ -10,6 +10,7 @@ from plancheck.parsing.columns import ColumnWords, Layout
 from plancheck.parsing.flaws import Piece, find_leftovers, find_mixed_words
 from plancheck.parsing.guessing import guess_layout, rebuilt_blocks, suits
 from plancheck.parsing.head import Head, read_head
+from plancheck.parsing.level import level_of_roles
 from plancheck.parsing.lexicons import Lexicons
 from plancheck.parsing.measures import read_measure
 from plancheck.parsing.mentions import find_mentions
@@ -35,7 +36,8 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
     measures = tuple(
         _with_outsiders(read_measure(raw, head.period, lexicons), head, lexicons) for raw in found.measures
     )
-    sections = tuple(_section(raw, head.level, lexicons) for raw in found.sections)
+    level = head.level or level_of_roles(measures)
+    sections = tuple(_section(raw, level, lexicons) for raw in found.sections)
     titles = [head.title or "", *(section.title for section in sections)]
     spoken = [*titles, *(task for section in sections for task in section.tasks)]
     named = list(all_procedures(spoken, lexicons.procedures))
@@ -43,14 +45,15 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
         named += [*measure.procedures, *procedures_in(measure.result or "", lexicons.procedures)]
     pieces = _pieces(found, measures)
     own = read_territory(
-        head.texts, lexicons.territories, organisation=head.organisation, title=head.title, level=head.level
+        head.texts, lexicons.territories, organisation=head.organisation, title=head.title, level=level
     )
     return Plan(
         source=SourceFile(
             path=document.source.path, format=document.source.format, sha256=document.source.sha256
         ),
         title=head.title,
-        level=head.level,
+        level=level,
+        level_inferred=level is not head.level,
         organisation=head.organisation,
         territory=own.name,
         region=own.region,

@@ -27,7 +27,7 @@ def write_plan_text(plan: Plan, page: Page, words: Wording) -> None:
 def _head(plan: Plan, words: Wording) -> Iterator[tuple[str, str | None]]:
     yield "file", safe_path(plan.source.path)
     yield "title", plan.title
-    yield "level", words.name("level", plan.level) if plan.level else None
+    yield "level", _level(plan, words)
     yield "organisation", plan.organisation
     yield "territory", plan.territory
     yield "region", plan.region
@@ -38,6 +38,13 @@ def _head(plan: Plan, words: Wording) -> Iterator[tuple[str, str | None]]:
         yield "other_columns", ", ".join(plan.other_columns)
     yield "procedures", ", ".join(plan.procedures)
     yield "measures", str(len(plan.measures))
+
+
+def _level(plan: Plan, words: Wording) -> str | None:
+    if plan.level is None:
+        return None
+    name = words.name("level", plan.level)
+    return words.say("level.inferred", level=name) if plan.level_inferred else name
 
 
 def _write_head(plan: Plan, page: Page, words: Wording) -> None:
