@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from plancheck.document import Paragraph
 from plancheck.location import Location
-from plancheck.parsing.dumps import Rebuilt, rebuild, rebuild_table
+from plancheck.parsing.dumps import Rebuilt, rebuild
 
 FOLDER = Path(__file__).parent / "dump_cases"
 TITLES = {
@@ -33,6 +34,31 @@ MONTHS = {"март", "апрель", "май"}
 POSTS = {"Секретарь", "Вожатая", "Завуч"}
 
 
+@dataclass(frozen=True)
+class Words:
+    """Looks by a list of words; a text that only holds a month's name among others mentions a time."""
+
+    months: frozenset[str] = frozenset(MONTHS)
+
+    def column(self, text: str) -> str | None:
+        return TITLES.get(text)
+
+    def deadline(self, text: str) -> bool:
+        return text in self.months
+
+    def time(self, text: str) -> bool:
+        return not self.months.isdisjoint(text.split()) or text in self.months
+
+    def responsible(self, text: str) -> bool:
+        return text in POSTS
+
+    def section(self, text: str) -> bool:
+        return text.startswith("Раздел ")
+
+    def oblique(self, text: str) -> bool:
+        return text.split()[0] == "Нижней"
+
+
 def load(name: str) -> Mapping[str, Any]:
     cases: Mapping[str, Any] = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
     return cases
@@ -47,7 +73,7 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 
 def rebuilt(source: list[Paragraph]) -> Rebuilt | None:
-    return rebuild(source, TITLES.get, MONTHS.__contains__, POSTS.__contains__)
+    return rebuild(source, Words())
 
 
 @pytest.mark.parametrize("name", SURELY)
@@ -70,8 +96,9 @@ def test_no_table_is_made_where_its_rows_are_a_guess(name: str) -> None:
 
 def test_cells_keep_the_lines_they_begin_on_and_take_the_tables_number() -> None:
     source = paragraphs(SURELY["cells_of_several_paragraphs"]["text"])
-    table = rebuild_table(source, TITLES.get, MONTHS.__contains__, POSTS.__contains__, number=3)
-    assert table is not None
+    found = rebuild(source, Words(), number=3)
+    assert found is not None
+    table = found.table
     assert [cell.location.line for cell in table.rows[1].cells] == [9, 11, 17, 21]
     assert table.rows[2].cells[1].location.known() == {"line": 27, "table": 3, "row": 3, "cell": 2}
     assert table.location.table == 3
@@ -103,7 +130,7 @@ def test_the_second_of_two_headers_serves_where_the_first_has_no_rows() -> None:
 
 def test_a_day_written_like_a_number_is_a_deadline_where_it_is_known_for_one() -> None:
     source = paragraphs("№\nДело\nСрок\n1\nСверить списки\n01.09\n2\nОбновить стенд\n08.09\n")
-    found = rebuild(source, TITLES.get, lambda text: text in ("01.09", "08.09"), POSTS.__contains__)
+    found = rebuild(source, Words(frozenset({"01.09", "08.09"})))
     assert found is not None
     assert [row.cells[2].text for row in found.table.rows] == ["Срок", "01.09", "08.09"]
 

@@ -3,9 +3,10 @@
 # No `from __future__ import annotations`: see cli/check.py.
 
 import contextlib
+import gc
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -93,7 +94,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         words = wording(language(given, os.environ))
         # None lets typer expand wildcards on Windows, where the shell does not.
         passed = None if arguments is None else given
-        status = build(words)(args=passed, prog_name="plancheck", standalone_mode=False)
+        with _seldom_collecting():
+            status = build(words)(args=passed, prog_name="plancheck", standalone_mode=False)
         sys.stdout.flush()
     except (PipeClosedError, BrokenPipeError):
         _drop_stdout()
@@ -121,6 +123,17 @@ def trouble(error: BaseException, words: Wording) -> tuple[int, str]:
         case TyperException():
             text = usage_text(error, words)
     return status, text
+
+
+@contextlib.contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """What a command loads lives to its end: seeking garbage in it at every turn takes a tenth of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _drop_stdout() -> None:

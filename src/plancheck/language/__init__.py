@@ -2,6 +2,7 @@
 
 from plancheck.language.normalise import clean, fold, unmix
 from plancheck.language.phrases import Found, Phrase, PhraseError, PhraseSet
+from plancheck.language.rejoin import rejoin
 from plancheck.language.words import Word, words
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Word",
     "clean",
     "fold",
+    "rejoin",
     "unmix",
     "words",
 ]

@@ -60,7 +60,7 @@ def _folded(token: str) -> str:
 
 def _runs_on(found: list[Word], gap: str, token: str) -> bool:
     """Whether a stop is only an abbreviation's: «зам. директора», «п. 3», «г. Энск», «Зам.директора»."""
-    if gap.strip() == "" and "\n" in gap:
+    if "\n" in gap and not _STOPS.intersection(gap.replace("\n", "")):
         return not token[0].isupper() and not token[0].isdigit()
     if not found or gap != ".":
         return False

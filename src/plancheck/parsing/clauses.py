@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plancheck.language import PhraseSet, Word
@@ -31,6 +31,7 @@ class ClauseWords:
     talks: PhraseSet
     joins: frozenset[str]
     relatives: frozenset[str]
+    places: frozenset[str]  # prepositions of place
     bearers: frozenset[str]  # acts: the quoted title after one is part of what is done
 
 
@@ -66,7 +67,7 @@ def _clause(whole: tuple[Word, ...], known: ClauseWords) -> Clause:
     tails = [min(hit.at) for hit in known.tails.find(whole)]
     aside |= _opening(whole, 0 in tails, known)
     tail = min((at for at in tails if at), default=len(whole))
-    talk = min((max(hit.at) + 1 for hit in known.talks.find(whole)), default=len(whole))
+    talk = min((end for end in _talks(whole, known)), default=len(whole))
     said = [i for i in range(tail) if i not in aside]
     added = _added(whole, known)
     return Clause(
@@ -74,6 +75,14 @@ def _clause(whole: tuple[Word, ...], known: ClauseWords) -> Clause:
         spoken=tuple(whole[i] for i in said),
         whole=whole,
     )
+
+
+def _talks(whole: Sequence[Word], known: ClauseWords) -> Iterator[int]:
+    """Where what is only spoken of begins; a meeting that only says where («… на педсовете») opens nothing."""
+    for hit in known.talks.find(whole):
+        first = min(hit.at)
+        if not (first and whole[first - 1].folded in known.places):
+            yield max(hit.at) + 1
 
 
 def _asides(whole: Sequence[Word], known: ClauseWords) -> frozenset[int]:

@@ -12,6 +12,7 @@ from plancheck.plan import Column
 OTHER, SECTION = "other", "section"
 _TITLE_WORDS = 9  # a header cell is short; longer ones are text
 _TITLE_LENGTH = 160
+_CHIEF = frozenset({Column.MEASURE.value, Column.DEADLINE.value, Column.RESPONSIBLE.value})
 _SQUEEZE = re.compile(r"[^a-zа-я№]")
 
 
@@ -78,7 +79,8 @@ def read_header(cells: Sequence[str], known: ColumnWords) -> Layout | None:
     """The layout that a row of header cells gives; None where the row is no header.
 
     A header names the measures and at least a deadline, those responsible, a result or a number, and all its
-    filled cells are titles, but for one in four.
+    filled cells are titles, but for one in four; for half of them where measures, deadlines and those
+    responsible are all named.
     """
     filled = [i for i, cell in enumerate(cells) if cell.strip()]
     if 4 * sum(
@@ -87,7 +89,7 @@ def read_header(cells: Sequence[str], known: ColumnWords) -> Layout | None:
         return None
     codes = [title_code(cell, known) for cell in cells]
     titled = [i for i in filled if codes[i]]
-    if len(filled) < 2 or 4 * len(titled) < 3 * len(filled):
+    if len(filled) < 2 or (2 if _CHIEF <= set(codes) else 4 / 3) * len(titled) < len(filled):
         return None
     codes = _settled(codes, cells, known)
     kinds = {code for code in codes if code}

@@ -51,9 +51,11 @@ class Months:
         begins = beginnings(form for forms in names for form in forms)
         month = rf"(?P<month>{source}|\d{{1,2}}(?!\d))"
         quoted = Pattern(
-            rf"[«\"“„]\s*_*\s*(?P<day>\d{{1,2}})\s*_*\s*[»\"”][\s._]*{month}[\s._]*{_YEAR}", re.IGNORECASE
+            rf"[«\"“„]\s*_*\s*(?P<day>\d{{1,2}})\s*_*\s*[»\"”][\s._]*{month}[\s._]*{_YEAR}",
+            re.IGNORECASE,
+            signs="«\"“„",
         )
-        filled = Pattern(rf"(?<!\d)(?P<day>\d{{1,2}})_+{month}_+{_YEAR}", re.IGNORECASE)
+        filled = Pattern(rf"(?<!\d)(?P<day>\d{{1,2}})_+{month}_+{_YEAR}", re.IGNORECASE, signs="_")
         plain = Pattern(
             rf"(?<![\d.])(?P<day>\d{{1,2}})[\s_]{{1,9}}(?P<month>{source})[\s_.]{{0,9}}{_YEAR}",
             re.IGNORECASE,

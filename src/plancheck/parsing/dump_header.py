@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,9 @@ HeaderCode = Callable[[str], str | None]
 _CELL_LINES = 4  # lines of one header cell
 _WIDEST = 20  # columns
 _TITLE_LENGTH = 80
+_PLAIN_WORDS = 5  # of a title in a header that is one beyond doubt
+_DROPPED = 2  # cells that may be the first section's title instead
+_LED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXLІХ]{1,5})\s?[.)]\s*[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +41,40 @@ class HeaderCell:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The cells of a header, the paragraph it begins with, and the one after it (and its column numbers)."""
+    """The cells of a header, the paragraph it begins with, and the one after it (and its column numbers).
+
+    `counted` says that a row of column numbers confirms how many the cells are.
+    """
 
     cells: tuple[HeaderCell, ...]
     start: int
     stop: int
+    counted: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:
         return tuple(cell.code for cell in self.cells)
 
+    @property
+    def plain(self) -> bool:
+        """Whether its titles are such as no sentence of a cell is: short, without digits, begun as titles are."""
+        return all(
+            len(cell.title.split()) <= _PLAIN_WORDS
+            and not any(sign.isdigit() for sign in cell.title)
+            and (cell.code == NUMBER or cell.title[:1].isupper())
+            for cell in self.cells
+        )
+
     def readings(self) -> list[Header]:
-        """This header, and what it is if the paragraphs it begins with are a title that looks like one."""
+        """This header, and what it is if what it begins or ends with is a title that only looks like a cell."""
         rests = (self.cells[first:] for first in range(1, len(self.cells)))
-        return [self, *(Header(rest, rest[0].start, self.stop) for rest in rests if _names_a_plan(rest))]
+        shorter = [replace(self, cells=rest, start=rest[0].start) for rest in rests if _names_a_plan(rest)]
+        if not self.counted:
+            for last in range(len(self.cells) - 1, max(len(self.cells) - _DROPPED, 2) - 1, -1):
+                rest = self.cells[:last]
+                if _names_a_plan(rest):
+                    shorter.append(replace(self, cells=rest, stop=self.cells[last].start))
+        return [self, *shorter]
 
 
 def _names_a_plan(cells: Sequence[HeaderCell]) -> bool:
@@ -101,7 +125,7 @@ def _header_at(
     counted = _with_column_numbers(paragraphs, cells, index)
     if counted:
         cells, index = counted
-    header = Header(tuple(_settled(cells)), start, index)
+    header = Header(tuple(_settled(cells)), start, index, counted is not None)
     return header if _names_a_plan(header.cells) else None
 
 
@@ -118,6 +142,8 @@ def _cell_at(
 ) -> tuple[HeaderCell, int] | None:
     """The header cell that begins at the paragraph, over all the lines it has, and the index after."""
     text, code = paragraphs[index].text, codes[index]
+    if _LED.match(text):
+        return None
     stop = index + 1
     while stop < len(paragraphs) and stop - index < _CELL_LINES and gap(paragraphs, stop) == 1:
         more = paragraphs[stop].text

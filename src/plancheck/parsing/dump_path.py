@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from plancheck.parsing.dump_header import DEADLINE, MEASURE, NUMBER, OTHER, RESPONSIBLE, RESULT
 
@@ -15,16 +16,18 @@ TITLE, OUTSIDE = -1, -2
 _SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXLІХ]{1,5})\s?[.)]\s*\S")
 _BULLET = re.compile(r"[-\u2013\u2014•·*]\s*\S")
 _LONG = 160
+_SAMPLE = 2_000  # lines that tell the usual gap and the width
+_FEWEST_BROKEN = 4
 
 # Points for a line in a column, by what it looks like; read as: the more, the likelier.
-_PLAIN, _NUMBER, _DATE, _POST, _DASH = "plain", "number", "date", "post", "dash"
+_PLAIN, _NUMBER, _DATE, _DATED, _POST, _DASH = "plain", "number", "date", "dated", "post", "dash"
 _FITS: dict[str, dict[str, float]] = {
-    NUMBER: {_PLAIN: -9, _NUMBER: 4, _DATE: -9, _POST: -9, _DASH: -9},
-    MEASURE: {_PLAIN: 1, _NUMBER: -7, _DATE: -2.5, _POST: -1.5, _DASH: -3},
-    DEADLINE: {_PLAIN: -3, _NUMBER: -7, _DATE: 3, _POST: -4, _DASH: 1},
-    RESPONSIBLE: {_PLAIN: -1, _NUMBER: -7, _DATE: -4, _POST: 2.5, _DASH: 1},
-    RESULT: {_PLAIN: 0.5, _NUMBER: -7, _DATE: -2, _POST: -1.5, _DASH: 0.7},
-    OTHER: {_PLAIN: 0, _NUMBER: -0.5, _DATE: -0.5, _POST: -1, _DASH: 0.7},
+    NUMBER: {_PLAIN: -9, _NUMBER: 4, _DATE: -9, _DATED: -9, _POST: -9, _DASH: -9},
+    MEASURE: {_PLAIN: 1, _NUMBER: -7, _DATE: -2.5, _DATED: 0.5, _POST: -1.5, _DASH: -3},
+    DEADLINE: {_PLAIN: -3, _NUMBER: -7, _DATE: 3, _DATED: 1, _POST: -4, _DASH: 1},
+    RESPONSIBLE: {_PLAIN: -1, _NUMBER: -7, _DATE: -4, _DATED: -2, _POST: 2.5, _DASH: 1},
+    RESULT: {_PLAIN: 0.5, _NUMBER: -7, _DATE: -2, _DATED: 0, _POST: -1.5, _DASH: 0.7},
+    OTHER: {_PLAIN: 0, _NUMBER: -0.5, _DATE: -0.5, _DATED: 0, _POST: -1, _DASH: 0.7},
 }
 _EMPTY_COSTS = {NUMBER: 0.2, MEASURE: 7, DEADLINE: 2.5, RESPONSIBLE: 2, RESULT: 1, OTHER: 0.3}
 _NUMBER_LACKING = 4.0  # the cost of an empty number where rows are numbered
@@ -32,13 +35,18 @@ _NUMBER_LACKING = 4.0  # the cost of an empty number where rows are numbered
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A line: its text, where it stands, the gap before it in lines, and what it looks like."""
+    """A line: its text, where it stands, the gap before it in lines, what it looks like, a number before it.
+
+    `oblique` says that its first word stands in a case that no cell begins with.
+    """
 
     text: str
     line: int | None
     gap: int
     look: str
     heading: bool
+    number: str = ""
+    oblique: bool = False
 
     @property
     def begins_section(self) -> bool:
@@ -47,7 +55,8 @@ class Unit:
     @property
     def goes_on(self) -> bool:
         """Whether it begins as the rest of a sentence or a list's item does."""
-        return self.text[:1].islower() or self.text[:1] in ",;:.)]»" or _BULLET.match(self.text) is not None
+        low = self.text[:1].islower() or self.text[:1] in ",;:.)]»"
+        return low or self.oblique or _BULLET.match(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +74,25 @@ class Walk:
     codes: tuple[str, ...]
     usual_gap: int
     leading: tuple[float, ...]
+    numbered: bool
+    width: int
 
     @classmethod
-    def of(cls, codes: Sequence[str], usual_gap: int, *, numbered: bool) -> Walk:
-        """`leading[n]` is the cost of leaving the first n columns of a row empty."""
+    def of(cls, codes: Sequence[str], units: Sequence[Unit], *, numbered: bool) -> Walk:
+        """`leading[n]` is the cost of leaving the first n columns of a row empty.
+
+        `width` is the number of characters that lines of measures reach where cells are broken over lines.
+        """
+        usual_gap = Counter(min(unit.gap, 4) for unit in units[:_SAMPLE]).most_common(1)[0][0]
+        broken = sorted(
+            len(unit.text)
+            for unit, after in pairwise(units[:_SAMPLE])
+            if after.text[:1].islower() and {unit.look, after.look} <= {_PLAIN, _DATED}
+        )
+        adjacent = 10 * sum(unit.gap > 1 for unit in units[:_SAMPLE]) < len(units[:_SAMPLE])
+        width = broken[len(broken) * 4 // 5] if adjacent and len(broken) >= _FEWEST_BROKEN else 0
         costs = (_NUMBER_LACKING if code == NUMBER and numbered else _EMPTY_COSTS[code] for code in codes)
-        return cls(tuple(codes), usual_gap, tuple(accumulate(costs, initial=0.0)))
+        return cls(tuple(codes), usual_gap, tuple(accumulate(costs, initial=0.0)), numbered, width)
 
     def skipped(self, first: int, last: int) -> float:
         """The cost of leaving empty the columns from `first` up to, not including, `last`."""
@@ -82,18 +104,21 @@ class Walk:
             return 0.0
         if state == TITLE:
             return self._fit_of_title(unit, following)
+        if unit.number and self.codes[state] != MEASURE:
+            return -9.0
         points = _FITS[self.codes[state]][unit.look]
-        scrap = self.codes[state] == MEASURE and unit.look == _PLAIN and len(unit.text) < 4
+        scrap = self.codes[state] == MEASURE and unit.look == _PLAIN and len(unit.text) < 4 and unit.text[-1:] != ":"
         return points - 1.5 if scrap else points
 
     def _fit_of_title(self, unit: Unit, following: Unit | None) -> float:
-        if unit.look in (_NUMBER, _DATE, _DASH) or (unit.look == _POST and not unit.begins_section):
+        named = unit.heading if unit.look == _DATE else unit.look != _POST or unit.begins_section
+        if unit.look in (_NUMBER, _DASH) or not named:
             return -4.0
         lone = self.usual_gap > 1 and following is not None and following.gap > self.usual_gap + 1
         points = 2.0 if unit.begins_section else 1.0 if lone else -2.0
         return points - 1.0 if len(unit.text) > _LONG else points
 
-    def moves(self, before: int, state: int, unit: Unit) -> list[tuple[bool, float]]:
+    def moves(self, before: int, state: int, unit: Unit, previous: Unit | None) -> list[tuple[bool, float]]:
         """The ways from one state to the next: (whether a row begins, what it costs)."""
         if before == OUTSIDE:
             return [(False, 0.0)] if state == OUTSIDE else []
@@ -105,7 +130,9 @@ class Walk:
         begin = 2.5 if self.codes[state] == MEASURE and unit.goes_on else 0.0
         moves = [(True, rest + self.skipped(0, state) + begin)]
         if state == before and self.codes[state] != NUMBER:
-            moves.append((False, self._going_on(unit)))
+            fitted = self.codes[state] == MEASURE and self._would_have_fitted(unit, previous)
+            held = self.codes[state] == RESPONSIBLE and unit.look == _PLAIN and unit.goes_on
+            moves.append((False, self._going_on(unit) + (1.5 if fitted else 0.0) - (1.0 if held else 0.0)))
         elif 0 <= before < state:
             moves.append((False, self.skipped(before + 1, state) + self._leaving(unit, state)))
         return moves
@@ -115,7 +142,14 @@ class Walk:
         cost = 0.2 if unit.goes_on else 1.0
         if self.usual_gap > 1 and unit.gap == 1:
             cost -= 1.2
-        return cost + 2.5 if unit.gap > self.usual_gap + 1 else cost
+        apart = unit.gap > self.usual_gap + 1 or (unit.gap > self.usual_gap == 1 and not unit.goes_on)
+        return cost + 2.5 if apart else cost
+
+    def _would_have_fitted(self, unit: Unit, previous: Unit | None) -> bool:
+        """Whether the line's first word had room on the line before: a cell is not broken there."""
+        if previous is None or not self.width or not unit.text[:1].islower():
+            return False
+        return len(previous.text) + 1 + len(unit.text.split()[0]) <= self.width - 1
 
     def _leaving(self, unit: Unit, state: int) -> float:
         """The cost of leaving a cell for a later one at a line that looks like that cell's own next line."""
@@ -137,7 +171,7 @@ def likeliest(units: Sequence[Unit], walk: Walk) -> tuple[float, list[Step]]:
             ways = [
                 (score - cost, before, begins_row)
                 for before, score in scores.items()
-                for begins_row, cost in walk.moves(before, state, unit)
+                for begins_row, cost in walk.moves(before, state, unit, units[index - 1] if index else None)
             ]
             if ways:
                 total, before, begins_row = max(ways)

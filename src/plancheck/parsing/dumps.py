@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from plancheck.document import Cell, Paragraph, Row, Table
@@ -17,20 +15,14 @@ from plancheck.parsing.dump_header import (
     RESPONSIBLE,
     Header,
     HeaderCell,
-    HeaderCode,
     find_headers,
-    gap,
 )
 from plancheck.parsing.dump_path import OUTSIDE, TITLE, Unit, Walk, likeliest
-
-Looks = Callable[[str], bool]
+from plancheck.parsing.dump_units import Looks, cut
 
 _SURE = 0.85  # the share of rows that must be beyond doubt
 _FEWEST_ROWS = 2
 _SAMPLE = 300  # lines by which readings of a header are weighed
-_DEADLINE_LENGTH, _RESPONSIBLE_LENGTH = 160, 300
-_NUMBER = re.compile(r"(?:№\s*)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?")
-_LED_BY_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,4}[.)])\s+(?=\S)|(\d{1,3}(?:\.\d{1,3}){1,4})\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,107 +40,102 @@ class _Row:
     title: bool
 
 
-def rebuild_table(
-    paragraphs: Sequence[Paragraph],
-    is_header: HeaderCode,
-    is_deadline: Looks,
-    is_responsible: Looks,
-    *,
-    number: int = 1,
-) -> Table | None:
-    """The first table that can surely be rebuilt from the paragraphs, or None: see `rebuild`."""
-    found = rebuild(paragraphs, is_header, is_deadline, is_responsible, number=number)
-    return found.table if found else None
-
-
-def rebuild(
-    paragraphs: Sequence[Paragraph],
-    is_header: HeaderCode,
-    is_deadline: Looks,
-    is_responsible: Looks,
-    *,
-    number: int = 1,
-) -> Rebuilt | None:
+def rebuild(paragraphs: Sequence[Paragraph], looks: Looks, *, number: int = 1) -> Rebuilt | None:
     """The first table that can surely be rebuilt from the paragraphs, with the paragraphs it took.
 
-    `is_header` gives the column's code of a header cell (number, measure, deadline, responsible, result,
-    anything else for other columns) or None; the other two say whether a text is what stands in such a
-    column. `number` is the table's 1-based place in the document. The first row holds the titles, a
-    section's title stands in the first cell of its row. None where too many rows would be a guess.
+    `looks` says what a text may be; `number` is the table's 1-based place in the document. The first row
+    holds the titles, a section's title stands in the first cell of its row. None where too many rows would
+    be a guess.
     """
-    headers = find_headers(paragraphs, is_header)
+    headers = find_headers(paragraphs, looks.column)
     for place, header in enumerate(headers):
-        ends = [later.start for later in headers[place + 1 :] if later.codes != header.codes]
-        again = [later for later in headers[place + 1 :] if later.codes == header.codes]
+        later = headers[place + 1 :]
+        ends = [other.start for other in later if other.codes != header.codes and other.plain]
         stop = ends[0] if ends else len(paragraphs)
-        repeated = {index for later in again for index in range(later.start, later.stop) if index < stop}
-        body = [index for index in range(header.stop, stop) if index not in repeated]
-        units = _units(paragraphs, body, is_deadline, is_responsible)
-        found = _rows(units, header)
+        again = {i for other in later if other.codes == header.codes for i in range(other.start, other.stop)}
+        readings = []
+        for reading in header.readings():
+            body = _body(paragraphs, reading, stop, again)
+            units = cut(paragraphs, body, looks)
+            if units:
+                readings.append((reading, body, units))
+        found = _rows([(reading, units) for reading, _, units in readings])
         if found is None:
             continue
-        whole, rows = found
+        which, whole, rows = found
+        body = readings[which][1]
         taken = max((unit.line or 0 for row in rows for cell in row.cells for unit in cell), default=0)
         last = max(index for index in body if (paragraphs[index].location.line or 0) <= taken or not taken)
         return Rebuilt(_table(whole, rows, number), whole.start, last + 1)
     return None
 
 
-def _units(
-    paragraphs: Sequence[Paragraph], body: Sequence[int], is_deadline: Looks, is_responsible: Looks
-) -> list[Unit]:
-    glued = _numbers_are_glued([paragraphs[index].text for index in body])
-    units: list[Unit] = []
-    for index in body:
-        paragraph = paragraphs[index]
-        text, line, distance = paragraph.text, paragraph.location.line, gap(paragraphs, index)
-        led = _LED_BY_NUMBER.match(text) if glued else None
-        if led:
-            units.append(Unit(led[0].strip(), line, distance, "number", False))
-            text, distance = text[led.end() :], 1
-        heading = bool(paragraph.level) or paragraph.emphasised
-        units.append(Unit(text, line, distance, _look(text, is_deadline, is_responsible), heading))
-    return units
+def _body(paragraphs: Sequence[Paragraph], header: Header, stop: int, again: Set[int]) -> list[int]:
+    """The paragraphs under the header, up to `stop`, without those where it, or its column numbers, stand again."""
+    counts = [str(number) for number in range(1, len(header.cells) + 1)]
+    body: list[int] = []
+    index = header.stop
+    while index < stop:
+        if len(counts) > 2 and [each.text.strip() for each in paragraphs[index : index + len(counts)]] == counts:
+            index += len(counts)
+            continue
+        if index not in again:
+            body.append(index)
+        index += 1
+    return body
 
 
-def _look(text: str, is_deadline: Looks, is_responsible: Looks) -> str:
-    if _NUMBER.fullmatch(text):
-        # «01.09» is a day and «1.2» a number: the classifier knows, and a point at the end settles it.
-        return "date" if re.fullmatch(r"\d\d\.\d\d", text) and is_deadline(text) else "number"
-    if text in ("-", "–", "—"):
-        return "dash"
-    if len(text) <= _DEADLINE_LENGTH and is_deadline(text):
-        return "date"
-    return "post" if len(text) <= _RESPONSIBLE_LENGTH and is_responsible(text) else "plain"
-
-
-def _numbers_are_glued(texts: Sequence[str]) -> bool:
-    """Whether rows' numbers stand before their measures in one line, and not on lines of their own."""
-    alone = sum(_NUMBER.fullmatch(text) is not None for text in texts)
-    led = sum(_LED_BY_NUMBER.match(text) is not None for text in texts)
-    return alone * 4 < led and led > 2
-
-
-def _rows(units: Sequence[Unit], header: Header) -> tuple[Header, list[_Row]] | None:
-    """The header as it is best read, and the rows that the lines make under it, if they are sure."""
-    if not units:
+def _rows(readings: Sequence[tuple[Header, list[Unit]]]) -> tuple[int, Header, list[_Row]] | None:
+    """Which reading of the header is the best, how it reads, and the rows under it; None if they are not sure."""
+    found: list[tuple[float, int, Header, Walk]] = []
+    for which, (reading, units) in enumerate(readings):
+        header, walk = _walk(reading, units)
+        found.append((likeliest(units[:_SAMPLE], walk)[0], which, header, walk))
+    if not found:
         return None
-    numbers = sum(unit.look == "number" for unit in units)
-    dates = sum(unit.look == "date" for unit in units)
-    numbered = numbers >= _FEWEST_ROWS and 2 * numbers >= dates
-    usual = Counter(min(unit.gap, 4) for unit in units[:2_000]).most_common(1)[0][0]
-    readings = [_with_numbers(reading) if numbered else reading for reading in header.readings()]
-    walks = [Walk.of(reading.codes, usual, numbered=numbered) for reading in readings]
-    best = max(range(len(readings)), key=lambda index: likeliest(units[:_SAMPLE], walks[index])[0])
-    codes = readings[best].codes
+    _, which, header, walk = max(found, key=lambda each: each[0])
+    units = readings[which][1]
     rows: list[_Row] = []
-    for unit, step in zip(units, likeliest(units, walks[best])[1], strict=True):
+    for unit, step in zip(units, likeliest(units, walk)[1], strict=True):
         if step.state == OUTSIDE:
             break
         if step.begins_row or not rows:
-            rows.append(_Row([[] for _ in codes], step.state == TITLE))
+            rows.append(_Row([[] for _ in walk.codes], step.state == TITLE))
         rows[-1].cells[max(step.state, 0)].append(unit)
-    return (readings[best], rows) if _are_sure(rows, codes, numbered) else None
+    numbered = NUMBER in walk.codes and walk.numbered
+    if any(unit.number for unit in units):
+        rows = _with_inner_numbers(rows, header)
+        numbered = True
+    return (which, header, rows) if rows and _are_sure(rows, header.codes, numbered) else None
+
+
+def _walk(reading: Header, units: Sequence[Unit]) -> tuple[Header, Walk]:
+    """The header with a column for numbers where rows have them, and what ways through the lines are judged by."""
+    numbers = sum(unit.look == "number" for unit in units)
+    dates = sum(unit.look in ("date", "dated") for unit in units)
+    if any(unit.number for unit in units):
+        codes = tuple(code for code in reading.codes if code != NUMBER)
+        return _with_numbers(reading), Walk.of(codes, units, numbered=False)
+    numbered = numbers >= _FEWEST_ROWS and 2 * numbers >= dates
+    header = _with_numbers(reading) if numbered else reading
+    return header, Walk.of(header.codes, units, numbered=numbered)
+
+
+def _with_inner_numbers(rows: Sequence[_Row], header: Header) -> list[_Row]:
+    """The rows with the numbers that stood inside their measures put into their column.
+
+    No rows where one of them holds no number, or two: then the rows were parted wrongly.
+    """
+    place = header.codes.index(NUMBER)
+    whole = []
+    for row in rows:
+        numbers = [replace(unit, text=unit.number) for cell in row.cells for unit in cell if unit.number]
+        if len(numbers) != (not row.title):
+            return []
+        cells = list(row.cells)
+        cells.insert(place, [] if row.title else numbers)
+        whole.append(_Row(cells, row.title))
+    return whole
 
 
 def _with_numbers(header: Header) -> Header:
@@ -156,7 +143,7 @@ def _with_numbers(header: Header) -> Header:
     if NUMBER in header.codes:
         return header
     unnamed = HeaderCell(NUMBER, "", header.cells[0].line, header.start)
-    return Header((unnamed, *header.cells), header.start, header.stop)
+    return replace(header, cells=(unnamed, *header.cells))
 
 
 def _are_sure(rows: Sequence[_Row], codes: Sequence[str], numbered: bool) -> bool:
@@ -186,7 +173,7 @@ def _is_sure(row: _Row, codes: Sequence[str], numbered: bool, lower_case_is_usua
     misplaced = {"date", "number"} & {*looks[MEASURE][1:], *looks.get(RESPONSIBLE, ())}
     dates = looks.get(DEADLINE, [])
     undated = DEADLINE in codes and not (dates or (has_number and looks.get(RESPONSIBLE)))
-    unlike = bool(dates) and not {"date", "dash"} & set(dates)
+    unlike = bool(dates) and not {"date", "dated", "dash"} & set(dates)
     return not (misplaced or undated or unlike) and (has_number or bool(filled - {NUMBER, MEASURE}))
 
 

@@ -67,7 +67,9 @@ class FlawWords:
         dummy, inner = "[XxХх]", r"[^\[\]<>{}\n]"
         date_form = Pattern(rf"(?<!\w)(?:{alternation(entry['date_forms'])})", ic, beginnings(entry["date_forms"]))
         signs = (
-            Pattern(rf"[\[<{{]{inner}{{0,60}}?(?:{asks}|{what}|{name}){inner}{{0,60}}[\]>}}](?!\()", ic),
+            Pattern(
+                rf"[\[<{{]{inner}{{0,60}}?(?:{asks}|{what}|{name}){inner}{{0,60}}[\]>}}](?!\()", ic, signs="[<{"
+            ),
             Pattern(rf"\((?:{name})(?:\s+(?:{alternation(entry['whose'])}))?\)", ic, beginnings(entry["person"])),
             Pattern(rf"\((?:{asks})[^()\n]{{0,80}}\)", ic, beginnings(entry["asks"])),
             Pattern(
@@ -75,11 +77,17 @@ class FlawWords:
                 ic,
                 beginnings(entry["of_whom"]),
             ),
-            Pattern(rf"(?<!\w)20\d?(?:_+|\s_+|{dummy}{{1,2}}(?!\w)|(?:…|\.{{3}})(?=\s*(?:{year})))", ic),
-            Pattern(rf"(?<!\w)(?:{dummy}{{2}}|\d\d)\.{dummy}{{2}}\.(?:\d\d)?(?:{dummy}{{2}}){{1,2}}(?!\w)"),
+            Pattern(
+                rf"(?<!\w)20\d?(?:_+|\s_+|{dummy}{{1,2}}(?!\w)|(?:…|\.{{3}})(?=\s*(?:{year})))",
+                ic,
+                signs="_…XxХх.",
+            ),
+            Pattern(
+                rf"(?<!\w)(?:{dummy}{{2}}|\d\d)\.{dummy}{{2}}\.(?:\d\d)?(?:{dummy}{{2}}){{1,2}}(?!\w)", signs="XxХх"
+            ),
             date_form,
             Pattern(r"№\s*(?:…|\.{3}|[NХX]{1,3}(?![\w-])|\*+)"),
-            Pattern(rf"№\s+(?={alternation(entry['from'])}\s+[«\"_\dd])", ic),
+            Pattern(rf"№\s+(?={alternation(entry['from'])}\s+[«\"_\dd])", ic, signs="№"),
             Pattern(r"[«\"“]\s{2,}[»\"”]\s*(?=_|20)"),
         )
         return cls(

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from plancheck.document import Block, Paragraph, Table
 from plancheck.language import clean, words
-from plancheck.parsing.columns import Layout, is_column_numbers, title_code
+from plancheck.parsing.columns import Layout, is_column_numbers
 from plancheck.parsing.deadlines import read_deadline
+from plancheck.parsing.dump_header import find_headers
+from plancheck.parsing.dump_looks import LexiconLooks
 from plancheck.parsing.dumps import rebuild
 from plancheck.parsing.rows import split_number
 from plancheck.plan import Column
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _ROWS = 40  # rows that are looked at
 _LEAST = 3  # a guess on fewer rows is none
+_TITLES = 200  # characters of a line that holds all the titles of a table
+_CHIEF = frozenset({Column.MEASURE.value, Column.DEADLINE.value, Column.RESPONSIBLE.value})
 
 
 def guess_layout(table: Table, known: Lexicons) -> Layout | None:
@@ -72,16 +76,28 @@ def _fits(row: Sequence[str], layout: Layout, known: Lexicons) -> bool:
 
 def rebuilt_blocks(blocks: Sequence[Block], known: Lexicons) -> tuple[Block, ...] | None:
     """The blocks with the paragraphs that were a table's cells made a table again; None where none surely were."""
+    places = [place for place, block in enumerate(blocks) if isinstance(block, Paragraph)]
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    found = rebuild(
-        paragraphs,
-        lambda text: title_code(text, known.columns),
-        lambda text: read_deadline(text, None, known.deadlines).understood or _month(text, known),
-        lambda text: bool(known.roles.phrases.places(words(text)[:4])),
-    )
+    found = rebuild(paragraphs, LexiconLooks(known))
     if found is None:
         return None
-    return (*paragraphs[: found.start], found.table, *paragraphs[found.stop :])
+    return (*blocks[: places[found.start]], found.table, *blocks[places[found.stop - 1] + 1 :])
+
+
+def names_columns(blocks: Sequence[Block], known: Lexicons) -> bool:
+    """Whether paragraphs hold what a plan's table is titled with: titles on end, or all of them in one line."""
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    looks = LexiconLooks(known)
+    if any(header.plain for header in find_headers(paragraphs, looks.column)):
+        return True
+    return any(_lists_titles(paragraph.text, looks) for paragraph in paragraphs)
+
+
+def _lists_titles(text: str, looks: LexiconLooks) -> bool:
+    """Whether a short line is made of titles: of measures, deadlines and those responsible, and hardly a word more."""
+    said = words(text) if len(text) <= _TITLES else ()
+    codes = [looks.column(word.text) for word in said]
+    return _CHIEF <= set(codes) and 2 * sum(code is not None for code in codes) >= len(codes)
 
 
 def _code(column: list[str], known: Lexicons) -> str | None:

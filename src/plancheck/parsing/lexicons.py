@@ -13,7 +13,6 @@ from plancheck.language import Phrase, PhraseError, PhraseSet, fold
 from plancheck.language.phrases import compile_phrase
 from plancheck.parsing.clauses import ClauseWords
 from plancheck.parsing.columns import ColumnWords
-from plancheck.parsing.dates import Months
 from plancheck.parsing.deadlines import DeadlineWords
 from plancheck.parsing.flaws import FlawWords
 from plancheck.parsing.head import HeadWords
@@ -74,10 +73,11 @@ class _Faults:
 def load_lexicons(folder: Path) -> Lexicons:
     """Reads the lexicons of a folder; raises RulesetError with every wrong phrase and its line."""
     faults: list[Problem] = []
-    files = {path.stem: _Faults(read_yaml_file(path)) for path in sorted(folder.glob("*.yaml"))}
+    names = sorted(path for path in folder.glob("*.yaml") if path.stem != "territories")  # read by its own room
+    files = {path.stem: _Faults(read_yaml_file(path)) for path in names}
     topics, marks = _book(files["topics"], "topics"), _book(files["marks"], "marks")
     values = {name: file.file.value for name, file in files.items()}
-    months = Months.named(values["head"]["months"])
+    head = HeadWords.of(values["head"])
     made = Lexicons(
         topics=topics,
         marks=marks,
@@ -85,9 +85,9 @@ def load_lexicons(folder: Path) -> Lexicons:
         columns=_columns(files["columns"]),
         roles=_roles(files["roles"]),
         deadlines=DeadlineWords.from_mapping(values["deadlines"]),
-        head=HeadWords.of(values["head"]),
+        head=head,
         procedures=ProcedureNames.of(values["procedures"]),
-        flaws=FlawWords.of(values["flaws"], months),
+        flaws=FlawWords.of(values["flaws"], head.period.months),
         schools=_schools(values["schools"]),
         plans=_plans(files["plans"]),
         territories=shipped_territory_words(),
@@ -142,6 +142,7 @@ def _clauses(file: _Faults) -> ClauseWords:
         talks=PhraseSet(file.phrases(("talks",), {})),
         joins=frozenset(value["joins"]),
         relatives=frozenset(value["relatives"]),
+        places=frozenset(value["places"]),
         bearers=frozenset(value["bearers"]),
     )
 

@@ -95,7 +95,9 @@ def _belongs(name: _Name, before: _Name, cell: Sequence[Word], text: str, known:
     between = text[cell[before.last].end : word.start]
     if "(" in between and ")" not in between:
         return True
-    if any(mark in _HARD for mark in between) or cell[name.first - 1].folded in known.joins:
+    if before.post and not name.post and any(mark in between for mark in "«\"") and not _parted(between):
+        return True  # «методисты центра «Методический центр»»: a name in quotes stands in the nominative
+    if _parted(between) or cell[name.first - 1].folded in known.joins:
         return False
     shouted = word.text.isupper() and len(word.text) > 1
     if shouted:  # an abbreviation shows no case: a post takes one body as its own, a body none
@@ -109,6 +111,10 @@ def _belongs(name: _Name, before: _Name, cell: Sequence[Word], text: str, known:
         return True
     oblique = may_be(word.folded, "gent") or may_be(word.folded, "datv")
     return oblique and (word.text[0].islower() or (before.post and not name.post))
+
+
+def _parted(between: str) -> bool:
+    return any(mark in _HARD for mark in between)
 
 
 def _single(word: Word) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plancheck.document import Location, Row
-from plancheck.language import clean, words
+from plancheck.language import clean, rejoin, words
 from plancheck.parsing.columns import OTHER, SECTION, ColumnWords, Layout, is_column_numbers, is_header
 from plancheck.plan import Column
 
@@ -252,7 +252,7 @@ def _cells(row: Row, layout: Layout) -> _Cells:
     ends: list[str] = []
     for index, cell in enumerate(row.cells):
         code = layout.codes[index] if index < len(layout.codes) else None
-        text = "" if _EMPTY.fullmatch(cell.text) else clean(cell.text)
+        text = "" if _EMPTY.fullmatch(cell.text) else clean(rejoin(cell.text))
         if code in (None, OTHER):
             title = layout.titles[index] if index < len(layout.titles) else ""
             if text and title:
@@ -283,5 +283,5 @@ def _next_number(rows: Sequence[_Cells], index: int) -> str | None:
 
 def _join(before: str, after: str) -> str:
     if re.search(r"[а-яё]-$", before) and after[:1].islower():
-        return before + after
+        return rejoin(f"{before}\n{after}")
     return f"{before} {after}".strip()

@@ -10,12 +10,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import groupby
 
 from plancheck.language import fold
 
 _LETTER = r"[^\W\d_]"
 _LETTER_OR_DIGIT = r"[^\W_]"
-_LETTERS = re.compile(rf"({_LETTER}+)(.?)", re.DOTALL)
+_RUN = re.compile(rf"(?<!{_LETTER})(?<!\*)({_LETTER}+)(\*?)")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _END = sys.maxsize
 
@@ -24,13 +25,14 @@ _END = sys.maxsize
 class Pattern:
     """A regular expression over a lexicon's words, with the methods of `re.Pattern`, compiled when it is needed.
 
-    A plan needs few of the lexicon's patterns. `begins`, if any, are `beginnings` of which each match has one:
-    a text that has none is not searched.
+    A plan needs few of the lexicon's patterns: a text is not searched that has none of the `begins`
+    (`beginnings` of which each match has one) or none of the `signs` (characters of which each match has one).
     """
 
     source: str
     flags: int = 0
     begins: tuple[str, ...] = ()
+    signs: str = ""
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
@@ -38,6 +40,8 @@ class Pattern:
 
     def may_be_in(self, text: str) -> bool:
         """False where the text surely holds no match."""
+        if self.signs and not any(sign in text for sign in self.signs):
+            return False
         if not self.begins:
             return True
         spaced = _spaced(text)
@@ -69,16 +73,17 @@ def _spaced(text: str) -> str:
 
 
 def beginnings(phrases: Iterable[str]) -> tuple[str, ...]:
-    """For `Pattern.begins`: the first letters of each phrase, as « г » (a whole word) or « муниципальн».
+    """For `Pattern.begins`: the longest word of each phrase, as « соответствии » or, of a stem, « муниципальн».
 
-    Nothing where a phrase has no letters or begins with any: such patterns are sought everywhere.
+    Nothing where a phrase has no such word: its pattern is sought everywhere.
     """
     found: dict[str, None] = {}
     for phrase in map(str, phrases):
-        run = _LETTERS.search(fold(phrase))
-        if run is None or phrase[: run.start()].endswith("*"):
+        runs = _RUN.findall(fold(phrase))
+        if not runs:
             return ()
-        found[f" {run[1]}" if run[2] == "*" else f" {run[1]} "] = None
+        run, rest = max(runs, key=lambda one: len(one[0]))
+        found[f" {run}" if rest else f" {run} "] = None
     return tuple(one for one in found if not any(one != other and one.startswith(other) for other in found))
 
 
@@ -89,9 +94,12 @@ def _of_phrase(phrase: str) -> str:
             pieces.append(r"\s*" if pieces[-1].endswith(r"\.") else r"\s+")
         escaped = re.escape(token).replace(r"\*", r"[^\W\d_]*")
         pieces.append(re.sub("[её]", "[её]", re.sub("[ЕЁ]", "[ЕЁ]", escaped)))
-    before = f"(?<!{_LETTER_OR_DIGIT if phrase[:1].isdigit() else _LETTER})"
     after = f"(?!{_LETTER_OR_DIGIT if phrase[-1:].isdigit() else _LETTER})"
-    return before + "".join(pieces) + ("" if phrase.endswith((".", "*")) else after)
+    return "".join(pieces) + ("" if phrase.endswith((".", "*")) else after)
+
+
+def _before(phrase: str) -> str:
+    return f"(?<!{_LETTER_OR_DIGIT if phrase[:1].isdigit() else _LETTER})"
 
 
 def alternation(phrases: Iterable[str]) -> str:
@@ -101,7 +109,10 @@ def alternation(phrases: Iterable[str]) -> str:
     be missing). A digit may touch a word: «2023г.» holds «г.».
     """
     ordered = sorted(map(str, phrases), key=len, reverse=True)
-    return f"(?:{'|'.join(_of_phrase(phrase) for phrase in ordered)})"
+    alike = (  # what may not stand before is said once for all that ask it: a third of the pattern
+        f"{before}(?:{'|'.join(map(_of_phrase, those))})" for before, those in groupby(ordered, _before)
+    )
+    return f"(?:{'|'.join(alike)})"
 
 
 def any_of(phrases: Iterable[str], *, exact_case: bool = False) -> Pattern:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from plancheck.document import Document
-from plancheck.errors import NotAPlanError
+from plancheck.errors import NotAPlanError, UnreadableError
 from plancheck.language import PhraseSet, fold, words
 from plancheck.parsing.procedures import ProcedureNames, procedures_in
 
@@ -64,6 +64,16 @@ def no_table() -> NotAPlanError:
         "Проверьте, тот ли файл отправлен; план должен быть таблицей с заголовками столбцов.",
         reason_en="This is no plan: it has no table of measures with deadlines, those responsible or results.",
         advice_en="Check that it is the right file; a plan is a table with titled columns.",
+    )
+
+
+def no_columns() -> UnreadableError:
+    """The refusal of a plan whose table came without anything that parts its columns."""
+    return UnreadableError(
+        "Заголовки таблицы плана есть, но строки не удалось разделить на столбцы: их границы потеряны или перемешаны.",
+        "Откройте исходный план в Word или Excel и сохраните таблицу текстом, где столбцы разделены табуляцией.",
+        reason_en="The titles of a plan's table are there, but its rows could not be divided into columns.",
+        advice_en="Open the original in Word or Excel and save the table as text with tabs between the columns.",
     )
 
 

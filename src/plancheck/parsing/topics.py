@@ -11,7 +11,6 @@ from plancheck.language import Phrase, PhraseSet, Word
 from plancheck.parsing.clauses import Clause, ClauseWords, clauses
 from plancheck.plan import Mark, Topic
 
-
 Reach = Literal["head", "spoken", "anywhere"]
 
 

@@ -8,7 +8,7 @@ from plancheck.document import Block, Document, Paragraph, Table
 from plancheck.language import clean, words
 from plancheck.parsing.columns import ColumnWords, Layout
 from plancheck.parsing.flaws import Piece, find_leftovers, find_mixed_words
-from plancheck.parsing.guessing import guess_layout, rebuilt_blocks, suits
+from plancheck.parsing.guessing import guess_layout, names_columns, rebuilt_blocks, suits
 from plancheck.parsing.head import Head, read_head
 from plancheck.parsing.level import level_of_roles
 from plancheck.parsing.lexicons import Lexicons
@@ -17,7 +17,7 @@ from plancheck.parsing.mentions import find_mentions
 from plancheck.parsing.procedures import all_procedures, procedures_in
 from plancheck.parsing.rows import RawSection
 from plancheck.parsing.schools import schools_in
-from plancheck.parsing.subject import no_table, refuse_other_languages, refuse_other_subjects
+from plancheck.parsing.subject import no_columns, no_table, refuse_other_languages, refuse_other_subjects
 from plancheck.parsing.tables import Gathered, gather
 from plancheck.parsing.territory import read_territory
 from plancheck.plan import Level, Mark, Measure, Plan, Section, SourceFile, Topic
@@ -26,11 +26,12 @@ _HOLDING = frozenset({Topic.ORDER, Topic.SCHEDULE, Topic.COORDINATOR, Topic.OBSE
 
 
 def understand(document: Document, lexicons: Lexicons) -> Plan:
-    """Reads a document into a plan; raises NotAPlanError where it is none."""
+    """Reads a document into a plan; raises NotAPlanError where it is none, UnreadableError where its
+    table came without its columns."""
     refuse_other_languages(document, lexicons.plans)
     found = _gathered(document, lexicons)
     if found is None:
-        raise no_table()
+        raise no_columns() if names_columns(document.blocks, lexicons) else no_table()
     refuse_other_subjects(document, lexicons.procedures, lexicons.plans)
     head = read_head(found.before, found.after, lexicons.head)
     measures = tuple(

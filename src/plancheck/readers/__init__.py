@@ -24,7 +24,7 @@ def read_document(content: bytes, path: str, limits: Limits = DEFAULT_LIMITS) ->
     kind = sniff(content, path)
     read = READERS.get(kind.code)
     if read is None:
-        raise refuse(kind)
+        raise refuse(kind, path)
     blocks, remarks = read(content, limits)
     source = Source(path, kind.code, hashlib.sha256(content).hexdigest())
     return Document(source, blocks, remarks)

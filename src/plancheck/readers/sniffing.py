@@ -48,6 +48,7 @@ _OLE = Kind("ole", "документ старого Microsoft Office", "a docume
 _HTML = Kind("html", "страница HTML", "an HTML page")
 _HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _ARCHIVES = frozenset({"zip", "rar", "7z", "gz"})
+_OFFICE_SUFFIXES = frozenset({".docx", ".docm", ".xlsx", ".xlsm", ".odt", ".ods", ".doc", ".xls"})
 _PICTURES = frozenset({"png", "jpeg", "gif", "tiff", "djvu"})
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -65,8 +66,20 @@ def sniff(content: bytes, path: str = "") -> Kind:
     return _HTML if _HTML_START.match(content[:2_000]) else TEXT
 
 
-def refuse(kind: Kind) -> UnreadableError:
-    """The error for a format that is recognised and not read: what it is, and what to do."""
+def refuse(kind: Kind, path: str = "") -> UnreadableError:
+    """The error for a format that is recognised and not read: what it is, and what to do.
+
+    A ZIP archive whose name in `path` is a Word or Excel file's is called what it is: damaged or mislabelled.
+    """
+    if kind.code == "zip" and PurePath(path).suffix.lower() in _OFFICE_SUFFIXES:
+        return UnreadableError(
+            "Файл назван как документ Word или Excel, но внутри не документ: он повреждён или переименован.",
+            "Откройте его в Word или Excel и сохраните заново обычным текстом (.txt); если не открывается, "
+            "попросите прислать его ещё раз.",
+            reason_en="The file is named as a Word or Excel document and holds none: it is damaged or mislabelled.",
+            advice_en="Open it in Word or Excel and save it again as plain text (.txt); if it does not open, "
+            "ask for it to be sent again.",
+        )
     advice = ("Сохраните документ как обычный текст (.txt).", "Save the document as plain text (.txt).")
     if kind.code in _ARCHIVES:
         advice = ("Распакуйте его и проверьте сам план.", "Unpack it and check the plan itself.")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from plancheck.document import Block, Paragraph
 from plancheck.location import Location
-from plancheck.readers import aligned, bars, cellends, grid, lonebars, tabs
+from plancheck.readers import aligned, bars, cellends, delimited, grid, lonebars, tabs
 from plancheck.readers.building import build_table
 from plancheck.readers.charset import decode
 from plancheck.readers.limits import Limits
@@ -21,6 +21,7 @@ NOTATIONS: tuple[Notation, ...] = (
     bars.find,
     cellends.find,
     tabs.find,
+    delimited.find,
     aligned.find,
 )
 _OPEN_CELL = 40  # lines that an open `<p>` or quote in a tab table may reach over

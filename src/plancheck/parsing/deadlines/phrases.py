@@ -31,11 +31,21 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One pattern, compiled when first tried; `keys` are the beginnings a first word may have."""
+    """One pattern, compiled when first tried; `keys` are the beginnings a first word may have.
+
+    `needs`: for each further word that must stand, its alternatives' letters: a text without them is not tried.
+    """
 
     source: str
     keys: frozenset[str]
     meaning: Meaning
+    needs: tuple[tuple[str, ...], ...]
+
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        for letters in self.needs:
+            if not any(text.find(one, start) >= 0 for one in letters):
+                return None
+        return _compiled(self.source).match(text, start)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +95,7 @@ class PhraseBook:
         best: tuple[int, Meaning] | None = None
         for key in keys:
             for phrase in self.by_key.get(key, ()):
-                match = _compiled(phrase.source).match(text, start)
+                match = phrase.match(text, start)
                 if match and (best is None or match.end() > best[0]):
                     best = match.end(), phrase.meaning
         return best
@@ -121,7 +131,12 @@ class _Writer:
             NUMBER_KEY if word == "#" else word.rstrip("*")[:2] for word in self._alternatives(first)
         )
         expression = "".join(self._element(element) for element in elements)
-        return Phrase(expression, keys, meaning)
+        return Phrase(expression, keys, meaning, tuple(filter(None, map(self._needed, elements))))
+
+    def _needed(self, element: str) -> tuple[str, ...]:
+        """The letters of a required element's alternatives; none of one that a number or nothing may fill."""
+        words = [] if element[0] in "~!" or element.endswith("?") else self._alternatives(element)
+        return () if "#" in words else tuple(dict.fromkeys(word.rstrip("*") for word in words))
 
     def _element(self, element: str) -> str:
         if element[0] == "~":

@@ -1,0 +1,101 @@
+"""Tells what a line of a dumped table looks like: a deadline, a word with a time in it, a post, a section's title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plancheck.language import Word, words
+from plancheck.language.morphology import grammemes, known
+from plancheck.parsing.columns import title_code
+from plancheck.parsing.deadlines import read_deadline
+from plancheck.parsing.persons import persons_in
+
+if TYPE_CHECKING:
+    from plancheck.parsing.lexicons import Lexicons
+
+_BULLET = re.compile(r"[-\u2013\u2014•·*]\s+")
+_DIGIT = re.compile(r"\d")
+_AGENT, _DIRECT = frozenset({"nomn"}), frozenset({"NOUN", "INFN", "VERB"})
+_INFLECTED = frozenset({"NOUN", "ADJF", "PRTF"})
+_OPENING = frozenset({"nomn", "accs"})
+_CASES = frozenset({"gent", "datv", "ablt", "loct", "gen2", "loc2"})
+_LEAD = 5  # words among which a post must begin
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconLooks:
+    """Asks the shipped lexicons what a line of a dump may be."""
+
+    lexicons: Lexicons
+
+    def column(self, text: str) -> str | None:
+        """The code of the column whose title the text is."""
+        return title_code(text, self.lexicons.columns)
+
+    def deadline(self, text: str) -> bool:
+        """Whether the text says when, from its first words on."""
+        bare = _BULLET.sub("", text, count=1)
+        if not self.time(bare):
+            return False
+        said = words(bare)
+        if not said or _DIGIT.match(bare) or self.time(bare[: said[0].end]):
+            return True
+        foreign = any(_DIRECT & reading for reading in grammemes(said[0].text))
+        lead = 1 if foreign else 2 if bare != text else 0
+        return lead == 0 or len(said) <= lead or not self._says_the_same(bare, bare[said[lead].start :])
+
+    def time(self, text: str) -> bool:
+        """Whether the text names a time anywhere."""
+        known = self.lexicons.deadlines
+        return read_deadline(text, None, known).understood or any(
+            word.folded in known.month_forms for word in words(text)
+        )
+
+    def responsible(self, text: str) -> bool:
+        """Whether the text begins with a post, in the case that a list of posts has, or with a person."""
+        said = words(text)[:_LEAD]
+        places = self.lexicons.roles.phrases.places(said)
+        if any(_is_led_in(said[:start]) and _is_agent(said, start) for start, _, _ in places):
+            return True
+        return any(person.start == 0 for person in persons_in(text, self.lexicons.roles.patronymics))
+
+    def section(self, text: str) -> bool:
+        """Whether the text begins as a section's title does («Раздел 2», «На уровне …»)."""
+        return bool(self.lexicons.columns.sections.find(words(text)))
+
+    def oblique(self, text: str) -> bool:
+        """Whether the first word is a noun or adjective that cannot stand in the nominative or accusative."""
+        said = words(text)
+        if not said or said[0].start > 0 or not known(said[0].text):
+            return False
+        return all(
+            _INFLECTED & reading and not _OPENING & reading and _CASES & reading
+            for reading in grammemes(said[0].text)
+        )
+
+    def _says_the_same(self, text: str, rest: str) -> bool:
+        known = self.lexicons.deadlines
+        whole, part = read_deadline(text, None, known), read_deadline(rest, None, known)
+        return whole.model_copy(update={"text": ""}) == part.model_copy(update={"text": ""}) and self.time(rest)
+
+
+def _is_led_in(before: Sequence[Word]) -> bool:
+    """Whether only adjectives, abbreviations and numerals stand before a post («главный», «и.о.»)."""
+    return all(
+        len(word.text) < 4
+        or not known(word.text)
+        or any({"ADJF", "PRTF"} & reading and _AGENT & reading for reading in grammemes(word.text))
+        for word in before
+    )
+
+
+def _is_agent(said: Sequence[Word], start: int) -> bool:
+    word = said[start].text
+    if (start > 0 and len(said[start - 1].text) < 3) or not known(word):
+        return True
+    readings = grammemes(word)
+    persons = [reading for reading in readings if "anim" in reading]  # «техника» is no «техник» in this case
+    return any(_AGENT & reading for reading in persons or readings)
