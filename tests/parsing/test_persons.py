@@ -20,9 +20,11 @@ PATRONYMICS = ("вич", "вна")
         ("Иванов Иван Иванович", ["Иванов Иван Иванович"]),
         ("Школа Лицей Гимназия", []),
         ("директор", []),
+        ("институт имени А.Б. Петровой", []),
+        ("институт им. А.Б. Петровой, Сидоров В.Г.", ["Сидоров В.Г."]),
         ("г. Энск", []),
         ("Петрова А.Б. Сидоров В.Г.", ["Петрова А.Б.", "Сидоров В.Г."]),
     ],
 )
 def test_names_are_found_as_written(text: str, names: list[str]) -> None:
-    assert [person.name for person in persons_in(text, PATRONYMICS)] == names
+    assert [person.name for person in persons_in(text, PATRONYMICS, {"имени", "им"})] == names

@@ -22,6 +22,8 @@ _AGENT, _DIRECT = frozenset({"nomn"}), frozenset({"NOUN", "INFN", "VERB"})
 _INFLECTED = frozenset({"NOUN", "ADJF", "PRTF"})
 _OPENING = frozenset({"nomn", "accs"})
 _CASES = frozenset({"gent", "datv", "ablt", "loct", "gen2", "loc2"})
+_SHORT = 3  # words of a list's item that may be a deadline
+_PREFIX = 4  # words by which a deadline that a preposition opens shows itself
 _LEAD = 5  # words among which a post must begin
 
 
@@ -43,8 +45,14 @@ class LexiconLooks:
         said = words(bare)
         if not said or _DIGIT.match(bare) or self.time(bare[: said[0].end]):
             return True
-        foreign = any(_DIRECT & reading for reading in grammemes(said[0].text))
-        lead = 1 if foreign else 2 if bare != text else 0
+        if bare != text and len(said) > _SHORT:
+            return False  # an item of a list, that only mentions a time
+        readings = grammemes(said[0].text)
+        lead = 1 if any(_DIRECT & reading for reading in readings) else 0
+        if any("PREP" in reading for reading in readings):
+            lead = 2
+            if self.time(bare[: said[:_PREFIX][-1].end]):
+                return True
         return lead == 0 or len(said) <= lead or not self._says_the_same(bare, bare[said[lead].start :])
 
     def time(self, text: str) -> bool:

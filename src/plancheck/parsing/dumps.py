@@ -173,7 +173,7 @@ def _is_sure(row: _Row, codes: Sequence[str], numbered: bool, lower_case_is_usua
     misplaced = {"date", "number"} & {*looks[MEASURE][1:], *looks.get(RESPONSIBLE, ())}
     dates = looks.get(DEADLINE, [])
     undated = DEADLINE in codes and not (dates or (has_number and looks.get(RESPONSIBLE)))
-    unlike = bool(dates) and not {"date", "dated", "dash"} & set(dates)
+    unlike = bool(dates) and not {"date", "dash"} & set(dates)
     return not (misplaced or undated or unlike) and (has_number or bool(filled - {NUMBER, MEASURE}))
 
 

@@ -178,6 +178,7 @@ def _roles(file: _Faults) -> RoleWords:
         bodies=made["bodies"],
         joins=frozenset(value["joins"]),
         patronymics=tuple(value["patronymics"]),
+        named_after=frozenset(value["named_after"]),
     )
 
 

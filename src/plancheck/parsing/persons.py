@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
@@ -25,13 +25,19 @@ class Person:
     end: int
 
 
-def persons_in(text: str, patronymics: Sequence[str]) -> tuple[Person, ...]:
+def persons_in(
+    text: str, patronymics: Sequence[str], named_after: Collection[str] = ()
+) -> tuple[Person, ...]:
     """The persons named, in order; three capitalised words are one only where the third ends as a patronymic."""
     found = []
     at = 0
     while match := _NAMED.search(text, at):
         name = match.group().strip()
         at = match.start() + 1
+        before = text[: match.start()].rstrip(" .").rpartition(" ")[2].lower()
+        if before in named_after:  # «институт имени А.Б. Петровой» employs nobody of that name
+            at = match.end()
+            continue
         if "." in name or name.lower().endswith(tuple(patronymics)):
             found.append(
                 Person(re.sub(r"\s+", " ", name), match.start(), match.start() + len(match.group().rstrip()))

@@ -22,6 +22,7 @@ class RoleWords:
     bodies: Mapping[Phrase, Role]
     joins: frozenset[str]
     patronymics: tuple[str, ...]
+    named_after: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class _Name:
 def read_responsible(text: str, known: RoleWords) -> Responsible:
     """The roles in the order in which the cell names them, the persons, and those no post stands with."""
     tidy = clean(text)
-    persons = persons_in(tidy, known.patronymics)
+    persons = persons_in(tidy, known.patronymics, known.named_after)
     cell = tuple(w for w in words(tidy) if not any(p.start <= w.start < p.end for p in persons))
     named = _named(cell, tidy, known)
     roles = [name.role for name in named]
