@@ -58,6 +58,9 @@ class Words:
     def oblique(self, text: str) -> bool:
         return text.split()[0] == "Нижней"
 
+    def hangs(self, text: str) -> bool:
+        return text.endswith((",", " и"))
+
 
 def load(name: str) -> Mapping[str, Any]:
     cases: Mapping[str, Any] = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))

@@ -21,7 +21,7 @@ def test_a_trace_shows_what_was_asked_and_which_facts_answered(
     assert list(parts) == ["applies", "selected", "held", "fail:0"]
     assert [len(part.matches) for part in found.parts] == [1, 2, 1, 2]
     assert parts["held"].matches == (("measure{measure: 0, has_deadline: false, due: 0}",),)
-    assert parts["held"].asked[1].startswith("no topic _")
+    assert parts["held"].asked[1].startswith("¬ topic _")
     assert found.outcomes[0].measures == (0,)
     assert "topic{measure: 1, topic: order}" in found.facts
     lines = found.lines()

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 _BULLET = re.compile(r"[-\u2013\u2014•·*]\s+")
 _DIGIT = re.compile(r"\d")
-_AGENT, _DIRECT = frozenset({"nomn"}), frozenset({"NOUN", "INFN", "VERB"})
+_AGENT, _DIRECT = frozenset({"nomn"}), frozenset({"NOUN", "ADJF", "PRTF", "INFN", "VERB"})
 _INFLECTED = frozenset({"NOUN", "ADJF", "PRTF"})
 _OPENING = frozenset({"nomn", "accs"})
 _CASES = frozenset({"gent", "datv", "ablt", "loct", "gen2", "loc2"})
+_TAIL = 40  # characters in which a last word is sought
 _SHORT = 3  # words of a list's item that may be a deadline
+_LONG = 6  # words of a deadline, over which its second half must speak of time too
 _PREFIX = 4  # words by which a deadline that a preposition opens shows itself
 _LEAD = 5  # words among which a post must begin
 
@@ -43,10 +45,14 @@ class LexiconLooks:
         if not self.time(bare):
             return False
         said = words(bare)
-        if not said or _DIGIT.match(bare) or self.time(bare[: said[0].end]):
+        if not said or self.oblique(bare):
+            return not said
+        if _DIGIT.match(bare) or self.time(bare[: said[0].end]):
             return True
         if bare != text and len(said) > _SHORT:
             return False  # an item of a list, that only mentions a time
+        if len(said) > _LONG and not self.time(bare[said[len(said) // 2].start :]):
+            return False
         readings = grammemes(said[0].text)
         lead = 1 if any(_DIRECT & reading for reading in readings) else 0
         if any("PREP" in reading for reading in readings):
@@ -83,6 +89,12 @@ class LexiconLooks:
             _INFLECTED & reading and not _OPENING & reading and _CASES & reading
             for reading in grammemes(said[0].text)
         )
+
+    def hangs(self, text: str) -> bool:
+        """Whether the text breaks off: at a comma, an opening mark, a hyphen, or a word that asks for the next."""
+        last = words(text[-_TAIL:])
+        asks = bool(last) and text.endswith(last[-1].text) and last[-1].folded in self.lexicons.columns.hanging
+        return text.endswith((",", "(", "«", "-")) or asks
 
     def _says_the_same(self, text: str, rest: str) -> bool:
         known = self.lexicons.deadlines

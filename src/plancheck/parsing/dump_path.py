@@ -16,6 +16,7 @@ TITLE, OUTSIDE = -1, -2
 _SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXLІХ]{1,5})\s?[.)]\s*\S")
 _BULLET = re.compile(r"[-\u2013\u2014•·*]\s*\S")
 _LONG = 160
+_BREAKS_OFF = 3.0  # the cost of leaving a cell at a line that breaks off
 _SAMPLE = 2_000  # lines that tell the usual gap and the width
 _FEWEST_BROKEN = 4
 
@@ -37,7 +38,7 @@ _NUMBER_LACKING = 4.0  # the cost of an empty number where rows are numbered
 class Unit:
     """A line: its text, where it stands, the gap before it in lines, what it looks like, a number before it.
 
-    `oblique` says that its first word stands in a case that no cell begins with.
+    `oblique` says that its first word stands in a case that no cell begins with, `hangs` that it breaks off.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Unit:
     heading: bool
     number: str = ""
     oblique: bool = False
+    hangs: bool = False
 
     @property
     def begins_section(self) -> bool:
@@ -122,6 +124,13 @@ class Walk:
         """The ways from one state to the next: (whether a row begins, what it costs)."""
         if before == OUTSIDE:
             return [(False, 0.0)] if state == OUTSIDE else []
+        moves = self._moves(before, state, unit, previous)
+        if previous is None or not previous.hangs or unit.look == _NUMBER:
+            return moves
+        relief = _BREAKS_OFF if unit.look in (_POST, _DATE) else 1.0  # its looks say little: it had to follow
+        return [(begins, cost + (_BREAKS_OFF if begins or state != before else -relief)) for begins, cost in moves]
+
+    def _moves(self, before: int, state: int, unit: Unit, previous: Unit | None) -> list[tuple[bool, float]]:
         rest = self.skipped(before + 1, len(self.codes)) if before >= 0 else 0.0
         if state == OUTSIDE:
             return [(False, 2.0 + rest)]
@@ -134,7 +143,7 @@ class Walk:
             held = self.codes[state] == RESPONSIBLE and unit.look == _PLAIN and unit.goes_on
             moves.append((False, self._going_on(unit) + (1.5 if fitted else 0.0) - (1.0 if held else 0.0)))
         elif 0 <= before < state:
-            moves.append((False, self.skipped(before + 1, state) + self._leaving(unit, state)))
+            moves.append((False, self.skipped(before + 1, state) + self._leaving(unit, previous, self.codes[before], state)))
         return moves
 
     def _going_on(self, unit: Unit) -> float:
@@ -151,12 +160,21 @@ class Walk:
             return False
         return len(previous.text) + 1 + len(unit.text.split()[0]) <= self.width - 1
 
-    def _leaving(self, unit: Unit, state: int) -> float:
+    def _leaving(self, unit: Unit, previous: Unit | None, before: str, state: int) -> float:
         """The cost of leaving a cell for a later one at a line that looks like that cell's own next line."""
         if unit.gap > 1:
             return 0.0
         cost = 1.0 if self.usual_gap > 1 else 0.0
+        if before == MEASURE and self.width and unit.text[:1].islower() and not self._would_have_fitted(unit, previous):
+            cost += 1.5
         return cost + 2.5 if unit.goes_on and self.codes[state] != DEADLINE else cost
+
+
+def may_stand(code: str, unit: Unit) -> bool:
+    """Whether nothing in the line's looks forbids it that column."""
+    if unit.look == _NUMBER or code == NUMBER:
+        return unit.look == _NUMBER and code == NUMBER
+    return {code, unit.look} not in ({RESULT, _POST}, {DEADLINE, _POST}, {RESPONSIBLE, _DATE})
 
 
 def likeliest(units: Sequence[Unit], walk: Walk) -> tuple[float, list[Step]]:

@@ -21,7 +21,8 @@ _FIRST_PAGE = 10  # a page's number that is met first is below this
 class Looks(Protocol):
     """What a text may be: the column it titles, a deadline, words with a time in them, a post, a section's title.
 
-    `oblique` says that it begins in a case that only the rest of a sentence begins with.
+    `oblique` says that it begins in a case that only the rest of a sentence begins with, `hangs` that it
+    breaks off where a next word must come.
     """
 
     def column(self, text: str) -> str | None: ...
@@ -30,6 +31,7 @@ class Looks(Protocol):
     def responsible(self, text: str) -> bool: ...
     def section(self, text: str) -> bool: ...
     def oblique(self, text: str) -> bool: ...
+    def hangs(self, text: str) -> bool: ...
 
 
 def cut(paragraphs: Sequence[Paragraph], body: Sequence[int], looks: Looks) -> list[Unit]:
@@ -54,7 +56,8 @@ def cut(paragraphs: Sequence[Paragraph], body: Sequence[int], looks: Looks) -> l
             units.append(Unit(number, line, distance, "number", False))
             number, distance = "", 1
         heading = bool(paragraph.level) or paragraph.emphasised or (not number and looks.section(text))
-        units.append(Unit(text, line, distance, _look(text, looks), heading, number, looks.oblique(text)))
+        look = "plain" if number else _look(text, looks)
+        units.append(Unit(text, line, distance, look, heading, number, looks.oblique(text), looks.hangs(text)))
     return units
 
 

@@ -17,11 +17,12 @@ from plancheck.parsing.dump_header import (
     HeaderCell,
     find_headers,
 )
-from plancheck.parsing.dump_path import OUTSIDE, TITLE, Unit, Walk, likeliest
+from plancheck.parsing.dump_path import OUTSIDE, TITLE, Unit, Walk, likeliest, may_stand
 from plancheck.parsing.dump_units import Looks, cut
 
 _SURE = 0.85  # the share of rows that must be beyond doubt
 _FEWEST_ROWS = 2
+_EVEN = 0.7  # the share of rows of one line a cell that makes such rows the rule
 _SAMPLE = 300  # lines by which readings of a header are weighed
 
 
@@ -102,11 +103,29 @@ def _rows(readings: Sequence[tuple[Header, list[Unit]]]) -> tuple[int, Header, l
         if step.begins_row or not rows:
             rows.append(_Row([[] for _ in walk.codes], step.state == TITLE))
         rows[-1].cells[max(step.state, 0)].append(unit)
+    rows = _redealt(rows, walk.codes)
     numbered = NUMBER in walk.codes and walk.numbered
     if any(unit.number for unit in units):
         rows = _with_inner_numbers(rows, header)
         numbered = True
     return (which, header, rows) if rows and _are_sure(rows, header.codes, numbered) else None
+
+
+def _redealt(rows: Sequence[_Row], codes: Sequence[str]) -> list[_Row]:
+    """Rows dealt a line to each column, where nearly all stand so, and one of as many lines was read otherwise."""
+
+    def even(row: _Row) -> bool:
+        return all(len(cell) == 1 for cell in row.cells)
+
+    measures = [row for row in rows if not row.title]
+    if sum(map(even, measures)) < _EVEN * len(measures):
+        return list(rows)
+    dealt = []
+    for row in rows:
+        lines = [unit for cell in row.cells for unit in cell]
+        fits = len(lines) == len(codes) and not row.title and all(map(may_stand, codes, lines))
+        dealt.append(_Row([[unit] for unit in lines], False) if fits else row)
+    return dealt
 
 
 def _walk(reading: Header, units: Sequence[Unit]) -> tuple[Header, Walk]:

@@ -90,7 +90,10 @@ def _parted_by_blanks(placed: Sequence[Placed], spans: Sequence[Span]) -> list[b
 
 
 def _parted_by_wrapping(placed: Sequence[Placed]) -> list[bool] | None:
-    """Where words tell: a line begins a row if a word of it had room on the line above, where it never was put."""
+    """Where words tell: a line begins a row if a word of it had room on the line above, or a cell that had ended
+
+    goes on. None where a line might as well be the rest of the one above.
+    """
     parts = [one.parts for one in placed if one.parts is not None]
     if len(parts) < len(placed):
         return None
@@ -106,7 +109,8 @@ def _parted_by_wrapping(placed: Sequence[Placed]) -> list[bool] | None:
             before and after and len(before) + 1 + len(after.split()[0]) <= width
             for before, after, width in zip(above, here, widths, strict=True)
         )
-        if not roomy or sum(map(bool, here)) < len(here) - 1:
+        resumed = any(after and not before for before, after in zip(above, here, strict=True))
+        if not (roomy or resumed) or sum(map(bool, here)) < len(here) - 1:
             return None
         starts.append(True)
     body = [index for index, start in enumerate(starts) if start][1:]

@@ -26,7 +26,7 @@ def find(lines: Sequence[Line], at: int) -> Finding | None:
         if first is None or not _is_header(first[0]):
             continue
         rows, stop, quoted = _rows(lines, at, sign, len(first[0]))
-        if len(rows) < _FEWEST_LINES or (sign == "," and not quoted):
+        if len(rows) < _FEWEST_LINES:
             continue
         return Finding(rows, stop)
     return None
