@@ -151,6 +151,10 @@ class PhraseSet:
         self._compiled = [
             (phrase, tuple(self._number(slot) for slot in phrase.slots)) for phrase in self.phrases
         ]
+        self._rows = {
+            number: tuple(tuple(self._numbers[part] for part in row) for row in slot.rows)
+            for slot, number in self._numbers.items()
+        }
         self._sought = self._keyed()
         self._single = [
             frozenset(n for slot, n in zip(phrase.slots, numbers, strict=True) if not slot.rows)
@@ -201,13 +205,30 @@ class PhraseSet:
     def find(self, text: Sequence[Word], heads: frozenset[int] = frozenset({0})) -> tuple[Found, ...]:
         """The phrases that the words hold, each once at its first place; `heads` are the clauses' first words."""
         singles = self._singles(text)
-        if not singles:
-            return ()
+        return self._found(self._candidates(singles), singles, text, heads) if singles else ()
+
+    def find_each(self, text: Sequence[Word], *parts: Sequence[Word]) -> tuple[tuple[Found, ...], ...]:
+        """What `find` gives for a text, and for each of its parts: some of its words, in their order.
+
+        A part holds no phrase whose words the text lacks, so that few are tried on it.
+        """
+        singles = self._singles(text)
+        candidates = self._candidates(singles)
+        if not candidates:
+            return ((),) * (1 + len(parts))
+        each = [(singles, text), *((self._singles(part), part) for part in parts)]
+        return tuple(self._found(candidates, has, part, frozenset({0})) for has, part in each)
+
+    def _found(
+        self,
+        candidates: Iterable[int],
+        singles: Mapping[int, list[int]],
+        text: Sequence[Word],
+        heads: frozenset[int],
+    ) -> tuple[Found, ...]:
         runs: dict[int, list[Run]] = {}
         found = []
-        for index in self._candidates(singles):
-            if not self._single[index] <= singles.keys():
-                continue
+        for index in candidates:
             phrase, numbers = self._compiled[index]
             options = []
             for slot, number in zip(phrase.slots, numbers, strict=True):
@@ -234,14 +255,21 @@ class PhraseSet:
         return tuple(sorted(found, key=lambda place: place[:2]))
 
     def _candidates(self, singles: Mapping[int, list[int]]) -> list[int]:
-        sought = self._sought
-        return sorted({index for number in singles if number in sought for index in sought[number]})
+        """The phrases of which the text has each word that must stand, in the set's order."""
+        sought, single, held = self._sought, self._single, set(singles)
+        keyed = {index for number in singles if number in sought for index in sought[number]}
+        return sorted(index for index in keyed if single[index] <= held)
 
     def _singles(self, text: Sequence[Word]) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
+        seen = self._seen
         for index, word in enumerate(text):
-            for number in self.fills(word.folded):
-                found.setdefault(number, []).append(index)
+            numbers = seen.get(word.folded)
+            for number in self.fills(word.folded) if numbers is None else numbers:
+                if number in found:
+                    found[number].append(index)
+                else:
+                    found[number] = [index]
         return found
 
     def _runs(
@@ -254,11 +282,13 @@ class PhraseSet:
     ) -> list[Run]:
         """Where a slot stands: first and last word of each place, in order."""
         found = [(at, at) for at in singles.get(number, ())]
-        for row in slot.rows:
-            later = [frozenset(singles.get(self._numbers[part], ())) for part in row[1:]]
+        for first, *rest in self._rows[number]:
+            if first not in singles or any(part not in singles for part in rest):
+                continue
+            later = [singles[part] for part in rest]
             found += [
                 (at, at + len(later))
-                for at in singles.get(self._numbers[row[0]], ())
+                for at in singles[first]
                 if all(at + step in there for step, there in enumerate(later, 1))
                 and text[at].sentence == text[at + len(later)].sentence
             ]
@@ -269,6 +299,9 @@ class PhraseSet:
 
 def _place(window: int, options: Sequence[list[Run]], text: Sequence[Word]) -> tuple[int, ...] | None:
     """The first place where all slots stand in one sentence within the window, on different words."""
+    if len(options) == 1:
+        low, high = options[0][0]
+        return tuple(range(low, high + 1))
     order = sorted(range(len(options)), key=lambda i: len(options[i]))
     for low, high in options[order[0]]:
         taken = set(range(low, high + 1))

@@ -9,7 +9,10 @@ from typing import NamedTuple
 from plancheck.language.morphology import lemmas
 from plancheck.language.normalise import fold, unmix
 
-_TOKEN = re.compile(r"(?P<word>[A-Za-zА-Яа-яЁё]+(?:[-\u2010\u2011][A-Za-zА-Яа-яЁё]+)*|[0-9]+)|\S|\n")
+_WORD = re.compile(  # what stands before it, and the word
+    r"([^A-Za-zА-Яа-яЁё0-9]*)([A-Za-zА-Яа-яЁё]+(?:[-\u2010\u2011][A-Za-zА-Яа-яЁё]+)*|[0-9]+)"
+)
+_BLANKS = re.compile(r"[^\S\n]+")
 _STOPS = frozenset(".;!?\n•")
 _ABBREVIATED = re.compile(r"[А-Яа-яё]{1,4}")
 
@@ -39,17 +42,15 @@ def words(text: str) -> tuple[Word, ...]:
     number («п. 3»), nor after one of two letters («г. Энск»).
     """
     found: list[Word] = []
-    sentence, gap, stopped = 0, "", False
-    for match in _TOKEN.finditer(text):
-        token = match.group()
-        if match.lastgroup != "word":
-            gap += token
-            stopped = stopped or token in _STOPS
-            continue
-        if stopped and not _runs_on(found, gap, token):
-            sentence += 1
-        found.append(Word(token, _folded(token), match.start(), match.end(), sentence, gap))
-        gap, stopped = "", False
+    sentence = 0
+    for match in _WORD.finditer(text):
+        gap, token = match.groups()
+        if gap:
+            gap = "" if gap == " " else _BLANKS.sub("", gap)
+            if gap and not _STOPS.isdisjoint(gap) and not _runs_on(found, gap, token):
+                sentence += 1
+        start, end = match.span(2)
+        found.append(Word(token, _folded(token), start, end, sentence, gap))
     return tuple(found)
 
 

@@ -45,9 +45,11 @@ class LexiconLooks:
         if not self.time(bare):
             return False
         said = words(bare)
-        if not said or self.oblique(bare):
-            return not said
-        if _DIGIT.match(bare) or self.time(bare[: said[0].end]):
+        if not said or _DIGIT.match(bare):
+            return True
+        if self.oblique(bare) or self._goes_on_about_a_procedure(said[0]):
+            return False
+        if self.time(bare[: said[0].end]):
             return True
         if bare != text and len(said) > _SHORT:
             return False  # an item of a list, that only mentions a time
@@ -95,6 +97,13 @@ class LexiconLooks:
         last = words(text[-_TAIL:])
         asks = bool(last) and text.endswith(last[-1].text) and last[-1].folded in self.lexicons.columns.hanging
         return text.endswith((",", "(", "«", "-")) or asks
+
+    def _goes_on_about_a_procedure(self, word: Word) -> bool:
+        """Whether a text begins, in lower case, with a noun that ties it to a procedure («проведения ВПР»)."""
+        if not word.text[:1].islower() or not all("NOUN" in reading for reading in grammemes(word.text)):
+            return False
+        said = read_deadline(word.text, None, self.lexicons.deadlines)
+        return said.anchor is not None and not (said.windows or said.recurrence or said.ongoing)
 
     def _says_the_same(self, text: str, rest: str) -> bool:
         known = self.lexicons.deadlines

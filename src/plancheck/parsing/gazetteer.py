@@ -12,9 +12,9 @@ from plancheck.language import fold
 from plancheck.parsing.stems import Pattern, any_of
 
 # Endings of Russian place names in all cases; a stem may be left after any of them.
-_ENDINGS = re.compile(
-    "(?:ого|его|ому|ему|ыми|ими|ами|ями|ый|ий|ой|ая|яя|ое|ее|ые|ие|ых|их|ым|им|ом|ем|ов|ев|ам|ям|ах|ях"
-    "|ую|юю|ью|ей|ою|а|я|о|е|ы|и|у|ю|ь|й)$"
+_ENDINGS = frozenset(
+    "ого его ому ему ыми ими ами ями ый ий ой ая яя ое ее ые ие ых их ым им ом ем ов ев ам ям ах ях"
+    " ую юю ью ей ою а я о е ы и у ю ь й".split()
 )
 _ADJECTIVAL = re.compile(r"(?:ый|ий|ой|ая|ую|ое|ого|ому|ие|ые|их|ых)$")
 _NOMINATIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|а|я|о|е|ы|и|ь|й)$")
@@ -51,7 +51,7 @@ def keys_of_form(form: str) -> tuple[str, ...]:
     for word in fold(form).split():
         stems = [
             word,
-            *(word[:cut] for cut in range(max(2, len(word) - 3), len(word)) if _ENDINGS.fullmatch(word, cut)),
+            *(word[:cut] for cut in range(max(2, len(word) - 3), len(word)) if word[cut:] in _ENDINGS),
         ]
         found = [f"{so_far} {stem}".strip() for so_far in found for stem in stems]
         if len(found) > 200:  # a name has three words at most

@@ -91,7 +91,7 @@ class PlaceWords:
             city=Pattern(
                 rf"(?<!\d{{4}})(?<!\d{{4}}\s)(?i:{one['city']})\s*[«\"“]?\s*{name}", begins=begins("city")
             ),
-            village=Pattern(rf"(?<![\w.])(?i:{one['village']})\s*{name}", begins=begins("village")),
+            village=Pattern(rf"(?<![\w.])(?<![А-ЯЁ]\. ){one['village']}\s*{name}", begins=begins("village")),
             region=Pattern(
                 rf"(?<![\w-])(?P<name>{WORD})(?:\s+(?P<auto>(?i:{one['autonomous']})))?\s+(?P<noun>{kinds})",
                 begins=begins("oblast", "krai", "republic", "okrug"),

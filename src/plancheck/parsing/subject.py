@@ -10,8 +10,8 @@ from plancheck.errors import NotAPlanError, UnreadableError
 from plancheck.language import PhraseSet, fold, words
 from plancheck.parsing.procedures import ProcedureNames, procedures_in
 
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000  # characters that tell a document's language and subject
 
 
@@ -27,7 +27,7 @@ class PlanWords:
 def refuse_other_languages(document: Document, known: PlanWords) -> None:
     """Raises NotAPlanError where the document is empty, or is not written in Russian."""
     text = _sample(document)
-    letters = len(_LETTER.findall(text))
+    letters = sum(map(len, _LETTERS.findall(text)))
     if not letters:
         raise NotAPlanError(
             "В файле нет текста.",
@@ -35,7 +35,7 @@ def refuse_other_languages(document: Document, known: PlanWords) -> None:
             reason_en="The file holds no text.",
             advice_en="Check that it is the right file; if the plan is a picture, a file with text is needed.",
         )
-    if 3 * len(_CYRILLIC.findall(text)) < letters:
+    if 3 * sum(map(len, _CYRILLIC.findall(text))) < letters:
         raise _not_russian()
     lowered = text.lower()
     foreign = sum(lowered.count(letter) for letter in known.foreign_letters)

@@ -59,10 +59,11 @@ class PhraseBook:
 
     def _seen(self, part: Clause) -> dict[str, set[Phrase]]:
         """The phrases in a clause as far as each reach goes."""
-        whole = {hit.phrase for hit in self._all.find(part.whole)}
-        spoken = whole if part.spoken == part.whole else {hit.phrase for hit in self._all.find(part.spoken)}
-        head = spoken if part.head == part.spoken else {hit.phrase for hit in self._all.find(part.head)}
-        return {"head": head, "spoken": spoken, "anywhere": whole}
+        parts = dict.fromkeys([part.spoken, part.head])
+        parts.pop(part.whole, None)
+        hits = self._all.find_each(part.whole, *parts)
+        seen = dict(zip([part.whole, *parts], ({hit.phrase for hit in those} for those in hits), strict=True))
+        return {"head": seen[part.head], "spoken": seen[part.spoken], "anywhere": seen[part.whole]}
 
 
 def topics_of(text: Sequence[Word], book: PhraseBook, known: ClauseWords) -> tuple[Topic, ...]:

@@ -12,6 +12,7 @@ from plancheck.readers.notation import (
     RawCell,
     RawRow,
     begins_section,
+    goes_on,
     is_page_number,
     is_rule,
     next_filled,
@@ -109,7 +110,8 @@ def _place(line: Line, spans: Sequence[Span]) -> list[str] | None:
         limit = spans[index + 1][0] if index + 1 < len(spans) else len(line.text)
         last = index + 1 == len(spans)
         # A lone line of a narrow column may be longer than those the columns were told by; titles begin at the left.
-        over = line.text[right:limit].strip() and (index < _LEFT or line.text[limit - 1 : limit].strip())
+        may_be_longer = index >= _LEFT or goes_on(line.text[left:limit])
+        over = line.text[right:limit].strip() and (not may_be_longer or line.text[limit - 1 : limit].strip())
         if line.text[end:left].strip() or (over and not last):
             return None
         parts.append(line.text[left:limit].strip())
