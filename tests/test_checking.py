@@ -18,9 +18,7 @@ from plancheck.report.model import PlanReport
 from plancheck.rules import load_ruleset
 
 TEXTS = Path(__file__).parent / "plan_texts"
-SCHOOL, TOWN, LETTER = (
-    (TEXTS / f"{name}.txt").read_text(encoding="utf-8") for name in ("school", "town", "letter")
-)
+SCHOOL, TOWN, LETTER = ((TEXTS / f"{name}.txt").read_text(encoding="utf-8") for name in ("school", "town", "letter"))
 
 
 @pytest.fixture
@@ -85,9 +83,7 @@ def test_an_empty_cell_is_shown_with_its_place(school: Path) -> None:
 
 
 def test_a_loaded_ruleset_and_its_name_judge_alike(school: Path) -> None:
-    assert check(school, ruleset=load_ruleset("objectivity-school")) == check(
-        school, ruleset="objectivity-school"
-    )
+    assert check(school, ruleset=load_ruleset("objectivity-school")) == check(school, ruleset="objectivity-school")
 
 
 def test_both_engines_agree(school: Path) -> None:
@@ -199,9 +195,7 @@ def test_a_wrong_ruleset_stops_the_whole_check(school: Path, tmp_path: Path) -> 
         check_files([school], ruleset=wrong)
 
 
-def test_a_ruleset_found_wrong_while_judging_stops_it_too(
-    school: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_ruleset_found_wrong_while_judging_stops_it_too(school: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(name: object) -> object:
         raise RulesetError([])
 

@@ -85,8 +85,7 @@ def test_an_empty_text_has_no_value():
 
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
-    f"{name}: &{name} [{', '.join(['*' + before] * 9)}]\n"
-    for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+    f"{name}: &{name} [{', '.join(['*' + before] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
 WRONG = [
     ("a: 1\na: 2", "2:1: key «a» is given twice (first in line 1)"),

@@ -34,9 +34,7 @@ class Submission:
     content: bytes
 
 
-def read_plan(
-    source: str | Path | bytes, *, name: str | None = None, lexicons: Lexicons | None = None
-) -> Plan:
+def read_plan(source: str | Path | bytes, *, name: str | None = None, lexicons: Lexicons | None = None) -> Plan:
     """Reads a plan from a path (str or Path) or from its bytes.
 
     `name` is what the plan is called in reports: by default the path as given, «-» for bytes.
@@ -134,9 +132,7 @@ def submitted(file: str | Path | Submission, lang: str = "ru") -> Iterator[Path 
         if not path.is_dir():
             yield path
             return
-        found = sorted(
-            one for one in path.iterdir() if one.is_file() and not one.name.startswith((".", "~$"))
-        )
+        found = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith((".", "~$")))
     except (OSError, ValueError) as error:
         yield Unread(path=safe_path(str(path)), error=_cannot_open(error).text(lang))
         return

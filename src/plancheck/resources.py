@@ -15,6 +15,4 @@ def shipped_rulesets() -> Path:
     for folder in (here / "rulesets", here.parents[1] / "rulesets"):
         if (folder / "lexicons").is_dir():
             return folder
-    raise PlancheckError(
-        f"Не найдены правила рядом с {here}: установка plancheck повреждена, переустановите пакет."
-    )
+    raise PlancheckError(f"Не найдены правила рядом с {here}: установка plancheck повреждена, переустановите пакет.")

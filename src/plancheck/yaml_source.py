@@ -247,9 +247,7 @@ def _parser_fault(error: yaml.YAMLError, path: str, text: str) -> Problem:
     return Problem(path, before.count("\n") + 1, column, f"not YAML: {reason}")
 
 
-def read_yaml(
-    text: str, path: str, *, plain_text: bool = False, limits: YamlLimits = YAML_LIMITS
-) -> YamlFile:
+def read_yaml(text: str, path: str, *, plain_text: bool = False, limits: YamlLimits = YAML_LIMITS) -> YamlFile:
     """The one document of a YAML text; `path` is only what messages call it.
 
     With `plain_text` no scalar becomes a number or a flag (for plan files: «1.10» is a row's number).

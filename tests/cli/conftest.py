@@ -65,9 +65,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test stands in a folder of its own, so that paths are short and lines wrap the same anywhere."""
     source = os.environ.get("PYTHONPATH")
     if source:
-        monkeypatch.setenv(
-            "PYTHONPATH", os.pathsep.join(str(Path(one).resolve()) for one in source.split(os.pathsep))
-        )
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join(str(Path(one).resolve()) for one in source.split(os.pathsep)))
     monkeypatch.chdir(tmp_path)
 
 

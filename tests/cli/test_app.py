@@ -65,9 +65,7 @@ def test_the_environment_chooses_the_language(run: Run, monkeypatch: pytest.Monk
         (["--lang", "en", "check", "--lang", "ru"], {"PLANCHECK_LANG": "en"}, "ru"),
     ],
 )
-def test_the_language_is_told_before_parsing(
-    arguments: list[str], environment: dict[str, str], lang: str
-) -> None:
+def test_the_language_is_told_before_parsing(arguments: list[str], environment: dict[str, str], lang: str) -> None:
     assert language(arguments, environment) == lang
 
 

@@ -58,9 +58,7 @@ def test_three_wins_even_where_findings_never_fail(run: Run, letter: Path) -> No
 
 
 def broken(error: int) -> PlanReport:
-    return PlanReport(
-        source=SourceFile(path="a"), ruleset=RulesetId(name="own"), summary=Summary(error=error)
-    )
+    return PlanReport(source=SourceFile(path="a"), ruleset=RulesetId(name="own"), summary=Summary(error=error))
 
 
 @pytest.mark.parametrize(("fail_on", "status"), [(FailOn.ERROR, 1), (FailOn.NOTE, 1), (FailOn.NEVER, 0)])
@@ -111,9 +109,7 @@ def test_a_folder_is_checked_file_by_file(run: Run, school: Path, town: Path) ->
     assert "Проверено: 2 плана" in ran.out
 
 
-def test_a_wrong_ruleset_exits_two_with_every_line_that_is_wrong(
-    run: Run, school: Path, tmp_path: Path
-) -> None:
+def test_a_wrong_ruleset_exits_two_with_every_line_that_is_wrong(run: Run, school: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yaml"
     wrong.write_text("schema: plancheck.ruleset/1\nname: wrong\nversion: 1\nrulez: []\n", encoding="utf-8")
     ran = run("check", school, "--ruleset", wrong)

@@ -119,9 +119,7 @@ def test_json_goes_to_a_file_as_utf_8(run: Run, school: Path, tmp_path: Path) ->
     assert json.loads((tmp_path / "r.json").read_bytes())["schema"] == "plancheck.report/1"
 
 
-def test_a_file_in_a_folder_that_is_not_there_is_refused_clearly(
-    run: Run, school: Path, tmp_path: Path
-) -> None:
+def test_a_file_in_a_folder_that_is_not_there_is_refused_clearly(run: Run, school: Path, tmp_path: Path) -> None:
     ran = run("check", school, "-o", tmp_path / "нет" / "r.txt")
     assert ran.status == 2
     assert "Не удалось записать" in ran.err

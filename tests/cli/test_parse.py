@@ -38,9 +38,7 @@ def test_a_letter_exits_three_in_a_line(run: Run, letter: Path) -> None:
 
 
 @pytest.mark.parametrize(("lang", "said"), [("ru", "Файла нет"), ("en", "No such file")])
-def test_a_missing_file_exits_three_in_the_asked_language(
-    run: Run, tmp_path: Path, lang: str, said: str
-) -> None:
+def test_a_missing_file_exits_three_in_the_asked_language(run: Run, tmp_path: Path, lang: str, said: str) -> None:
     ran = run("parse", tmp_path / "нет.txt", "--lang", lang)
     assert ran.status == 3
     assert said in ran.err

@@ -48,4 +48,3 @@ def test_folding_takes_case_and_yo() -> None:
 )
 def test_latin_look_alikes_in_a_russian_word_are_repaired(word: str, meant: str) -> None:
     assert unmix(word) == meant
-

@@ -13,10 +13,7 @@ def table(*rows: Sequence[str], merged: str = "") -> Table:
     """A table of the rows given; line numbers count the rows."""
     made = tuple(
         Row(
-            tuple(
-                Cell(text, Location(line=line, row=line, cell=at), merged=merged)
-                for at, text in enumerate(row, 1)
-            ),
+            tuple(Cell(text, Location(line=line, row=line, cell=at), merged=merged) for at, text in enumerate(row, 1)),
             Location(line=line, table=1, row=line),
         )
         for line, row in enumerate(rows, 1)

@@ -129,9 +129,7 @@ def rendered(draw: st.DrawFn) -> tuple[str, Deadline]:
     parts += [draw(st.sampled_from(GOING_ON))] if ongoing else []
     text = draw(st.sampled_from(SEPARATORS)).join(draw(st.permutations(parts)))
     text = draw(st.sampled_from([text, text.capitalize(), f" {text}."]))
-    return text, Deadline(
-        text=text, windows=tuple(spans), recurrence=recurrence, anchor=anchor, ongoing=ongoing
-    )
+    return text, Deadline(text=text, windows=tuple(spans), recurrence=recurrence, anchor=anchor, ongoing=ongoing)
 
 
 @settings(deadline=None)  # a loaded machine is no fault of the grammar
@@ -170,9 +168,7 @@ PIECES = st.sampled_from(
 
 
 @settings(deadline=None)
-@given(
-    st.text(max_size=200) | st.lists(PIECES, max_size=25).map(" ".join), st.sampled_from([None, SCHOOL_YEAR])
-)
+@given(st.text(max_size=200) | st.lists(PIECES, max_size=25).map(" ".join), st.sampled_from([None, SCHOOL_YEAR]))
 def test_no_text_is_a_crash(text: str, period: Period | None) -> None:
     found = read_deadline(text, period, WORDS)
     assert found.text == text

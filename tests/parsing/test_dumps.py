@@ -56,7 +56,7 @@ class Words:
         return text.startswith("Раздел ")
 
     def oblique(self, text: str) -> bool:
-        return text.split()[0] == "Нижней"
+        return text.startswith("Нижней ")
 
     def hangs(self, text: str) -> bool:
         return text.endswith((",", " и"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from made_documents import line, table
+
 from plancheck.document import Table
 from plancheck.parsing import Lexicons
 from plancheck.parsing.guessing import guess_layout, rebuilt_blocks

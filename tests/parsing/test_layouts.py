@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 import pytest
-
 import written_layouts
+from written_layouts import GUESSED, SURE, Rows, Write
+
 from plancheck.document import Paragraph, Table
 from plancheck.errors import NotAPlanError, UnreadableError
 from plancheck.parsing import Lexicons, understand
 from plancheck.plan import Plan
 from plancheck.readers import read_document
-from written_layouts import GUESSED, SURE, Rows, Write
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TITLES = ["№", "Мероприятие", "Срок", "Ответственный", "Результат"]
+AUTHORITY, COORDINATOR = "Начальник управления образования", "Муниципальный координатор"
 TOWN = [
     TITLES,
     ["1. Приказы и сроки", "", "", "", ""],
-    ["1.1", "Издание приказа о проведении проверочных работ в школах города", "до 12.09.2025", "Начальник управления образования", "Приказ"],
+    ["1.1", "Издание приказа о проведении работ в школах города", "до 12.09.2025", AUTHORITY, "Приказ"],
     ["1.2", "Составление единого графика оценочных процедур", "сентябрь 2025 г.", "Методисты", "График"],
     ["2. Наблюдение и проверка", "", "", "", ""],
-    ["2.1", "Подбор общественных наблюдателей из числа родителей и студентов", "март 2026 г.", "Муниципальный координатор", "Список"],
-    ["2.2", "Перекрёстная проверка десятой части работ учителями других школ", "апрель-май 2026 г.", "Методисты", "Протоколы"],
-    ["2.3", "Анализ результатов и разбор типичных ошибок с руководителями", "до 15.06.2026", "Муниципальный координатор", "Справка"],
+    ["2.1", "Подбор наблюдателей из числа родителей и студентов", "март 2026 г.", COORDINATOR, "Список"],
+    ["2.2", "Перекрёстная проверка десятой части работ в других школах", "май 2026 г.", "Методисты", "Протоколы"],
+    ["2.3", "Анализ результатов и разбор ошибок с руководителями", "до 15.06.2026", COORDINATOR, "Справка"],
 ]
 WITHOUT_NUMBERS = [
     ["Мероприятия", "Ответственные", "Сроки"],
-    *([row[1], row[3], row[2]] for row in TOWN if row[1] and row is not TITLES and row[0] != "№"),
+    *([row[1], row[3], row[2]] for row in TOWN[1:] if row[1]),
 ]
 HEAD = "План мероприятий управления образования города Полянска\nпо объективности ВПР на 2025-2026 учебный год\n\n"
 
@@ -59,7 +61,7 @@ def read(plan: tuple[str, Rows], write: Write, lexicons: Lexicons) -> Plan:
     return understand(read_document((head + write(rows)).encode(), "plan.txt"), lexicons)
 
 
-def said(plan: Plan) -> list[Any]:
+def said(plan: Plan, without: Collection[str | None] = ()) -> list[Any]:
     """What the rows say, whatever their layout: lines' ends inside cells are no part of it."""
 
     def even(text: str | None) -> str | None:
@@ -75,6 +77,7 @@ def said(plan: Plan) -> list[Any]:
             measure.section,
         )
         for measure in plan.measures
+        if measure.number not in without
     ]
     return [*rows, *(even(section.title) for section in plan.sections)]
 
@@ -90,12 +93,20 @@ def test_a_plan_says_the_same_where_cells_are_marked_off(name: str, layout: str,
 def test_a_plan_whose_cells_must_be_guessed_says_the_same_or_is_refused(layout: str, lexicons: Lexicons) -> None:
     refused = 0
     for plan in PLANS.values():
-        before = said(read(plan, written_layouts.with_tabs, lexicons))
-        try:
-            after = said(read(plan, GUESSED[layout], lexicons))
-        except UnreadableError as error:
-            assert not isinstance(error, NotAPlanError)
+        before = read(plan, written_layouts.with_tabs, lexicons)
+        after = read_or_refused(plan, GUESSED[layout], lexicons)
+        if isinstance(after, UnreadableError):
             refused += 1
-        else:
-            assert after == before
+            assert not isinstance(after, NotAPlanError)
+            continue
+        # A deadline that nobody understands cannot be told from the last words of the measure before it.
+        dark = {m.number for m in before.measures if m.deadline and m.deadline.text and not m.deadline.understood}
+        assert said(after, dark) == said(before, dark)
     assert refused <= 1
+
+
+def read_or_refused(plan: tuple[str, Rows], write: Write, lexicons: Lexicons) -> Plan | UnreadableError:
+    try:
+        return read(plan, write, lexicons)
+    except UnreadableError as error:
+        return error

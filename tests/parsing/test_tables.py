@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from made_documents import HEADER, line, table
 
 from plancheck.document import Block, Table
 from plancheck.parsing import Lexicons
 from plancheck.parsing.columns import Layout
 from plancheck.parsing.tables import Gathered, gather
 from plancheck.plan import Column
-from made_documents import HEADER, line, table
 
 
 def read(lexicons: Lexicons, *blocks: Block) -> Gathered:
@@ -125,9 +125,7 @@ def test_a_heading_between_tables_is_a_section_with_its_tasks(lexicons: Lexicons
 
 
 def test_a_numbered_title_of_the_plan_is_no_section(lexicons: Lexicons) -> None:
-    found = read(
-        lexicons, line("15. План мероприятий"), table(HEADER, ["1", "Приказ", "май", "Директор", "Приказ"])
-    )
+    found = read(lexicons, line("15. План мероприятий"), table(HEADER, ["1", "Приказ", "май", "Директор", "Приказ"]))
     assert found.sections == ()
 
 
@@ -170,9 +168,7 @@ def test_column_numbers_and_repeated_headers_are_no_measures(lexicons: Lexicons)
 
 
 def test_numbers_under_a_blank_title_are_the_number_column(lexicons: Lexicons) -> None:
-    found = read(
-        lexicons, table(["", "Мероприятие", "Срок"], ["1.", "Приказ", "май"], ["2.", "Курсы", "май"])
-    )
+    found = read(lexicons, table(["", "Мероприятие", "Срок"], ["1.", "Приказ", "май"], ["2.", "Курсы", "май"]))
     assert [measure.number for measure in found.measures] == ["1", "2"]
 
 
@@ -212,9 +208,7 @@ def test_a_dash_is_an_empty_cell(lexicons: Lexicons) -> None:
 
 
 def test_cells_of_unknown_columns_are_kept_with_their_titles(lexicons: Lexicons) -> None:
-    found = read(
-        lexicons, table(["Мероприятие", "Срок", "Отметка о выполнении"], ["Приказ", "май", "выполнено"])
-    )
+    found = read(lexicons, table(["Мероприятие", "Срок", "Отметка о выполнении"], ["Приказ", "май", "выполнено"]))
     assert found.others == ("Отметка о выполнении",)
     assert found.measures[0].other == {"Отметка о выполнении": "выполнено"}
 
@@ -234,6 +228,4 @@ def test_rows_above_the_header_are_the_head(lexicons: Lexicons) -> None:
             ["Приказ", "май", "Приказ"],
         ),
     )
-    assert [block.text for block in found.before if hasattr(block, "text")] == [
-        "План мероприятий на 2025 год"
-    ]
+    assert [block.text for block in found.before if hasattr(block, "text")] == ["План мероприятий на 2025 год"]

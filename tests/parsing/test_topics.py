@@ -18,13 +18,9 @@ MARKS = yaml.safe_load((Path(__file__).parent / "cases" / "marks.yaml").read_tex
 @pytest.mark.parametrize(
     "case", [case for cases in CASES.values() for case in cases], ids=lambda case: case["text"][:60]
 )
-def test_a_measure_has_the_topics_that_a_careful_reader_gives_it(
-    case: dict[str, object], lexicons: Lexicons
-) -> None:
+def test_a_measure_has_the_topics_that_a_careful_reader_gives_it(case: dict[str, object], lexicons: Lexicons) -> None:
     said = words(clean(str(case["text"])))
-    assert {topic.value for topic in topics_of(said, lexicons.topics, lexicons.clauses)} == set(
-        case["topics"]
-    )  # type: ignore[call-overload]
+    assert {topic.value for topic in topics_of(said, lexicons.topics, lexicons.clauses)} == set(case["topics"])  # type: ignore[call-overload]
 
 
 @pytest.mark.parametrize("case", MARKS, ids=lambda case: case["text"][:60])
@@ -43,7 +39,5 @@ def test_an_empty_measure_has_no_topics(lexicons: Lexicons) -> None:
 def test_letters_of_the_wrong_script_and_a_typo_do_not_hide_a_topic(lexicons: Lexicons) -> None:
     mixed = words("Привлечение независимых нaблюдателей")  # the second letter is Latin
     slip = words("Привлечение независимых наблюдатлей")
-    assert topics_of(mixed, lexicons.topics, lexicons.clauses) == topics_of(
-        slip, lexicons.topics, lexicons.clauses
-    )
+    assert topics_of(mixed, lexicons.topics, lexicons.clauses) == topics_of(slip, lexicons.topics, lexicons.clauses)
     assert [topic.value for topic in topics_of(mixed, lexicons.topics, lexicons.clauses)] == ["observers"]

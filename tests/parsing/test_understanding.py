@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from made_documents import HEADER, document, line, table
-from plancheck.errors import NotAPlanError
+
+from plancheck.errors import NotAPlanError, UnreadableError
 from plancheck.parsing import Lexicons, shipped_lexicons, understand
 from plancheck.parsing.understanding import section_level
 from plancheck.plan import Level
@@ -25,9 +25,7 @@ ROW = ["1", "Издание приказа о проведении ВПР", "д�
 
 def test_head_table_and_flaws_make_a_plan(lexicons: Lexicons) -> None:
     plan = understand(
-        document(
-            *HEAD, table(HEADER, ROW, ["2", "Aнализ итогов ЕГЭ, справка № ____", "май", "Завуч", "Справка"])
-        ),
+        document(*HEAD, table(HEADER, ROW, ["2", "Aнализ итогов ЕГЭ, справка № ____", "май", "Завуч", "Справка"])),
         lexicons,
     )
     assert plan.level is Level.SCHOOL
@@ -78,16 +76,12 @@ def test_a_sections_title_tells_its_level(title: str, level: Level | None, lexic
         ([table(HEADER, ["1", "Посадка деревьев", "май", "Завхоз", "Сад"])], "не об оценочных"),
     ],
 )
-def test_what_is_no_plan_is_refused_with_its_reason(
-    blocks: list[object], reason: str, lexicons: Lexicons
-) -> None:
+def test_what_is_no_plan_is_refused_with_its_reason(blocks: list[object], reason: str, lexicons: Lexicons) -> None:
     with pytest.raises(NotAPlanError, match=reason):
         understand(document(*blocks), lexicons)  # type: ignore[arg-type]
 
 
-@given(
-    st.lists(st.lists(st.text(alphabet="абв ВПР.,123 №\n", max_size=30), min_size=5, max_size=5), max_size=8)
-)
+@given(st.lists(st.lists(st.text(alphabet="абв ВПР.,123 №\n", max_size=30), min_size=5, max_size=5), max_size=8))
 def test_any_rows_are_read_or_refused(rows: list[list[str]]) -> None:
     try:
         plan = understand(document(*HEAD, table(HEADER, *rows)), shipped_lexicons())
@@ -95,3 +89,18 @@ def test_any_rows_are_read_or_refused(rows: list[list[str]]) -> None:
         return
     assert 0 < len(plan.measures) <= len(rows)
     assert all(m.section is None or m.section < len(plan.sections) for m in plan.measures)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Мероприятие", "Срок", "Ответственный", "Анализ итогов", "и выводов"],
+        ["Мероприятие Срок Ответственный", "Анализ итогов март завуч"],
+    ],
+)
+def test_a_table_that_lost_its_columns_is_called_so(lines: list[str], lexicons: Lexicons) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        understand(document(line("План по объективности ВПР"), *map(line, lines)), lexicons)
+    assert not isinstance(refused.value, NotAPlanError)
+    assert "столбц" in refused.value.text("ru")
+    assert "columns" in refused.value.text("en")

@@ -92,3 +92,12 @@ def test_a_few_control_characters_are_dropped_and_remarked() -> None:
     assert document.paragraphs[-1].text == "Собрать отзывы"
     assert len(document.remarks) == 1
     assert document.remarks[0].endswith(": 1.")
+
+
+@pytest.mark.parametrize("path", ["план.docx", "ПЛАН.XLSX"])
+def test_an_archive_under_the_name_of_a_word_or_excel_file_is_called_damaged(path: str) -> None:
+    with pytest.raises(UnreadableError, match="повреждён или переименован") as caught:
+        read_document(b"PK\x03\x04" + b"\x00" * 40, path)
+    assert "damaged" in caught.value.text("en")
+    with pytest.raises(UnreadableError, match="Распакуйте"):
+        read_document(b"PK\x03\x04" + b"\x00" * 40, "план.zip")

@@ -82,11 +82,7 @@ def plan() -> Plan:
                 location=Location(line=15, table=2, row=1),
             ),
         ),
-        skipped=(
-            Skipped(
-                what="Состав комиссии", why=SkipReason.NO_MEASURES, location=Location(table=3)
-            ),
-        ),
+        skipped=(Skipped(what="Состав комиссии", why=SkipReason.NO_MEASURES, location=Location(table=3)),),
         remarks=("Кодировка определена как windows-1251",),
     )
 

@@ -37,9 +37,7 @@ def test_a_plan_of_which_nothing_is_known_says_so(drawn: Callable[..., str]) -> 
 
 
 def test_an_approval_shows_its_number_and_day(drawn: Callable[..., str]) -> None:
-    plan = Plan(
-        approval=Approval(number=None, date=FIRST), region="Томская область", other_columns=("Классы",)
-    )
+    plan = Plan(approval=Approval(number=None, date=FIRST), region="Томская область", other_columns=("Классы",))
     text = drawn(lambda page: write_plan_text(plan, page, RU))
     assert "Утверждение: номер не указан, от 01.11.2024" in text
     assert "Регион: Томская область" in text
@@ -59,9 +57,7 @@ def test_measures_stand_under_their_sections(shown: str) -> None:
 
 
 def test_a_section_that_speaks_to_another_level_says_so(drawn: Callable[..., str]) -> None:
-    plan = Plan(
-        sections=(Section(title="В школах", level=Level.SCHOOL),), measures=(Measure(section=0, text="а"),)
-    )
+    plan = Plan(sections=(Section(title="В школах", level=Level.SCHOOL),), measures=(Measure(section=0, text="а"),))
     assert "уровень раздела: школа" in drawn(lambda page: write_plan_text(plan, page, RU))
 
 

@@ -55,9 +55,7 @@ def own(tmp_path: Path) -> Ruleset:
 
 def test_a_code_is_listed_once_with_the_rulesets_that_hold_it(tmp_path: Path) -> None:
     one, two = ruleset(tmp_path, "one"), ruleset(tmp_path, "two")
-    assert {code: [held.name for held in by] for code, by in holders([one, two]).items()} == {
-        "OWN001": ["one", "two"]
-    }
+    assert {code: [held.name for held in by] for code, by in holders([one, two]).items()} == {"OWN001": ["one", "two"]}
 
 
 def test_the_list_shows_each_severity_a_rule_has(tmp_path: Path, drawn: Drawn) -> None:

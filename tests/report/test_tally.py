@@ -37,9 +37,7 @@ def test_the_score_is_the_weight_of_what_passed(rows: tuple[str, ...], expected:
 
 def test_a_rule_with_many_findings_is_one_failed_rule() -> None:
     summary = summarise(
-        entries(
-            "A passed error", "B failed warning", "B failed warning", "B failed error", "C cant_tell note"
-        )
+        entries("A passed error", "B failed warning", "B failed warning", "B failed error", "C cant_tell note")
     )
     assert (summary.passed, summary.failed, summary.cant_tell) == (1, 1, 1)
     assert summary.by_severity == BySeverity(error=1, warning=2)

@@ -37,9 +37,7 @@ def shown(report: PlanReport, drawn: Drawn) -> str:
 
 
 def test_the_verdict_comes_first_with_its_counts(shown: str) -> None:
-    assert "План нужно исправить: 2 ошибки, 2 предупреждения; 1 вопрос решит только человек" in flat(
-        shown[:500]
-    )
+    assert "План нужно исправить: 2 ошибки, 2 предупреждения; 1 вопрос решит только человек" in flat(shown[:500])
 
 
 def test_sections_go_from_grave_to_harmless(shown: str) -> None:
@@ -60,9 +58,7 @@ def test_a_finding_says_place_quote_remedy_and_source(shown: str) -> None:
 
 
 def test_a_suggested_row_is_given_cell_by_cell(shown: str) -> None:
-    assert (
-        "Готовая строка:\n     Мероприятие: Пригласить наблюдателей на ВПР\n     Срок: март 2025\n" in shown
-    )
+    assert "Готовая строка:\n     Мероприятие: Пригласить наблюдателей на ВПР\n     Срок: март 2025\n" in shown
 
 
 def test_findings_of_one_rule_share_remedy_and_source(shown: str) -> None:
@@ -83,9 +79,7 @@ def test_findings_with_remedies_of_their_own_keep_them(plan: Plan, drawn: Drawn)
 
 
 def test_a_row_that_the_message_quotes_whole_is_not_quoted_again(plan: Plan, drawn: Drawn) -> None:
-    said = only(
-        plan, outcome("DOC004", Outcome.FAILED, measures=(1,), message="Нет: «Провести перепроверку работ».")
-    )
+    said = only(plan, outcome("DOC004", Outcome.FAILED, measures=(1,), message="Нет: «Провести перепроверку работ»."))
     text = drawn(lambda page: write_plan(said, page, RU))
     assert text.count("Провести перепроверку работ") == 1
     assert "Где: строка 13" in text
@@ -122,9 +116,7 @@ def test_much_evidence_is_cut_unless_asked_for(plan: Plan, drawn: Drawn) -> None
     assert (whole.count("слово"), "и ещё" in whole) == (PROOFS + 2, False)
 
 
-def test_inapplicable_rules_are_one_line_until_reasons_are_asked_for(
-    report: PlanReport, drawn: Drawn
-) -> None:
+def test_inapplicable_rules_are_one_line_until_reasons_are_asked_for(report: PlanReport, drawn: Drawn) -> None:
     reason = "План не предусматривает наблюдателей."
     assert reason not in drawn(lambda page: write_plan(report, page, RU))
     assert reason in drawn(lambda page: write_plan(report, page, RU, verbose=True))
@@ -151,9 +143,7 @@ def test_the_verdict_is_one_sentence(plan: Plan, outcomes: list[RuleOutcome], sa
     ("of", "colour"),
     [(Outcome.PASSED, "32"), (Outcome.FAILED, "31"), (Outcome.INAPPLICABLE, "33"), (Outcome.ERROR, "31")],
 )
-def test_the_verdict_has_its_colour_at_a_terminal(
-    plan: Plan, of: Outcome, colour: str, terminal: io.StringIO
-) -> None:
+def test_the_verdict_has_its_colour_at_a_terminal(plan: Plan, of: Outcome, colour: str, terminal: io.StringIO) -> None:
     judged = only(plan, outcome("A", of))
     write_plan(judged, Page(terminal, width=80), RU)
     assert f"\x1b[1;{colour}m{verdict(judged, RU)}" in terminal.getvalue()
@@ -188,9 +178,7 @@ def test_in_a_pipe_no_frame_is_drawn(shown: str) -> None:
 
 @pytest.fixture
 def several(report: PlanReport) -> Report:
-    clean = report.model_copy(
-        update={"outcomes": (), "source": report.source.model_copy(update={"path": "b.txt"})}
-    )
+    clean = report.model_copy(update={"outcomes": (), "source": report.source.model_copy(update={"path": "b.txt"})})
     clean = clean.model_copy(update={"summary": clean.summary.model_copy(update={"by_severity": type(
         clean.summary.by_severity)(), "cant_tell": 0})})  # fmt: skip
     return whole_report([report, clean], [Unread(path="c.doc", error="Файл пуст.")], version="1", lang="ru")

@@ -32,9 +32,7 @@ def fields(template: str) -> set[str]:
 def test_both_languages_have_the_same_sentences_with_the_same_blanks() -> None:
     russian, english = catalogue("ru")["say"], catalogue("en")["say"]
     assert russian.keys() == english.keys()
-    assert {key: fields(text) for key, text in russian.items()} == {
-        key: fields(text) for key, text in english.items()
-    }
+    assert {key: fields(text) for key, text in russian.items()} == {key: fields(text) for key, text in english.items()}
 
 
 def test_both_languages_count_the_same_things_in_all_their_forms() -> None:
@@ -60,13 +58,9 @@ def test_every_code_of_the_model_has_a_name(lang: str) -> None:
 
 def test_no_sentence_is_kept_that_nobody_says() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.py"))
-    built = re.compile(
-        r"^(place|section|head|row|deadline|help|label|verdict)\."
-    )  # some keys are put together
+    built = re.compile(r"^(place|section|head|row|deadline|help|label|verdict)\.")  # some keys are put together
     unsaid = [
-        key
-        for key in catalogue("en")["say"]
-        if not built.match(key) and f'"{key}"' not in code.replace("'", '"')
+        key for key in catalogue("en")["say"] if not built.match(key) and f'"{key}"' not in code.replace("'", '"')
     ]
     assert unsaid == []
 
@@ -84,9 +78,7 @@ def test_russian_counts_take_three_forms(number: int, said: str) -> None:
     assert wording("ru").count("error", number) == said
 
 
-@pytest.mark.parametrize(
-    ("number", "said"), [(0, "0 errors"), (1, "1 error"), (2, "2 errors"), (21, "21 errors")]
-)
+@pytest.mark.parametrize(("number", "said"), [(0, "0 errors"), (1, "1 error"), (2, "2 errors"), (21, "21 errors")])
 def test_english_counts_take_two_forms(number: int, said: str) -> None:
     assert wording("en").count("error", number) == said
 

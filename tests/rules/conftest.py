@@ -31,9 +31,7 @@ SMALL_KINDS = Kinds(
         display={"label": "number", "text": "words"},
     ),
     FactKind("topic", "what a row is about", number("measure", "index"), code("topic", TOPICS, "its code")),
-    FactKind(
-        "procedure", "a procedure", name("code", "acronym"), flag("held", "held"), display={"code": "acronym"}
-    ),
+    FactKind("procedure", "a procedure", name("code", "acronym"), flag("held", "held"), display={"code": "acronym"}),
     FactKind("covers", "a row covers it", number("measure", "index"), name("procedure", "acronym")),
     FactKind("listed", "a parameter's value", name("value", "the value")),
 )

@@ -228,9 +228,7 @@ def test_a_difference_names_the_rule_and_the_facts(load, facts_of, plan, monkeyp
         return {one for one in matches if one.part != "fail:0"}, broken
 
     monkeypatch.setattr(Engine, "matches", forgetful)
-    with pytest.raises(
-        EngineError, match=r"AAA001: durable-rules lacks \[fail:0: measure\{measure: 1"
-    ) as raised:
+    with pytest.raises(EngineError, match=r"AAA001: durable-rules lacks \[fail:0: measure\{measure: 1") as raised:
         evaluate(ruleset, facts, "both")
     assert "AAA002" not in str(raised.value)
 

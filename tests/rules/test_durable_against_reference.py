@@ -49,9 +49,7 @@ def conditions(draw, kind, scope):
     if op in (Op.IN, Op.NOT_IN):
         values = draw(st.lists(VALUES[of], max_size=3, unique=True))
         return Condition(name, op, tuple(values))
-    fitting = [
-        Ref(var, other) for var, bound in scope.items() for other, kind_of in KINDS[bound] if kind_of == of
-    ]
+    fitting = [Ref(var, other) for var, bound in scope.items() for other, kind_of in KINDS[bound] if kind_of == of]
     if fitting and draw(st.booleans()):
         return Condition(name, op, draw(st.sampled_from(fitting)))
     return Condition(name, op, draw(VALUES[of]))

@@ -98,9 +98,7 @@ def test_an_appointment_opens_the_first_window_of_what_it_prepares(
 
 
 def test_without_a_calendar_no_window_is_known() -> None:
-    base = facts(
-        appointment(("2023-09-01", "2023-09-30")), calendar=None, period=SCHOOL_YEAR, procedures=["ВПР"]
-    )
+    base = facts(appointment(("2023-09-01", "2023-09-30")), calendar=None, period=SCHOOL_YEAR, procedures=["ВПР"])
     assert values(base, "opening", "procedure", "known") == [("ВПР", 0)]
 
 

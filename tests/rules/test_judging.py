@@ -128,9 +128,7 @@ def test_matches_with_one_subject_are_one_finding_with_the_related_measures(outc
         "  forbid: {measure: {as: other, due: {gt: m.due}, has_deadline: true}}\n"
         "  subject: {kind: measure, of: m}\n"
     )
-    plan = small_plan(
-        measure("А", due="2023-10-01"), measure("Б", due="2023-11-01"), measure("В", due="2023-12-01")
-    )
+    plan = small_plan(measure("А", due="2023-10-01"), measure("Б", due="2023-11-01"), measure("В", due="2023-12-01"))
     assert [one.measures for one in outcomes(plan, body)] == [(0, 1, 2), (1, 2)]
 
 
@@ -225,9 +223,7 @@ def test_escalating_never_lowers_what_an_override_has_raised(load, facts_of, sma
 
 
 def test_each_value_of_a_list_parameter_is_asked_for(outcomes, small_plan, measure):
-    head = (
-        "parameters:\n  wanted: {type: list, of: topic, default: [observers, video], title: {ru: а, en: a}}\n"
-    )
+    head = "parameters:\n  wanted: {type: list, of: topic, default: [observers, video], title: {ru: а, en: a}}\n"
     body = (
         "  for_each: {listed: l}\n  require: {topic: {topic: l.value}}\n"
         "  subject: {kind: direction, ref: l.value}\n"
@@ -249,9 +245,7 @@ def test_messages_name_what_was_bound_in_the_asked_language(load, facts_of, smal
         "  nothing: {ru: 'Пусто в «{plan.title}»', en: 'Nothing in {plan.title}'}\n"
     )
     (rule,) = ruleset.rules
-    object.__setattr__(
-        rule, "message", type(rule.message)("{m.label} раньше {o.due}", "{m.label} by {o.due}")
-    )
+    object.__setattr__(rule, "message", type(rule.message)("{m.label} раньше {o.due}", "{m.label} by {o.due}"))
     plan = small_plan(measure("А", due="2023-10-01", number="1"), measure("Б", due="2023-11-02", number="2"))
     for lang, text in (("ru", "п. 1 раньше 02.11.2023"), ("en", "п. 1 by 2023-11-02")):
         first = judge_facts(plan, facts_of(plan), ruleset, lang=lang).outcomes[0]
@@ -341,9 +335,7 @@ def test_a_rule_that_breaks_is_an_error_and_the_others_are_judged(load, facts_of
     assert "умысел" in first.reason
 
 
-def test_a_rule_the_engine_broke_on_is_an_error_never_a_pass(
-    load, facts_of, small_plan, measure, monkeypatch
-):
+def test_a_rule_the_engine_broke_on_is_an_error_never_a_pass(load, facts_of, small_plan, measure, monkeypatch):
     ruleset, plan = load(DATED), small_plan(measure("А", due="2023-10-01"))
 
     def breaking(*_):

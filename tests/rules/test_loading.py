@@ -169,9 +169,7 @@ def test_faults_of_all_files_are_shown_at_once(write, tmp_path, kinds):
 def test_a_code_given_in_two_files_is_refused_with_both_places(write, tmp_path, kinds):
     write("base", "AAA001")
     write("child", "AAA001", head="extends: [base]\n")
-    with pytest.raises(
-        RulesetError, match=r"child\.yaml:7:9: code AAA001 is already given in .*base\.yaml:6"
-    ):
+    with pytest.raises(RulesetError, match=r"child\.yaml:7:9: code AAA001 is already given in .*base\.yaml:6"):
         load_ruleset("child", folder=tmp_path, kinds=kinds)
 
 

@@ -7,9 +7,7 @@ import pytest
 from plancheck.rules.fields import FactKind, FactList, Kinds, day, name, number
 from plancheck.rules.messages import Text, placeholders, render, stray_brace
 
-KINDS = Kinds(
-    FactKind("row", "", number("n", ""), day("due", ""), name("who", ""), display={"who": "", "label": ""})
-)
+KINDS = Kinds(FactKind("row", "", number("n", ""), day("due", ""), name("who", ""), display={"who": "", "label": ""}))
 
 
 @pytest.fixture

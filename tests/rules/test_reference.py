@@ -1,6 +1,5 @@
 """The plain evaluator, held against meaning by hand and against time."""
 
-
 import pytest
 
 from plancheck.rules.conditions import FLIPPED, Absent, Condition, Op, Part, Pattern, Ref, positive
@@ -71,9 +70,7 @@ def test_the_same_fact_is_asked_again():
 
 
 def test_a_match_names_rule_and_part():
-    assert find_matches([Part("R", "pass:0", (a(),), 0)], facts(("a", 1, "п"))) == {
-        Match("R", "pass:0", (0,))
-    }
+    assert find_matches([Part("R", "pass:0", (a(),), 0)], facts(("a", 1, "п"))) == {Match("R", "pass:0", (0,))}
 
 
 def test_many_facts_are_joined():

@@ -150,9 +150,7 @@ LONG = "Шифровка бланков экзаменационной коми�
         ({"section": 0}, {"section": 1}),
     ],
 )
-def test_what_the_plan_tells_apart_beside_the_words_makes_two(
-    one: dict[str, Any], other: dict[str, Any]
-) -> None:
+def test_what_the_plan_tells_apart_beside_the_words_makes_two(one: dict[str, Any], other: dict[str, Any]) -> None:
     sections = [{"title": "Муниципалитет"}, {"title": "Школы", "level": "school"}]
     base = facts({"text": LONG, **one}, {"text": LONG, **other}, level="municipal", sections=sections)
     assert base.of("repeat") == ()
@@ -219,8 +217,6 @@ def test_ten_thousand_measures_are_compared_in_seconds() -> None:
         "аудитория",
         "шифр",
     ]
-    texts = [
-        f"{nouns[n % 10]} {nouns[n // 10 % 10]} кабинета номер {n} этаж корпус смена" for n in range(10_000)
-    ]
+    texts = [f"{nouns[n % 10]} {nouns[n // 10 % 10]} кабинета номер {n} этаж корпус смена" for n in range(10_000)]
     texts[9_999] = texts[17]
     assert list(repeats(plan(*({"text": text} for text in texts)))) == [(9_999, 17)]

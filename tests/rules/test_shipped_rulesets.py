@@ -255,9 +255,7 @@ def test_school_rules_serve_the_part_for_schools_in_a_municipal_programme() -> N
         }
         for at in (0, 1)
     ]
-    made = plan(
-        *rows, level="municipal", sections=[{"title": "Округ"}, {"title": "Школы", "level": "school"}]
-    )
+    made = plan(*rows, level="municipal", sections=[{"title": "Округ"}, {"title": "Школы", "level": "school"}])
     for code in ("CRD004", "ROL001"):
         (found,) = outcome(code, made)
         assert found.measures == (1,)

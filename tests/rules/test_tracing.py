@@ -12,9 +12,7 @@ BODY = """\
 """
 
 
-def test_a_trace_shows_what_was_asked_and_which_facts_answered(
-    load, small_plan, measure, small_facts_everywhere
-):
+def test_a_trace_shows_what_was_asked_and_which_facts_answered(load, small_plan, measure, small_facts_everywhere):
     plan = small_plan(measure("А"), measure("Б", "order"))
     found = trace(plan, load(BODY), "AAA001", engine="both")
     parts = {part.name: part for part in found.parts}

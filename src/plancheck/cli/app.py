@@ -44,9 +44,7 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     wanted = environment.get("PLANCHECK_LANG", "") or "ru"
     if wanted not in LANGUAGES:
         choices = ", ".join(LANGUAGES)
-        raise CallError(
-            wording("ru").say("usage.choice", name="PLANCHECK_LANG", value=wanted, choices=choices)
-        )
+        raise CallError(wording("ru").say("usage.choice", name="PLANCHECK_LANG", value=wanted, choices=choices))
     return wanted
 
 
@@ -76,9 +74,7 @@ def build(words: Wording) -> typer.Typer:
         lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
     ) -> None:
         if lang is not None and lang not in LANGUAGES:
-            raise CallError(
-                words.say("usage.choice", name="--lang", value=lang, choices=", ".join(LANGUAGES))
-            )
+            raise CallError(words.say("usage.choice", name="--lang", value=lang, choices=", ".join(LANGUAGES)))
 
     for command in (check, parse, rules, explain):
         command.register(app, words, CommandHelp.in_words(words))

@@ -48,9 +48,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     def command(
         files: Annotated[list[str], typer.Argument(metavar="FILE...", help=words.say("help.check.files"))],
         form: Annotated[Format, typer.Option("--format", help=words.say("help.format"))] = Format.TEXT,
-        ruleset: Annotated[
-            str | None, typer.Option(metavar="RULESET", help=words.say("help.ruleset"))
-        ] = None,
+        ruleset: Annotated[str | None, typer.Option(metavar="RULESET", help=words.say("help.ruleset"))] = None,
         engine: Annotated[EngineName, typer.Option(help=words.say("help.engine"))] = EngineName.DURABLE,
         fail_on: Annotated[FailOn, typer.Option(help=words.say("help.fail_on"))] = FailOn.ERROR,
         risk_schools: Annotated[

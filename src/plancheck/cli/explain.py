@@ -43,12 +43,8 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     @app.command("explain", cls=cls, help=words.say("help.explain"))
     def command(
         code: Annotated[str, typer.Argument(metavar="CODE", help=words.say("help.explain.code"))],
-        file: Annotated[
-            str | None, typer.Argument(metavar="[FILE]", help=words.say("help.explain.file"))
-        ] = None,
-        ruleset: Annotated[
-            str | None, typer.Option(metavar="RULESET", help=words.say("help.ruleset"))
-        ] = None,
+        file: Annotated[str | None, typer.Argument(metavar="[FILE]", help=words.say("help.explain.file"))] = None,
+        ruleset: Annotated[str | None, typer.Option(metavar="RULESET", help=words.say("help.ruleset"))] = None,
         risk_schools: Annotated[
             str, typer.Option(metavar="SCHOOLS", help=words.say("help.risk_schools"), show_default=False)
         ] = "",

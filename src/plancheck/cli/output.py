@@ -119,6 +119,4 @@ def write_whole(target: Path, content: bytes) -> None:
 
 def _created(path: Path) -> IO[bytes]:
     """A new file with the rights that the person's umask gives; a left-over of the same name is an error."""
-    return os.fdopen(
-        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666), "wb"
-    )
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666), "wb")

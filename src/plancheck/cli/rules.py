@@ -18,9 +18,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
 
     @app.command("rules", cls=cls, help=words.say("help.rules"))
     def command(
-        ruleset: Annotated[
-            str | None, typer.Option(metavar="RULESET", help=words.say("help.rules.ruleset"))
-        ] = None,
+        ruleset: Annotated[str | None, typer.Option(metavar="RULESET", help=words.say("help.rules.ruleset"))] = None,
         form: Annotated[Format, typer.Option("--format", help=words.say("help.format"))] = Format.TEXT,
         output: Annotated[
             Path | None, typer.Option("--output", "-o", metavar="FILE", help=words.say("help.output"))

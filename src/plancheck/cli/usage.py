@@ -24,9 +24,7 @@ def _bad_value(error: Any, words: Wording) -> str | None:
     value = re.match(r"'(.*?)' is not one of", error.message)
     if not choices or not value:
         return None
-    return words.say(
-        "usage.choice", name=_called(error.param), value=value[1], choices=", ".join(map(str, choices))
-    )
+    return words.say("usage.choice", name=_called(error.param), value=value[1], choices=", ".join(map(str, choices)))
 
 
 def _no_command(error: Any, words: Wording) -> str | None:

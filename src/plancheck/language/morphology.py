@@ -27,7 +27,21 @@ def analyzer() -> Any:
 @lru_cache(maxsize=65536)
 def lemmas(word: str) -> frozenset[str]:
     """Every dictionary form the word may have («стали» → «стать», «сталь»), ё as е."""
-    return frozenset(fold(parse.normal_form) for parse in analyzer().parse(fold(word)))
+    known_as = _dictionary_forms(fold(word))
+    return known_as or frozenset(fold(parse.normal_form) for parse in analyzer().parse(fold(word)))
+
+
+def _dictionary_forms(word: str) -> frozenset[str]:
+    """The dictionary forms of a word that the dictionary has; none of a letter, which may be an initial too.
+
+    What `parse` gives, without the grammar that it reads with each form.
+    """
+    if len(word) < 2:
+        return frozenset()
+    morph = analyzer()
+    readings = morph.dictionary.words.similar_items(word, morph.char_substitutes)
+    form = morph.dictionary.build_normal_form
+    return frozenset(fold(form(paradigm, at, spelt)) for spelt, those in readings for paradigm, at in those)
 
 
 def part_lemmas(word: str) -> frozenset[str]:

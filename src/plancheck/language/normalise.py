@@ -44,4 +44,3 @@ def _is_mixed(word: str) -> bool:
     if _ROMAN.fullmatch(latin) and word.startswith(latin):  # «IVв», «Xа»: a numeral with its ending
         return False
     return latin.translate(_TWINS) != latin and not _LATIN.search(word.translate(_TWINS))
-

@@ -30,6 +30,7 @@ _ALTERNATIVE = re.compile(r'(?:"[^"]*"|[^|"])+')
 _SLACK = 4
 
 Run = tuple[int, int]  # first and last word of a place
+_Fills = tuple[frozenset[int], frozenset[int]]  # numbers of slots, indices of phrases
 
 
 class PhraseError(ValueError):
@@ -49,12 +50,7 @@ class Slot:
     @property
     def breadth(self) -> int:
         """How many words may fill it: the rarer, the sooner a phrase is ruled out by it."""
-        return (
-            len(self.lemmas)
-            + len(self.forms)
-            + 9 * len(self.prefixes)
-            + sum(row[0].breadth for row in self.rows)
-        )
+        return len(self.lemmas) + len(self.forms) + 9 * len(self.prefixes) + sum(row[0].breadth for row in self.rows)
 
     @property
     def width(self) -> int:
@@ -148,20 +144,18 @@ class PhraseSet:
         self._by_lemma: dict[str, list[int]] = {}
         self._by_form: dict[str, list[int]] = {}
         self._prefixes: list[tuple[str, int]] = []
-        self._compiled = [
-            (phrase, tuple(self._number(slot) for slot in phrase.slots)) for phrase in self.phrases
-        ]
+        self._compiled = [(phrase, tuple(self._number(slot) for slot in phrase.slots)) for phrase in self.phrases]
         self._rows = {
             number: tuple(tuple(self._numbers[part] for part in row) for row in slot.rows)
             for slot, number in self._numbers.items()
         }
         self._sought = self._keyed()
-        self._single = [
+        self.needs = [  # for each phrase the slots without which no text holds it
             frozenset(n for slot, n in zip(phrase.slots, numbers, strict=True) if not slot.rows)
             for phrase, numbers in self._compiled
         ]
         self._vocabulary = Vocabulary(self._by_lemma)
-        self._seen: dict[str, tuple[int, ...]] = {}
+        self._seen: dict[str, _Fills] = {}
 
     def _number(self, slot: Slot) -> int:
         """The slot's number; equal slots of different phrases share it."""
@@ -186,8 +180,8 @@ class PhraseSet:
                 found.setdefault(key, []).append(index)
         return found
 
-    def fills(self, word: str) -> tuple[int, ...]:
-        """The numbers of the slots that a folded word may fill."""
+    def fills(self, word: str) -> _Fills:
+        """The slots that a folded word may fill, and the phrases to be tried for it."""
         found = self._seen.get(word)
         if found is None:
             numbers = {n for lemma in lemmas(word) for n in self._by_lemma.get(lemma, ())}
@@ -197,35 +191,30 @@ class PhraseSet:
                 numbers = {n for lemma in part_lemmas(word) for n in self._by_lemma.get(lemma, ())}
             if not numbers:
                 numbers = {n for lemma in self._vocabulary.meant(word) for n in self._by_lemma[lemma]}
-            found = tuple(numbers)
+            tried = (index for number in numbers for index in self._sought.get(number, ()))
+            found = frozenset(numbers), frozenset(tried)
             if len(self._seen) < 200_000:  # a bound, not a policy: real plans use a few thousand words
                 self._seen[word] = found
         return found
 
     def find(self, text: Sequence[Word], heads: frozenset[int] = frozenset({0})) -> tuple[Found, ...]:
         """The phrases that the words hold, each once at its first place; `heads` are the clauses' first words."""
-        singles = self._singles(text)
-        return self._found(self._candidates(singles), singles, text, heads) if singles else ()
+        looked = _Looked(text, self)
+        return self._found(looked.candidates(), looked, heads)
 
     def find_each(self, text: Sequence[Word], *parts: Sequence[Word]) -> tuple[tuple[Found, ...], ...]:
         """What `find` gives for a text, and for each of its parts: some of its words, in their order.
 
         A part holds no phrase whose words the text lacks, so that few are tried on it.
         """
-        singles = self._singles(text)
-        candidates = self._candidates(singles)
+        looked = _Looked(text, self)
+        candidates = looked.candidates()
         if not candidates:
             return ((),) * (1 + len(parts))
-        each = [(singles, text), *((self._singles(part), part) for part in parts)]
-        return tuple(self._found(candidates, has, part, frozenset({0})) for has, part in each)
+        each = [looked, *(_Looked(part, self) for part in parts)]
+        return tuple(self._found(candidates, one, frozenset({0})) for one in each)
 
-    def _found(
-        self,
-        candidates: Iterable[int],
-        singles: Mapping[int, list[int]],
-        text: Sequence[Word],
-        heads: frozenset[int],
-    ) -> tuple[Found, ...]:
+    def _found(self, candidates: Iterable[int], text: _Looked, heads: frozenset[int]) -> tuple[Found, ...]:
         runs: dict[int, list[Run]] = {}
         found = []
         for index in candidates:
@@ -233,68 +222,70 @@ class PhraseSet:
             options = []
             for slot, number in zip(phrase.slots, numbers, strict=True):
                 if number not in runs:
-                    runs[number] = self._runs(slot, number, singles, text, heads)
+                    runs[number] = self._runs(slot, number, text, heads)
                 if not runs[number]:
                     break
                 options.append(runs[number])
             else:
-                at = (_follow if phrase.ordered else _place)(phrase.window, options, text)
+                at = (_follow if phrase.ordered else _place)(phrase.window, options, text.words)
                 if at is not None:
                     found.append(Found(phrase, at))
         return tuple(found)
 
     def places(self, text: Sequence[Word]) -> tuple[tuple[int, int, Phrase], ...]:
         """Every place of every one-slot phrase: first and last word and the phrase, in the text's order."""
-        singles = self._singles(text)
+        looked = _Looked(text, self)
         found = [
             (low, high, phrase)
-            for phrase, numbers in map(self._compiled.__getitem__, self._candidates(singles))
+            for phrase, numbers in map(self._compiled.__getitem__, looked.candidates())
             if len(numbers) == 1
-            for low, high in self._runs(phrase.slots[0], numbers[0], singles, text, frozenset({0}))
+            for low, high in self._runs(phrase.slots[0], numbers[0], looked, frozenset({0}))
         ]
         return tuple(sorted(found, key=lambda place: place[:2]))
 
-    def _candidates(self, singles: Mapping[int, list[int]]) -> list[int]:
-        """The phrases of which the text has each word that must stand, in the set's order."""
-        sought, single, held = self._sought, self._single, set(singles)
-        keyed = {index for number in singles if number in sought for index in sought[number]}
-        return sorted(index for index in keyed if single[index] <= held)
-
-    def _singles(self, text: Sequence[Word]) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
-        seen = self._seen
-        for index, word in enumerate(text):
-            numbers = seen.get(word.folded)
-            for number in self.fills(word.folded) if numbers is None else numbers:
-                if number in found:
-                    found[number].append(index)
-                else:
-                    found[number] = [index]
-        return found
-
-    def _runs(
-        self,
-        slot: Slot,
-        number: int,
-        singles: Mapping[int, list[int]],
-        text: Sequence[Word],
-        heads: frozenset[int],
-    ) -> list[Run]:
+    def _runs(self, slot: Slot, number: int, text: _Looked, heads: frozenset[int]) -> list[Run]:
         """Where a slot stands: first and last word of each place, in order."""
-        found = [(at, at) for at in singles.get(number, ())]
-        for first, *rest in self._rows[number]:
-            if first not in singles or any(part not in singles for part in rest):
+        found = [(at, at) for at in text.at(number)]
+        for row in self._rows[number]:
+            if not text.held.issuperset(row):
                 continue
-            later = [singles[part] for part in rest]
+            last = len(row) - 1
             found += [
-                (at, at + len(later))
-                for at in singles[first]
-                if all(at + step in there for step, there in enumerate(later, 1))
-                and text[at].sentence == text[at + len(later)].sentence
+                (at, at + last)
+                for at in text.at(row[0])
+                if at + last < len(text.words)
+                and all(part in text.filled[at + step] for step, part in enumerate(row))
+                and text.words[at].sentence == text.words[at + last].sentence
             ]
         if slot.first:
             found = [run for run in found if run[0] in heads]
         return sorted(found) if slot.rows else found
+
+
+class _Looked:
+    """A text whose words were looked up in a set of phrases: which slots each of them may fill."""
+
+    __slots__ = ("_at", "_known", "_tried", "filled", "held", "words")
+
+    def __init__(self, words: Sequence[Word], known: PhraseSet) -> None:
+        self.words, self._known = words, known
+        each = [known.fills(word.folded) for word in words]
+        self.filled, self._tried = [slots for slots, _ in each], [phrases for _, phrases in each]
+        self.held: frozenset[int] = frozenset().union(*self.filled)
+        self._at: dict[int, list[int]] = {}
+
+    def at(self, number: int) -> list[int]:
+        """The words that may fill a slot."""
+        if number not in self.held:
+            return []
+        if number not in self._at:
+            self._at[number] = [at for at, numbers in enumerate(self.filled) if number in numbers]
+        return self._at[number]
+
+    def candidates(self) -> list[int]:
+        """The phrases of which the text has each word that must stand, in the set's order."""
+        tried, needs, held = frozenset[int]().union(*self._tried), self._known.needs, self.held
+        return sorted([index for index in tried if needs[index] <= held])
 
 
 def _place(window: int, options: Sequence[list[Run]], text: Sequence[Word]) -> tuple[int, ...] | None:
@@ -330,11 +321,7 @@ def _follow(window: int, options: Sequence[list[Run]], text: Sequence[Word]) -> 
         taken = list(range(first[0], first[1] + 1))
         for runs in options[1:]:
             after = next((run for run in runs if run[0] > taken[-1]), None)
-            if (
-                after is None
-                or after[1] - first[0] >= window
-                or text[after[0]].sentence != text[first[0]].sentence
-            ):
+            if after is None or after[1] - first[0] >= window or text[after[0]].sentence != text[first[0]].sentence:
                 break
             taken += range(after[0], after[1] + 1)
         else:

@@ -62,10 +62,7 @@ def title_code(text: str, known: ColumnWords) -> str | None:
     said = words(tidy.replace("\n", " "))
     if not said or len(said) > _TITLE_WORDS or tidy.rstrip().endswith((";", "!")):
         return None
-    found = {
-        code: min((hit.at[0] for hit in titles.find(said)), default=None)
-        for code, titles in known.titles.items()
-    }
+    found = {code: min((hit.at[0] for hit in titles.find(said)), default=None) for code, titles in known.titles.items()}
     places = {code: at for code, at in found.items() if at is not None}
     if not places:
         return None
@@ -83,13 +80,13 @@ def read_header(cells: Sequence[str], known: ColumnWords) -> Layout | None:
     responsible are all named.
     """
     filled = [i for i, cell in enumerate(cells) if cell.strip()]
-    if 4 * sum(
-        len(cells[i]) < _TITLE_LENGTH and not cells[i].strip().rstrip(".").isdigit() for i in filled
-    ) < 3 * len(filled):
+    if 4 * sum(len(cells[i]) < _TITLE_LENGTH and not cells[i].strip().rstrip(".").isdigit() for i in filled) < 3 * len(
+        filled
+    ):
         return None
     codes = [title_code(cell, known) for cell in cells]
     titled = [i for i in filled if codes[i]]
-    if len(filled) < 2 or (2 if _CHIEF <= set(codes) else 4 / 3) * len(titled) < len(filled):
+    if len(filled) < 2 or (2 if set(codes) >= _CHIEF else 4 / 3) * len(titled) < len(filled):
         return None
     codes = _settled(codes, cells, known)
     kinds = {code for code in codes if code}

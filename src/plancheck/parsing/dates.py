@@ -53,7 +53,7 @@ class Months:
         quoted = Pattern(
             rf"[«\"“„]\s*_*\s*(?P<day>\d{{1,2}})\s*_*\s*[»\"”][\s._]*{month}[\s._]*{_YEAR}",
             re.IGNORECASE,
-            signs="«\"“„",
+            signs='«"“„',
         )
         filled = Pattern(rf"(?<!\d)(?P<day>\d{{1,2}})_+{month}_+{_YEAR}", re.IGNORECASE, signs="_")
         plain = Pattern(

@@ -47,21 +47,21 @@ class LexiconLooks:
         said = words(bare)
         if not said or _DIGIT.match(bare):
             return True
-        if self.oblique(bare) or self._goes_on_about_a_procedure(said[0]):
+        item = bare != text and len(said) > _SHORT  # of a list, that only mentions a time
+        trails_off = len(said) > _LONG and not self.time(bare[said[len(said) // 2].start :])
+        if item or trails_off or self.oblique(bare) or self._goes_on_about_a_procedure(bare, said[0]):
             return False
-        if self.time(bare[: said[0].end]):
-            return True
-        if bare != text and len(said) > _SHORT:
-            return False  # an item of a list, that only mentions a time
-        if len(said) > _LONG and not self.time(bare[said[len(said) // 2].start :]):
-            return False
+        return self.time(bare[: said[0].end]) or self._opens_with_time(bare, said)
+
+    def _opens_with_time(self, text: str, said: Sequence[Word]) -> bool:
+        """Whether the time is named where the text begins, not after words that could do without it."""
         readings = grammemes(said[0].text)
         lead = 1 if any(_DIRECT & reading for reading in readings) else 0
         if any("PREP" in reading for reading in readings):
             lead = 2
-            if self.time(bare[: said[:_PREFIX][-1].end]):
+            if self.time(text[: said[:_PREFIX][-1].end]):
                 return True
-        return lead == 0 or len(said) <= lead or not self._says_the_same(bare, bare[said[lead].start :])
+        return lead == 0 or len(said) <= lead or not self._says_the_same(text, text[said[lead].start :])
 
     def time(self, text: str) -> bool:
         """Whether the text names a time anywhere."""
@@ -88,8 +88,7 @@ class LexiconLooks:
         if not said or said[0].start > 0 or not known(said[0].text):
             return False
         return all(
-            _INFLECTED & reading and not _OPENING & reading and _CASES & reading
-            for reading in grammemes(said[0].text)
+            _INFLECTED & reading and not _OPENING & reading and _CASES & reading for reading in grammemes(said[0].text)
         )
 
     def hangs(self, text: str) -> bool:
@@ -98,11 +97,11 @@ class LexiconLooks:
         asks = bool(last) and text.endswith(last[-1].text) and last[-1].folded in self.lexicons.columns.hanging
         return text.endswith((",", "(", "«", "-")) or asks
 
-    def _goes_on_about_a_procedure(self, word: Word) -> bool:
-        """Whether a text begins, in lower case, with a noun that ties it to a procedure («проведения ВПР»)."""
+    def _goes_on_about_a_procedure(self, text: str, word: Word) -> bool:
+        """Whether a text begins, in lower case, with a noun and names no time but a procedure («проведения ВПР»)."""
         if not word.text[:1].islower() or not all("NOUN" in reading for reading in grammemes(word.text)):
             return False
-        said = read_deadline(word.text, None, self.lexicons.deadlines)
+        said = read_deadline(text, None, self.lexicons.deadlines)
         return said.anchor is not None and not (said.windows or said.recurrence or said.ongoing)
 
     def _says_the_same(self, text: str, rest: str) -> bool:

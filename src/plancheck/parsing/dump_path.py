@@ -24,8 +24,8 @@ _FEWEST_BROKEN = 4
 _PLAIN, _NUMBER, _DATE, _DATED, _POST, _DASH = "plain", "number", "date", "dated", "post", "dash"
 _FITS: dict[str, dict[str, float]] = {
     NUMBER: {_PLAIN: -9, _NUMBER: 4, _DATE: -9, _DATED: -9, _POST: -9, _DASH: -9},
-    MEASURE: {_PLAIN: 1, _NUMBER: -7, _DATE: -2.5, _DATED: 0.5, _POST: -1.5, _DASH: -3},
-    DEADLINE: {_PLAIN: -3, _NUMBER: -7, _DATE: 3, _DATED: 1, _POST: -4, _DASH: 1},
+    MEASURE: {_PLAIN: 1, _NUMBER: -7, _DATE: -2.5, _DATED: 0.7, _POST: -1.5, _DASH: -3},
+    DEADLINE: {_PLAIN: -3, _NUMBER: -7, _DATE: 3, _DATED: 0.5, _POST: -4, _DASH: 1},
     RESPONSIBLE: {_PLAIN: -1, _NUMBER: -7, _DATE: -4, _DATED: -2, _POST: 2.5, _DASH: 1},
     RESULT: {_PLAIN: 0.5, _NUMBER: -7, _DATE: -2, _DATED: 0, _POST: -1.5, _DASH: 0.7},
     OTHER: {_PLAIN: 0, _NUMBER: -0.5, _DATE: -0.5, _DATED: 0, _POST: -1, _DASH: 0.7},
@@ -143,7 +143,8 @@ class Walk:
             held = self.codes[state] == RESPONSIBLE and unit.look == _PLAIN and unit.goes_on
             moves.append((False, self._going_on(unit) + (1.5 if fitted else 0.0) - (1.0 if held else 0.0)))
         elif 0 <= before < state:
-            moves.append((False, self.skipped(before + 1, state) + self._leaving(unit, previous, self.codes[before], state)))
+            leaving = self._leaving(unit, previous, self.codes[before], state)
+            moves.append((False, self.skipped(before + 1, state) + leaving))
         return moves
 
     def _going_on(self, unit: Unit) -> float:
@@ -165,8 +166,9 @@ class Walk:
         if unit.gap > 1:
             return 0.0
         cost = 1.0 if self.usual_gap > 1 else 0.0
-        if before == MEASURE and self.width and unit.text[:1].islower() and not self._would_have_fitted(unit, previous):
-            cost += 1.5
+        low = unit.text[:1].islower()
+        if before == MEASURE and self.width and low and not self._would_have_fitted(unit, previous):
+            cost += 2.0
         return cost + 2.5 if unit.goes_on and self.codes[state] != DEADLINE else cost
 
 

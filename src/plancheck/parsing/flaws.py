@@ -27,8 +27,7 @@ _ADDRESS = re.compile(
 )
 _ADDRESS_SIGNS = ("://", "www.", "@", ".ru", ".com", ".org", ".net", ".рф")  # one is in every address
 # What no blank is without, but for a date's form in letters («дд.мм.гггг»): most lines have none of it.
-_TRACES = ("_", "…", ".....", "№", "[", "<", "{", "(", ".X", ".x", ".Х", ".х")
-_TRACE = re.compile(r"20\d?(?:[XxХх]|\.{3})|[«\"“]\s\s")
+_TRACE = re.compile(r"[_…№\[<{(]|\.(?:\.{4}|[XxХх])|20\d?(?:[XxХх]|\.{3})|[«\"“]\s\s")
 _LETTERS = re.compile(r"[A-Za-z\u0400-\u04ff]+")
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[\u0400-\u04ff]")
 _TWINS = frozenset("AaBCcEeHKMOoPpTXxYy")  # Latin letters that look Cyrillic in print
@@ -67,9 +66,7 @@ class FlawWords:
         dummy, inner = "[XxХх]", r"[^\[\]<>{}\n]"
         date_form = Pattern(rf"(?<!\w)(?:{alternation(entry['date_forms'])})", ic, beginnings(entry["date_forms"]))
         signs = (
-            Pattern(
-                rf"[\[<{{]{inner}{{0,60}}?(?:{asks}|{what}|{name}){inner}{{0,60}}[\]>}}](?!\()", ic, signs="[<{"
-            ),
+            Pattern(rf"[\[<{{]{inner}{{0,60}}?(?:{asks}|{what}|{name}){inner}{{0,60}}[\]>}}](?!\()", ic, signs="[<{"),
             Pattern(rf"\((?:{name})(?:\s+(?:{alternation(entry['whose'])}))?\)", ic, beginnings(entry["person"])),
             Pattern(rf"\((?:{asks})[^()\n]{{0,80}}\)", ic, beginnings(entry["asks"])),
             Pattern(
@@ -130,6 +127,8 @@ def find_mixed_words(pieces: Iterable[Piece], words: FlawWords) -> tuple[Flaw, .
 
 def leftovers(text: str, words: FlawWords, *, cell: bool = False) -> tuple[str, ...]:
     """The blanks of one text, in order; each quoted as «… around ____ it …»."""
+    if not _may_hold_blank(text, words):
+        return ()
     found: list[str] = []
     lines = text.splitlines()
     for place, line in enumerate(lines):
@@ -140,7 +139,7 @@ def leftovers(text: str, words: FlawWords, *, cell: bool = False) -> tuple[str, 
 
 
 def _spans(line: str, following: str, words: FlawWords, cell: bool) -> list[tuple[int, int]]:
-    if not (any(trace in line for trace in _TRACES) or _TRACE.search(line) or words.date_form.may_be_in(line)):
+    if not _may_hold_blank(line, words):
         return []
     bare = _ADDRESS.sub(lambda found: "a" * len(found.group()), line) if _may_hold_address(line) else line
     bare = _MARKUP.sub(lambda found: found.group().replace("_", " "), bare)
@@ -163,6 +162,10 @@ def _spans(line: str, following: str, words: FlawWords, cell: bool) -> list[tupl
         if dated or not signed:
             spans.append(blank.span())
     return spans
+
+
+def _may_hold_blank(text: str, words: FlawWords) -> bool:
+    return _TRACE.search(text) is not None or words.date_form.may_be_in(text)
 
 
 def _may_hold_address(text: str) -> bool:

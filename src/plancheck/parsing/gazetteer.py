@@ -12,10 +12,11 @@ from plancheck.language import fold
 from plancheck.parsing.stems import Pattern, any_of
 
 # Endings of Russian place names in all cases; a stem may be left after any of them.
-_ENDINGS = frozenset(
-    "ого его ому ему ыми ими ами ями ый ий ой ая яя ое ее ые ие ых их ым им ом ем ов ев ам ям ах ях"
-    " ую юю ью ей ою а я о е ы и у ю ь й".split()
-)
+_ENDINGS = frozenset([
+    "ого", "его", "ому", "ему", "ыми", "ими", "ами", "ями", "ый", "ий", "ой", "ая", "яя", "ое", "ее",
+    "ые", "ие", "ых", "их", "ым", "им", "ом", "ем", "ов", "ев", "ам", "ям", "ах", "ях", "ую",
+    "юю", "ью", "ей", "ою", "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й",
+])  # fmt: skip
 _ADJECTIVAL = re.compile(r"(?:ый|ий|ой|ая|ую|ое|ого|ому|ие|ые|их|ых)$")
 _NOMINATIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|а|я|о|е|ы|и|ь|й)$")
 
@@ -66,6 +67,7 @@ class Gazetteer:
     regions: Mapping[str, Region]
     adjectives: Mapping[str, Region]  # «томск» of «Томская область» → the region
     aliases: Mapping[str, tuple[tuple[Pattern, Region], ...]]  # by their first two letters, the longest first
+    alias_starts: Pattern  # a letter that one of them may begin with
     districts: Mapping[str, tuple[str, frozenset[str]]]  # key → (name, codes of regions)
     towns: Mapping[str, Mapping[str, frozenset[str]]]  # key → name → codes: «Северск», «Северская»
     hosts: Mapping[str, str]  # host → code
@@ -104,6 +106,7 @@ class Gazetteer:
             regions=MappingProxyType(regions),
             adjectives=MappingProxyType(adjectives),
             aliases=_by_start(aliases),
+            alias_starts=Pattern(rf"(?<![^\W\d_])(?=[А-ЯЁ])(?={_any_start(name for name, _ in aliases)})."),
             districts=MappingProxyType(districts),
             towns=MappingProxyType(towns),
             hosts=MappingProxyType(hosts),
@@ -161,6 +164,11 @@ def _by_start(aliases: Iterable[tuple[str, Region]]) -> Mapping[str, tuple[tuple
     for name, region in sorted(aliases, key=lambda alias: len(alias[0]), reverse=True):
         found.setdefault(fold(name[:2]), []).append((any_of([name], exact_case=True), region))
     return MappingProxyType({start: tuple(named) for start, named in found.items()})
+
+
+def _any_start(names: Iterable[str]) -> str:
+    """The first two letters of any of the names."""
+    return "|".join(sorted({re.sub("[её]", "[её]", re.sub("[ЕЁ]", "[ЕЁ]", re.escape(name[:2]))) for name in names}))
 
 
 def _add(index: dict[str, tuple[str, frozenset[str]]], key: str, name: str, code: str) -> None:

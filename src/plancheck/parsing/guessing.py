@@ -97,7 +97,7 @@ def _lists_titles(text: str, looks: LexiconLooks) -> bool:
     """Whether a short line is made of titles: of measures, deadlines and those responsible, and hardly a word more."""
     said = words(text) if len(text) <= _TITLES else ()
     codes = [looks.column(word.text) for word in said]
-    return _CHIEF <= set(codes) and 2 * sum(code is not None for code in codes) >= len(codes)
+    return set(codes) >= _CHIEF and 2 * sum(code is not None for code in codes) >= len(codes)
 
 
 def _code(column: list[str], known: Lexicons) -> str | None:
@@ -107,9 +107,7 @@ def _code(column: list[str], known: Lexicons) -> str | None:
     if all(len(text) <= 8 and split_number(f"{text} Я")[0] for text in filled):
         return Column.NUMBER.value
     short = [text for text in filled if len(text) < 80]
-    dated = sum(
-        read_deadline(text, None, known.deadlines).understood or _month(text, known) for text in short
-    )
+    dated = sum(read_deadline(text, None, known.deadlines).understood or _month(text, known) for text in short)
     if 3 * dated >= 2 * len(filled):
         return Column.DEADLINE.value
     named = sum(bool(known.roles.phrases.places(words(text))) for text in filled if len(text) < 160)

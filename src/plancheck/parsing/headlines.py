@@ -73,9 +73,7 @@ def _pieces(raw: str) -> list[tuple[int, str]]:
     return found
 
 
-def _unwoven(
-    flow: list[tuple[str, Line]], approves: Pattern, titles: Pattern
-) -> tuple[Group, list[Group]]:
+def _unwoven(flow: list[tuple[str, Line]], approves: Pattern, titles: Pattern) -> tuple[Group, list[Group]]:
     """Takes apart the lines under «СОГЛАСОВАНО      УТВЕРЖДАЮ», each piece to the column above it."""
     running: list[Line] = []
     apart: list[Group] = []

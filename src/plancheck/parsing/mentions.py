@@ -9,7 +9,7 @@ from plancheck.language import clean
 from plancheck.location import Location
 from plancheck.parsing.gazetteer import district_key
 from plancheck.parsing.place_words import Kind, Place
-from plancheck.parsing.places import find_places
+from plancheck.parsing.places import places_in_line
 from plancheck.parsing.sites import hosts_in
 from plancheck.parsing.territory import OwnTerritory, TerritoryWords
 from plancheck.plan import Belonging, Level, Mention
@@ -40,7 +40,7 @@ def find_mentions(
 
 def _named(text: str, own: OwnTerritory, words: TerritoryWords) -> Iterator[tuple[str, str, Belonging, int, int]]:
     """Kind, name, belonging and span of each territory and site that counts."""
-    for place in find_places(text, words.places):
+    for place in places_in_line(text, words.places):
         belonging = _whose(place, own, words)
         if belonging is Belonging.OWN or not _on_purpose(text, place.start, place.end, words):
             yield "territory", place.name, belonging, place.start, place.end

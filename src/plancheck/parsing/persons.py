@@ -25,22 +25,20 @@ class Person:
     end: int
 
 
-def persons_in(
-    text: str, patronymics: Sequence[str], named_after: Collection[str] = ()
-) -> tuple[Person, ...]:
+def persons_in(text: str, patronymics: Sequence[str], named_after: Collection[str] = ()) -> tuple[Person, ...]:
     """The persons named, in order; three capitalised words are one only where the third ends as a patronymic."""
     found = []
     at = 0
     while match := _NAMED.search(text, at):
         name = match.group().strip()
         at = match.start() + 1
-        before = text[: match.start()].rstrip(" .").rpartition(" ")[2].lower()
-        if before in named_after:  # «институт имени А.Б. Петровой» employs nobody of that name
+        before = text[: match.start()].split()[-1:]
+        if (
+            before and before[0].lower().strip(".") in named_after
+        ):  # «институт имени А.Б. Петровой» employs nobody of that name
             at = match.end()
             continue
         if "." in name or name.lower().endswith(tuple(patronymics)):
-            found.append(
-                Person(re.sub(r"\s+", " ", name), match.start(), match.start() + len(match.group().rstrip()))
-            )
+            found.append(Person(re.sub(r"\s+", " ", name), match.start(), match.start() + len(match.group().rstrip())))
             at = match.end()
     return tuple(found)

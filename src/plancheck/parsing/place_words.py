@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from plancheck.parsing.gazetteer import Gazetteer
-from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
+from plancheck.parsing.stems import Pattern, Sieve, alternation, any_of, beginnings
 
 WORD = r"[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*"
 
@@ -55,6 +55,11 @@ class PlaceWords:
     nominatives: Mapping[str, str]
     abbreviated: Pattern
     short: Mapping[str, str]
+    sieve: Sieve[str] = field(init=False)  # tells the names of the patterns that a text may hold
+
+    def __post_init__(self) -> None:
+        names = ("district", "several", "named_after", "unit", "city", "village", "abbreviated", "before_town")
+        object.__setattr__(self, "sieve", Sieve.of((name, getattr(self, name)) for name in names))
 
     @classmethod
     def of(cls, entry: Mapping[str, Any], gazetteer: Gazetteer) -> PlaceWords:
@@ -88,9 +93,7 @@ class PlaceWords:
                 rf"(?:(?i:{one['unit']}))\s*[-]?\s*[«\"“]?\s*(?:(?i:{one['city']})\s*)?[«\"“]?\s*{name}",
                 begins=begins("unit"),
             ),
-            city=Pattern(
-                rf"(?<!\d{{4}})(?<!\d{{4}}\s)(?i:{one['city']})\s*[«\"“]?\s*{name}", begins=begins("city")
-            ),
+            city=Pattern(rf"(?<!\d{{4}})(?<!\d{{4}}\s)(?i:{one['city']})\s*[«\"“]?\s*{name}", begins=begins("city")),
             village=Pattern(rf"(?<![\w.])(?<![А-ЯЁ]\. ){one['village']}\s*{name}", begins=begins("village")),
             region=Pattern(
                 rf"(?<![\w-])(?P<name>{WORD})(?:\s+(?P<auto>(?i:{one['autonomous']})))?\s+(?P<noun>{kinds})",

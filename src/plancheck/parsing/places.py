@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from plancheck.language import clean, fold
@@ -25,12 +25,18 @@ def find_places(text: str, words: PlaceWords, *, villages: bool = False) -> tupl
 
     «Район» alone, streets, schools' names and universities are none. Time grows with the text's length only.
     """
-    text = clean(text).replace("\n", " ")
+    return places_in_line(clean(text).replace("\n", " "), words, villages=villages)
+
+
+def places_in_line(text: str, words: PlaceWords, *, villages: bool = False) -> tuple[Place, ...]:
+    """The same, in a text that is clean and one line."""
     if not _CAPITAL.search(text):
         return ()
     taken: list[Place] = []
-    readers = [_regions, _several, _districts, _abbreviated, _named_after, _units, _cities]
-    for reader in (*readers, *([_villages] if villages else []), _bare_towns):
+    held = words.sieve.keys_in(text)
+    for needed, reader in _READERS:
+        if (needed and needed not in held) or (reader is _villages and not villages):
+            continue
         for place in reader(text, words):
             if not any(place.start < other.end and other.start < place.end for other in taken[-400:]):
                 taken.append(place)
@@ -131,8 +137,8 @@ def _regions(text: str, words: PlaceWords) -> Iterator[Place]:
             if name:
                 yield Place(name, Kind.REGION, fold(name), frozenset(), match.start(), match.end())
     end = 0
-    for capital in _CAPITAL.finditer(text):
-        start = capital.start()
+    for found in words.gazetteer.alias_starts.finditer(text):
+        start = found.start()
         alias = words.gazetteer.alias(text, start) if start >= end else None
         if alias:
             region, end = alias
@@ -215,14 +221,26 @@ def _villages(text: str, words: PlaceWords) -> Iterator[Place]:
 
 def _bare_towns(text: str, words: PlaceWords) -> Iterator[Place]:
     """A town's name without «г.», after «в», «администрации» and the like, where it can be nothing else."""
-    if not words.before_town.may_be_in(text):
-        return
     for match in words.bare.finditer(text):
         if not words.before_town.search(text[max(0, match.start() - 40) : match.start()]):
             continue
         place = _town(match.group(), match.start(), words, certain=False)
         if place and _only_a_place(text[place.start : place.end]):
             yield place
+
+
+_READERS: tuple[tuple[str, Callable[[str, PlaceWords], Iterator[Place]]], ...] = (
+    ("", _regions),
+    ("several", _several),
+    ("district", _districts),
+    ("abbreviated", _abbreviated),
+    ("named_after", _named_after),
+    ("unit", _units),
+    ("city", _cities),
+    ("village", _villages),
+    ("before_town", _bare_towns),
+)
+"""The readers in the order of their right to a word, each with the pattern that a text must hold for it."""
 
 
 def _only_a_place(name: str) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from plancheck.language import clean
-from plancheck.parsing.stems import Pattern, any_of
+from plancheck.parsing.stems import Pattern, Sieve, any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,11 @@ class ProcedureNames:
     """For each acronym the pattern of its acronyms (in their case) and the pattern of its full names."""
 
     patterns: tuple[tuple[str, Pattern, Pattern], ...]
+    sieve: Sieve[int] = field(init=False)  # tells the patterns' places
+
+    def __post_init__(self) -> None:
+        both = ((place, one) for place, (_, *names) in enumerate(self.patterns) for one in names)
+        object.__setattr__(self, "sieve", Sieve.of(both))
 
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> ProcedureNames:
@@ -31,7 +36,7 @@ def procedures_in(text: str, names: ProcedureNames) -> tuple[str, ...]:
     """The acronyms of the procedures that the text names, each once, in the order they are first named."""
     text = clean(text).replace("\n", " ")
     first: dict[str, int] = {}
-    for code, acronyms, full in names.patterns:
+    for code, acronyms, full in map(names.patterns.__getitem__, sorted(names.sieve.keys_in(text))):
         starts = [found.start() for found in (acronyms.search(text), full.search(text)) if found]
         if starts:
             first[code] = min(starts)

@@ -96,18 +96,13 @@ def _belongs(name: _Name, before: _Name, cell: Sequence[Word], text: str, known:
     between = text[cell[before.last].end : word.start]
     if "(" in between and ")" not in between:
         return True
-    if before.post and not name.post and any(mark in between for mark in "«\"") and not _parted(between):
+    if before.post and not name.post and any(mark in between for mark in '«"') and not _parted(between):
         return True  # «методисты центра «Методический центр»»: a name in quotes stands in the nominative
     if _parted(between) or cell[name.first - 1].folded in known.joins:
         return False
     shouted = word.text.isupper() and len(word.text) > 1
     if shouted:  # an abbreviation shows no case: a post takes one body as its own, a body none
-        return (
-            before.post
-            and not name.post
-            and before.last == name.first - 1
-            and not cell[before.last].text.isupper()
-        )
+        return before.post and not name.post and before.last == name.first - 1 and not cell[before.last].text.isupper()
     if not may_be(word.folded, "nomn"):
         return True
     oblique = may_be(word.folded, "gent") or may_be(word.folded, "datv")

@@ -170,13 +170,9 @@ class RowReader:
         has_number = Column.NUMBER in before.columns and before.number is not None
         return lacks and has_number and not before.text.rstrip().endswith((".", ";", "!"))
 
-    def _opens_section(
-        self, cells: _Cells, filled: Sequence[Column], following: str | None, layout: Layout
-    ) -> bool:
+    def _opens_section(self, cells: _Cells, filled: Sequence[Column], following: str | None, layout: Layout) -> bool:
         """A numbered row with nothing but its title: a section if its number is Roman or the next goes deeper."""
-        if filled != [Column.NUMBER, Column.MEASURE] or not (
-            set(layout.columns) - {Column.NUMBER, Column.MEASURE}
-        ):
+        if filled != [Column.NUMBER, Column.MEASURE] or not (set(layout.columns) - {Column.NUMBER, Column.MEASURE}):
             return False
         number = cells.by_column[Column.NUMBER].strip(" .)")
         if re.fullmatch(r"[IVXLC]+", number) or cells.by_column[Column.MEASURE].isupper():

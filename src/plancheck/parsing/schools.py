@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plancheck.language import clean, fold, unmix
 from plancheck.language.morphology import analyzer, lemmas
 
 _TOKEN = re.compile(r"№+|\d+(?:-\d+)?|[«\"“][^»\"”]{2,60}[»\"”]|[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*|[,;]|\S")
+_WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 _LATIN_NUMBER = re.compile(r"(?<![A-Za-zА-Яа-яЁё])[Nn]o?\.?(?=\s?\d)")
-_NUMBERED = re.compile(
-    r"[«\"“]([^»\"”]{0,60}№\s?\d+[^»\"”]{0,60})[»\"”]"
-)  # «Лицей № 4»: the quotes say nothing
+_NUMBERED = re.compile(r"[«\"“]([^»\"”]{0,60}№\s?\d+[^»\"”]{0,60})[»\"”]")  # «Лицей № 4»: the quotes say nothing
 _MANY = 60  # a range of school numbers longer than this is no list of schools
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SchoolWords:
     """The lexicon of schools made ready: the canonical kind of each word that names one."""
 
@@ -25,16 +25,24 @@ class SchoolWords:
     joins: frozenset[str]
 
     def kind(self, token: str) -> str | None:
-        word = fold(unmix(token))
-        if word in self.kinds:
-            return self.kinds[word]
-        lemma = min(self.kinds.keys() & lemmas(word), default=None)
-        return self.kinds[lemma] if lemma else None
+        return _kind(self, token)
+
+
+@lru_cache(maxsize=16384)
+def _kind(known: SchoolWords, token: str) -> str | None:
+    word = fold(unmix(token))
+    if word in known.kinds:
+        return known.kinds[word]
+    lemma = min(known.kinds.keys() & lemmas(word), default=None)
+    return known.kinds[lemma] if lemma else None
 
 
 def schools_in(text: str, known: SchoolWords) -> tuple[str, ...]:
     """The schools named, in order, each once: «СОШ 13», «лицей 51», «школа Перспектива», «Ивановская СОШ»."""
-    plain = _NUMBERED.sub(r" \1 ", _LATIN_NUMBER.sub("№", clean(text).replace("\n", " ")))
+    flat = clean(text).replace("\n", " ")
+    if not any(known.kind(word) for word in _WORD.findall(flat)):
+        return ()
+    plain = _NUMBERED.sub(r" \1 ", _LATIN_NUMBER.sub("№", flat))
     tokens = _TOKEN.findall(plain)
     found: list[str] = []
     at = 0

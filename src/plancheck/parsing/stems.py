@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
+from typing import Generic, TypeVar
 
 from plancheck.language import fold
 
@@ -19,6 +20,7 @@ _LETTER_OR_DIGIT = r"[^\W_]"
 _RUN = re.compile(rf"(?<!{_LETTER})(?<!\*)({_LETTER}+)(\*?)")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _END = sys.maxsize
+_Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,43 @@ class Pattern:
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
         return self._compiled.sub(by, text) if self.may_be_in(text) else text
+
+
+@dataclass(frozen=True, eq=False)
+class Sieve(Generic[_Key]):
+    """Tells which of many patterns a text may hold, by the beginnings of its words, each looked at once."""
+
+    always: frozenset[_Key]  # of patterns that may begin in any way
+    by_letters: Mapping[str, tuple[tuple[str, _Key], ...]]  # by the first two letters: a beginning and its key
+
+    @classmethod
+    def of(cls, patterns: Iterable[tuple[_Key, Pattern]]) -> Sieve[_Key]:
+        """From patterns and the keys they are to be told by; several patterns may have one key."""
+        always: set[_Key] = set()
+        by_letters: dict[str, dict[tuple[str, _Key], None]] = {}
+        for key, pattern in patterns:
+            if not pattern.begins or any(len(begin) < 3 for begin in pattern.begins):
+                always.add(key)
+                continue
+            for begin in pattern.begins:
+                by_letters.setdefault(begin[1:3], {})[begin[1:], key] = None
+        return cls(frozenset(always), {letters: tuple(found) for letters, found in by_letters.items()})
+
+    def keys_in(self, text: str) -> set[_Key]:
+        """The keys of the patterns that may be in the text."""
+        found = set(self.always)
+        by_letters = self.by_letters
+        for word in _parted(text):
+            for begin, key in by_letters.get(word[:2], ()):
+                if word.startswith(begin):
+                    found.add(key)
+        return found
+
+
+@lru_cache(maxsize=64)
+def _parted(text: str) -> tuple[str, ...]:
+    """The text's different runs of letters, folded, with a space behind each."""
+    return tuple(f"{run} " for run in set(_spaced(text).split()))
 
 
 @lru_cache(maxsize=64)

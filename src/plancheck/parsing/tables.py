@@ -102,12 +102,7 @@ def _above(block: Block, found: tuple[int, Layout] | None) -> list[Paragraph]:
     """The rows of the first table above its header (a title, a stamp) as paragraphs of the head."""
     skip = found[0] if found else 0
     rows = _table(block).rows[: max(0, skip - 1)]
-    return [
-        Paragraph(cell.text, cell.location)
-        for row in rows
-        for cell in row.cells
-        if cell.text and not cell.merged
-    ]
+    return [Paragraph(cell.text, cell.location) for row in rows for cell in row.cells if cell.text and not cell.merged]
 
 
 def _layouts(
@@ -148,9 +143,7 @@ def find_header(rows: Sequence[Row], known: ColumnWords) -> tuple[int, Layout] |
     return None
 
 
-def _with_row_below(
-    texts: Sequence[str], below: Sequence[Row], layout: Layout, known: ColumnWords
-) -> Layout | None:
+def _with_row_below(texts: Sequence[str], below: Sequence[Row], layout: Layout, known: ColumnWords) -> Layout | None:
     """The layout of both rows where the one below only ends or divides the titles («п/п», «начало», «окончание»)."""
     ends = [clean(text) for row in below for text in row.texts() if clean(text)]
     if not ends or not all(text[0].islower() and len(text.split()) <= 3 for text in ends):
@@ -170,9 +163,7 @@ def _is_half(texts: Sequence[str], known: ColumnWords) -> bool:
 def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     width = max(len(upper), len(lower))
     rows = [[*row, *[""] * (width - len(row))] for row in (upper, lower)]
-    return [
-        above if above == below else f"{above} {below}".strip() for above, below in zip(*rows, strict=True)
-    ]
+    return [above if above == below else f"{above} {below}".strip() for above, below in zip(*rows, strict=True)]
 
 
 def _with_unnamed_number(layout: Layout, rows: Sequence[Row]) -> Layout:
@@ -196,9 +187,7 @@ def _continues(rows: Sequence[Row], layout: Layout) -> bool:
     return 2 <= max(widths, default=0) <= len(layout.codes) and max(widths) >= len(layout.codes) - 1
 
 
-def _headings(
-    paragraphs: Sequence[Paragraph], known: ColumnWords, *, first: bool
-) -> list[tuple[str, Location]]:
+def _headings(paragraphs: Sequence[Paragraph], known: ColumnWords, *, first: bool) -> list[tuple[str, Location]]:
     """The paragraphs above a table that open a section: above the first only one right above it may."""
     filled = [p for p in paragraphs if clean(p.text)]
     if not filled:

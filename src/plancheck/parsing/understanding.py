@@ -49,9 +49,7 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
         head.texts, lexicons.territories, organisation=head.organisation, title=head.title, level=level
     )
     return Plan(
-        source=SourceFile(
-            path=document.source.path, format=document.source.format, sha256=document.source.sha256
-        ),
+        source=SourceFile(path=document.source.path, format=document.source.format, sha256=document.source.sha256),
         title=head.title,
         level=level,
         level_inferred=level is not head.level,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from plancheck.readers.aligned_rows import Placed, Span, tell_rows
 from plancheck.readers.notation import (
@@ -18,6 +18,7 @@ from plancheck.readers.notation import (
     next_filled,
 )
 
+_WIDE_SPACE = re.compile(r" {2,}")
 _WIDE_GAP = re.compile(r"\S {2,}(?=\S)")
 _FEWEST_LINES = 3
 _STAMP_GAP = 4  # spaces between two columns alone, as stamps stand side by side
@@ -25,24 +26,39 @@ _WIDEST_LINE = 500  # characters; a longer line is running text
 _LEFT = 2  # columns at the left, where titles begin
 _GAPLESS = 12  # lines on end in which but one column goes on
 
+
 def find(lines: Sequence[Line], at: int) -> Finding | None:
     """The aligned table that begins at that line; no rows unless its lines keep to the same columns."""
     if not _gaps(lines[at].text):
         return None
     block, apart, stop = _block(lines, at)
+    title = _first_cell(block[0])
+    again = [index for index, line in enumerate(block) if index and line.number in apart and _first_cell(line) == title]
+    rows, taken = _told(block, apart)
+    if again and not (rows and len(rows[0]) > _gaps(block[0].text)):
+        rows, taken = _told(block[: again[0]], apart)  # two tables, with columns of their own
+    if not rows:
+        # A line of two pieces alone is a signature, not the header of the table that comes after it.
+        lone = len(block) > 1 and block[1].number in apart and _gaps(block[0].text) == 1
+        return Finding([], lines.index(block[1], at, stop) if lone else stop)
+    return Finding(rows, stop if taken == len(block) else lines.index(block[taken], at, stop))
+
+
+def _told(block: Sequence[Line], apart: Set[int]) -> tuple[list[RawRow], int]:
+    """The rows that the lines make (else none), and how many of the lines they take."""
     spans = _spans(block)
     placed = [Placed(line, _place(line, spans), line.number in apart) for line in block]
     while placed and placed[-1].parts is None and not begins_section(placed[-1].line.text):
         placed.pop()  # running text right under the table
     if len(placed) < _FEWEST_LINES or len(spans) < 2:
-        return Finding([], stop)
+        return [], len(block)
     if len(spans) == 2:
-        rows, taken = _stamp(placed, spans), len(placed)
-    else:
-        rows, taken = tell_rows(placed, spans)
-    if taken < len(block):
-        stop = next(index for index in range(at, stop) if lines[index] is block[taken])
-    return Finding(rows, stop)
+        return _stamp(placed, spans), len(placed)
+    return tell_rows(placed, spans)
+
+
+def _first_cell(line: Line) -> str:
+    return _WIDE_SPACE.split(line.text.strip(), maxsplit=1)[0]
 
 
 def _gaps(text: str) -> int:

@@ -20,7 +20,6 @@ from plancheck.readers.notation import (
 Span = tuple[int, int]
 """(first, last + 1) character of a column."""
 
-_TITLED = re.compile(r"[А-ЯЁA-Z]\w+\s+(?:\d{1,2}|[IVX]{1,4})[.:]\s*\S")
 _WIDE = re.compile(r"\S {2,}\S")
 _DEEPER = 2  # characters by which a title's line begins right of its column
 _FEWEST_PARTED = 3  # rows that blank lines part
@@ -90,15 +89,16 @@ def _parted_by_blanks(placed: Sequence[Placed], spans: Sequence[Span]) -> list[b
 
 
 def _parted_by_wrapping(placed: Sequence[Placed]) -> list[bool] | None:
-    """Where words tell: a line begins a row if a word of it had room on the line above, or a cell that had ended
+    """Where words tell: a line begins a row if a word of it had room above, or a cell goes on that had ended.
 
-    goes on. None where a line might as well be the rest of the one above.
+    None where a line might as well be the rest of the one above.
     """
     parts = [one.parts for one in placed if one.parts is not None]
     if len(parts) < len(placed):
         return None
     if all(map(all, parts)):
-        return [True] * len(parts)
+        low = [goes_on(line[0]) for line in parts[1:]]
+        return [True] * len(parts) if all(low) or not any(low) else None
     widths = [max(map(len, column)) for column in zip(*parts, strict=True)]
     starts = [True]
     for above, here in pairwise(parts):
@@ -154,7 +154,7 @@ def _is_title(placed: Sequence[Placed], index: int, spans: Sequence[Span], start
         return False
     indent = len(one.line.text) - len(one.line.text.lstrip())
     deeper = filled[0] < 2 and indent >= spans[filled[0]][0] + _DEEPER
-    return deeper or begins_section(text) or _TITLED.match(text) is not None
+    return deeper or begins_section(text)
 
 
 def _joined(cell: RawCell, text: str, line: Line) -> RawCell:

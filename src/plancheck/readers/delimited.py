@@ -16,8 +16,8 @@ _OPEN_CELL = 40  # lines that one quoted cell may reach over
 def find(lines: Sequence[Line], at: int) -> Finding | None:
     """The table of delimited cells that begins at that line.
 
-    Told by three lines on end with one number of signs, two at least; by commas only where some cell is in
-    quotes and no sign outside of quotes has a space after it, as it has in prose.
+    Told by three lines on end with one number of signs, two at least; by commas only where none outside of
+    quotes has a space after it, as it has in prose.
     """
     for sign in (";", ","):
         if lines[at].text.count(sign) + 1 < _FEWEST_CELLS:
@@ -25,7 +25,7 @@ def find(lines: Sequence[Line], at: int) -> Finding | None:
         first = _cells(lines, at, sign)
         if first is None or not _is_header(first[0]):
             continue
-        rows, stop, quoted = _rows(lines, at, sign, len(first[0]))
+        rows, stop = _rows(lines, at, sign, len(first[0]))
         if len(rows) < _FEWEST_LINES:
             continue
         return Finding(rows, stop)
@@ -42,14 +42,14 @@ def _is_header(cells: Sequence[str]) -> bool:
     )
 
 
-def _rows(lines: Sequence[Line], at: int, sign: str, width: int) -> tuple[list[RawRow], int, bool]:
-    """The rows from `at` on, the index after them, and whether any cell stood in quotes.
+def _rows(lines: Sequence[Line], at: int, sign: str, width: int) -> tuple[list[RawRow], int]:
+    """The rows from `at` on, and the index after them.
 
     A line without signs between rows is a title; a row over-full is read again with «; » taken for text.
     """
     rows: list[RawRow] = []
     index = stop = at
-    quoted, whole = False, 0
+    whole = 0
     while index < len(lines):
         if lines[index].blank:
             following = next_filled(lines, index)
@@ -64,16 +64,25 @@ def _rows(lines: Sequence[Line], at: int, sign: str, width: int) -> tuple[list[R
             if not rows or after >= len(lines) or not _row(lines, after, sign, width):
                 break
             if sign in lines[index].text:
-                return [], stop, quoted  # a row whose cells nobody can count, amid the others
+                return [], stop  # a row whose cells nobody can count, amid the others
             rows.append([RawCell(lines[index].text.strip(), lines[index].number)])
             index = after
             continue
         cells, after = row
         rows.append([RawCell(text, lines[index].number) for text in cells])
-        quoted = quoted or '"' in lines[index].text
         whole += 1
         index = stop = after
-    return (rows, stop, quoted) if whole >= _FEWEST_LINES else ([], stop, quoted)
+    if whole < _FEWEST_LINES or _is_list(rows):
+        return [], stop
+    return rows, stop
+
+
+def _is_list(rows: Sequence[RawRow]) -> bool:
+    """Whether these are sentences that list things: spaces after all signs, and no row numbers in front."""
+    body = [row for row in rows[1:] if len(row) > 1]
+    spaced = sum(all(cell.text[:1].isspace() or not cell.text for cell in row[1:]) for row in body)
+    numbered = sum(is_row_number(row[0].text) for row in body)
+    return 2 * spaced > len(body) and 2 * numbered < len(body)
 
 
 def _row(lines: Sequence[Line], at: int, sign: str, width: int) -> tuple[list[str], int] | None:

@@ -46,7 +46,8 @@ _RULE = re.compile(r"[\s|+:=\-\u2013\u2014\u2500\u2501\u2550]*")
 _DASH = re.compile(r"[-=\u2013\u2014\u2500\u2501\u2550]")
 _ROW_NUMBER = re.compile(r"(?:[№#N]\s*)?\d{1,3}(?:\s?\.\s?\d{1,3}){0,4}\s?[.)]?")
 _SECTION_START = re.compile(
-    r"(?:[^\W\d_]{3,}\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVXLІХ]{1,6})[.)]\s*\S|#|\*\*"  # a number, or a word and a number, with a stop
+    # a number, or a word and a number, with a stop
+    r"(?:[^\W\d_]{3,}\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVXLІХ]{1,6})[.)]\s*\S|#|\*\*"
 )
 _GOES_ON = re.compile(r"[a-zа-яё,;:.)\]»\-\u2013\u2014•·]")
 _PAGE_NUMBER = re.compile(r"[-\u2013\u2014]?\s*\d{1,4}\s*[-\u2013\u2014]?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 
+from plancheck.location import Location
 from plancheck.plan import Plan
 from plancheck.report.model import (
     EvidenceEntry,
@@ -21,9 +22,9 @@ from plancheck.report.tally import add_up, score, summarise
 from plancheck.rules.outcome import Outcome, RuleOutcome
 
 
-def _row(plan: Plan, measure: int, quote: str = "") -> EvidenceEntry:
+def _row(plan: Plan, measure: int, quote: str = "", location: Location | None = None) -> EvidenceEntry:
     row = plan.measures[measure]
-    return EvidenceEntry(measure=measure, number=row.number, quote=quote or row.text, location=row.location)
+    return EvidenceEntry(measure=measure, number=row.number, quote=quote or row.text, location=location or row.location)
 
 
 def _evidence(plan: Plan, outcome: RuleOutcome) -> tuple[EvidenceEntry, ...]:
@@ -31,9 +32,7 @@ def _evidence(plan: Plan, outcome: RuleOutcome) -> tuple[EvidenceEntry, ...]:
     quoted = [
         EvidenceEntry(quote=item.quote, location=item.location)
         if item.measure is None
-        else _row(plan, item.measure, item.quote).model_copy(
-            update={"location": item.location or plan.measures[item.measure].location}
-        )
+        else _row(plan, item.measure, item.quote, item.location)
         for item in outcome.evidence
     ]
     if outcome.outcome == Outcome.FAILED:

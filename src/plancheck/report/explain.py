@@ -49,9 +49,7 @@ def write_rule(rule: Rule, held_by: Sequence[Ruleset], page: Page, words: Wordin
         page.blank()
         page.text(words.say("explain.examples"), style="bold")
         for example in rule.examples:
-            outcome = words.name(
-                "outcome", {"pass": "passed", "fail": "failed"}.get(example.outcome, example.outcome)
-            )
+            outcome = words.name("outcome", {"pass": "passed", "fail": "failed"}.get(example.outcome, example.outcome))
             page.labelled(outcome, _example(example.plan) or words.say("none"), indent=1)
 
 
@@ -68,9 +66,7 @@ def _example(plan: Mapping[str, Any]) -> str:
         fields = dict(measure)
         text = fields.pop("text", "")
         rest = ", ".join(f"{key}: {_short(value)}" for key, value in fields.items())
-        parts.append(
-            " ".join(part for part in (f"«{text}»" if text else "", f"({rest})" if rest else "") if part)
-        )
+        parts.append(" ".join(part for part in (f"«{text}»" if text else "", f"({rest})" if rest else "") if part))
     return one_line("; ".join(parts))
 
 
@@ -82,9 +78,7 @@ def _short(value: Any) -> str:
     return str(value)
 
 
-def write_on_plan(
-    report: PlanReport, seen: Trace | None, plan: Plan, page: Page, words: Wording, *, code: str
-) -> None:
+def write_on_plan(report: PlanReport, seen: Trace | None, plan: Plan, page: Page, words: Wording, *, code: str) -> None:
     """What became of the rule on a plan, what it asked and saw; `seen` is None where it was not selected."""
     page.blank()
     page.text(words.say("explain.in_file", file=safe_path(report.source.path)), style="bold")

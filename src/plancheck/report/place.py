@@ -15,11 +15,7 @@ def row_label(number: str | None, words: Wording) -> str:
 def place(location: Location | None, words: Wording, number: str | None = None) -> str:
     """The known parts from large to small; empty where nothing is known."""
     known = location.known() if location else {}
-    parts = [
-        words.say(f"place.{part}", n=known[part])
-        for part in ("sheet", "page", "line", "table")
-        if part in known
-    ]
+    parts = [words.say(f"place.{part}", n=known[part]) for part in ("sheet", "page", "line", "table") if part in known]
     if "row" in known and "line" not in known:
         parts.append(words.say("place.row", n=known["row"]))
     if not parts and "paragraph" in known:

@@ -59,16 +59,8 @@ def _write_head(plan: Plan, page: Page, words: Wording) -> None:
 def _approval(approval: Approval | None, words: Wording) -> str:
     if approval is None:
         return words.say("none")
-    number = (
-        words.say("approval.number", n=approval.number)
-        if approval.number
-        else words.say("approval.no_number")
-    )
-    date = (
-        words.say("approval.date", day=words.day(approval.date))
-        if approval.date
-        else words.say("approval.no_date")
-    )
+    number = words.say("approval.number", n=approval.number) if approval.number else words.say("approval.no_number")
+    date = words.say("approval.date", day=words.day(approval.date)) if approval.date else words.say("approval.no_date")
     return ", ".join(part for part in (approval.position, approval.by, number, date) if part)
 
 
@@ -87,9 +79,7 @@ def _write_section(section: Section | None, page: Page, words: Wording) -> None:
 
 def _write_measure(measure: Measure, page: Page, words: Wording) -> None:
     label = row_label(measure.number, words)
-    page.text(
-        one_line(measure.text) or words.say("row.empty"), style="bold", lead=f"{label}  " if label else ""
-    )
+    page.text(one_line(measure.text) or words.say("row.empty"), style="bold", lead=f"{label}  " if label else "")
     for name, text in _cells(measure, words):
         page.labelled(words.say(f"row.{name}"), text, indent=3)
     where = place(measure.location, words)

@@ -105,9 +105,7 @@ def _rules_line(plan: PlanReport, words: Wording) -> str:
     )
 
 
-def _write_reasons(
-    heading: str, entries: Sequence[OutcomeEntry], style: str, page: Page, words: Wording
-) -> None:
+def _write_reasons(heading: str, entries: Sequence[OutcomeEntry], style: str, page: Page, words: Wording) -> None:
     """Rules that gave no verdict, each with its reason and the rows to look at."""
     if not entries:
         return

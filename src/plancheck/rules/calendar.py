@@ -135,11 +135,7 @@ class _Reading:
 
     def said(self, value: Any, path: KeyPath) -> Mapping[str, str] | None:
         texts = {"ru": value, "en": value} if isinstance(value, str) else value
-        if (
-            isinstance(texts, dict)
-            and texts.get("ru")
-            and all(isinstance(one, str) for one in texts.values())
-        ):
+        if isinstance(texts, dict) and texts.get("ru") and all(isinstance(one, str) for one in texts.values()):
             return texts
         self.fault(path, "a source is a sentence, or one in each language (ru, en)")
         return None

@@ -149,13 +149,9 @@ def _variants(terms: tuple[Term, ...], part: Part, numbers: dict[str, int]) -> I
     for chosen in product(*choices):
         asked = [*_ordered(chosen, numbers), *(_asked(one, (), numbers, absent=True) for one in denied)]
         if len(asked) + 1 > PATTERNS_A_RULE:
-            raise TooLargeError(
-                f"{part.rule}, {part.name}: {len(asked)} patterns, {PATTERNS_A_RULE - 1} at most"
-            )
+            raise TooLargeError(f"{part.rule}, {part.name}: {len(asked)} patterns, {PATTERNS_A_RULE - 1} at most")
         if any(len(one.joins) + 1 > JOINS_A_PATTERN for one in asked):
-            raise TooLargeError(
-                f"{part.rule}, {part.name}: more than {JOINS_A_PATTERN - 1} joins in a pattern"
-            )
+            raise TooLargeError(f"{part.rule}, {part.name}: more than {JOINS_A_PATTERN - 1} joins in a pattern")
         yield asked
 
 
@@ -219,9 +215,7 @@ def _name(field_name: str) -> str:
     return field_name if field_name == "fid" else f"f_{field_name}"
 
 
-def _asked(
-    pattern: Pattern, placed: tuple[Pattern, ...], numbers: dict[str, int], *, absent: bool = False
-) -> _Asked:
+def _asked(pattern: Pattern, placed: tuple[Pattern, ...], numbers: dict[str, int], *, absent: bool = False) -> _Asked:
     constants = []
     for one in pattern.conditions:
         if isinstance(one.value, str):

@@ -113,9 +113,7 @@ class Engine:
 
 def _batch(network: Network, facts: Iterable[Fact], numbers: dict[str, int]) -> str:
     """The facts that the network asks about, each with the fields that it reads; the trigger comes last."""
-    needed = {
-        kind: (tuple(sorted(names - {"fid"})), "fid" in names) for kind, names in network.fields.items()
-    }
+    needed = {kind: (tuple(sorted(names - {"fid"})), "fid" in names) for kind, names in network.fields.items()}
     lines = [f'{{"id":"f","sid":"{_STATE}","kind":"first","{ALWAYS}":1}}']
     for fact in facts:
         if fact.kind.name not in needed:
@@ -123,9 +121,7 @@ def _batch(network: Network, facts: Iterable[Fact], numbers: dict[str, int]) -> 
         (names, joined), values = needed[fact.kind.name], fact.values
         cells = "".join(f',"{name}":{_number(values[name[2:]], numbers)}' for name in names)
         own = f',"fid":{fact.fid}' if joined else ""
-        lines.append(
-            f'{{"id":"f{fact.fid}","sid":"{_STATE}","kind":"{fact.kind.name}","{ALWAYS}":1{own}{cells}}}'
-        )
+        lines.append(f'{{"id":"f{fact.fid}","sid":"{_STATE}","kind":"{fact.kind.name}","{ALWAYS}":1{own}{cells}}}')
     lines.append(f'{{"id":"e","sid":"{_STATE}","kind":"{TRIGGER}","{ALWAYS}":1}}')
     return f"[{','.join(lines)}]"
 

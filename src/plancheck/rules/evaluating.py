@@ -82,7 +82,5 @@ def _compare(expected: Found, given: Found, facts: FactBase) -> None:
 
 
 def _named(matches: Iterable[Match], facts: FactBase) -> str:
-    shown = [
-        f"{one.part}: " + " + ".join(str(facts.facts[fid]) for fid in one.fids) for one in sorted(matches)
-    ]
+    shown = [f"{one.part}: " + " + ".join(str(facts.facts[fid]) for fid in one.fids) for one in sorted(matches)]
     return " | ".join(shown[:3]) + (" …" if len(shown) > 3 else "")

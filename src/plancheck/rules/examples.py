@@ -55,18 +55,14 @@ def example_plan(example: Example) -> tuple[Plan, Mapping[str, Any]]:
             for step in fault["loc"]:
                 origin = origin / step
             name = str(fault["loc"][-1])
-            problems.append(
-                origin.problem(f"{name}: {fault['msg']}", at_key=fault["type"] == "extra_forbidden")
-            )
+            problems.append(origin.problem(f"{name}: {fault['msg']}", at_key=fault["type"] == "extra_forbidden"))
         raise RulesetError(problems) from error
     if problems:
         raise RulesetError(problems)
     return plan, given
 
 
-def run_examples(
-    ruleset: Ruleset, code: str | None = None, *, engine: str = "durable"
-) -> Iterator[ExampleResult]:
+def run_examples(ruleset: Ruleset, code: str | None = None, *, engine: str = "durable") -> Iterator[ExampleResult]:
     """Each example of each rule (or of one), judged by the rule alone within its ruleset.
 
     Raises RulesetError with every example that is no plan.

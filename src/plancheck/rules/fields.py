@@ -36,9 +36,7 @@ __all__ = [
 ]
 
 Value = int | str
-Display = (
-    str | Mapping[str, str]
-)  # a text for messages; a mapping where it differs by language: {"ru": …, "en": …}
+Display = str | Mapping[str, str]  # a text for messages; a mapping where it differs by language: {"ru": …, "en": …}
 ParameterValue = int | str | tuple[str, ...]
 
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -76,9 +74,7 @@ class CodeSet:
     def __post_init__(self) -> None:
         wrong = [one for one in sorted(self.codes) if not _CODE.fullmatch(one)]
         if wrong:
-            raise ValueError(
-                f"code set {self.name}: {wrong} are no codes (small Latin letters, digits and _)"
-            )
+            raise ValueError(f"code set {self.name}: {wrong} are no codes (small Latin letters, digits and _)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +143,7 @@ class FactKind:
 
     __slots__ = ("display", "fields", "meaning", "name")
 
-    def __init__(
-        self, name: str, meaning: str, *fields: Field, display: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, name: str, meaning: str, *fields: Field, display: Mapping[str, str] | None = None) -> None:
         self.name, self.meaning = name, meaning
         self.fields: Mapping[str, Field] = MappingProxyType({one.name: one for one in fields})
         self.display: Mapping[str, str] = MappingProxyType(dict(display or {}))

@@ -23,9 +23,7 @@ _NOT_MEANT = Text(
     "The rule does not concern plans of this level or kind.",
 )
 _NOTHING = Text("В плане нет того, о чём говорит правило.", "The plan holds nothing that the rule speaks of.")
-_EXCEPTED = Text(
-    "Всё, о чём говорит правило, подпадает под исключения.", "All that the rule speaks of is excepted."
-)
+_EXCEPTED = Text("Всё, о чём говорит правило, подпадает под исключения.", "All that the rule speaks of is excepted.")
 _MOST_REASONS = 3
 
 

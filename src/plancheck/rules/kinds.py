@@ -15,9 +15,7 @@ DIRECTIONS = CodeSet.of(
     "direction",
     ("regulation", "information", "training", "methodical", "families", "prevention", "observation"),
 )
-DEADLINE_STATES = CodeSet.of(
-    "deadline_state", ("no_column", "empty", "not_understood", "not_checkable", "checkable")
-)
+DEADLINE_STATES = CodeSet.of("deadline_state", ("no_column", "empty", "not_understood", "not_checkable", "checkable"))
 CELL_STATES = CodeSet.of("cell_state", ("no_column", "empty", "filled"))
 RECURRENCES = CodeSet.of("recurrence", Recurrence)
 MENTION_KINDS = CodeSet.of("mention_kind", ("territory", "site"))

@@ -42,9 +42,7 @@ def ruleset_serving(level: Level, folder: Path | None = None) -> str | None:
     return None
 
 
-def load_ruleset(
-    name_or_path: str | Path, *, folder: Path | None = None, kinds: Kinds | None = None
-) -> Ruleset:
+def load_ruleset(name_or_path: str | Path, *, folder: Path | None = None, kinds: Kinds | None = None) -> Ruleset:
     """The ruleset of a shipped name («objectivity-school») or of a file, checked throughout.
 
     `folder` stands instead of the shipped rulesets, `kinds` instead of the declared kinds of facts.
@@ -180,9 +178,7 @@ class _Assembly:
             if isinstance(raw, dict):
                 strange = raw.keys() - {"default"}
                 if strange or "default" not in raw:
-                    self.problems.append(
-                        origin.problem("an inherited parameter is given «default», or a value")
-                    )
+                    self.problems.append(origin.problem("an inherited parameter is given «default», or a value"))
                     return
                 raw, origin = raw["default"], origin / "default"
             value = self._value(inherited.type, inherited.of, raw, origin)
@@ -281,9 +277,7 @@ class _Assembly:
                 continue
             first = self.first_given.setdefault(model.code, origin)
             if first != origin:
-                self.problems.append(
-                    (origin / "code").problem(f"code {model.code} is already given in {first}")
-                )
+                self.problems.append((origin / "code").problem(f"code {model.code} is already given in {first}"))
             rule = read_rule(model, origin, self.kinds, self.parameters, self.problems)
             too_large = refusal(rule.parts) if rule else None
             if too_large:

@@ -153,9 +153,7 @@ class PatternReader:
 
     # ------------------------------------------------------------------ conditions
 
-    def conditions(
-        self, kind: FactKind, name: str, raw: Any, origin: Origin, scope: Scope
-    ) -> Iterator[Condition]:
+    def conditions(self, kind: FactKind, name: str, raw: Any, origin: Origin, scope: Scope) -> Iterator[Condition]:
         """The conditions on one field: a value, a list of values, or a mapping of operators."""
         declared = kind.fields.get(name)
         if declared is None:
@@ -175,9 +173,7 @@ class PatternReader:
                 continue
             yield from self._condition(declared, Op(word), value, origin / word, scope)
 
-    def _condition(
-        self, declared: Field, op: Op, raw: Any, origin: Origin, scope: Scope
-    ) -> Iterator[Condition]:
+    def _condition(self, declared: Field, op: Op, raw: Any, origin: Origin, scope: Scope) -> Iterator[Condition]:
         if op in _ORDERING and declared.type not in ORDERED:
             self.fault(origin, f"«{op}» cannot be asked of {declared.name}, a {declared.type}", at_key=True)
             return
@@ -198,9 +194,7 @@ class PatternReader:
             return self.parameters[raw[1:]].value
         return None
 
-    def _several(
-        self, declared: Field, op: Op, raw: Any, origin: Origin, scope: Scope
-    ) -> tuple[Literal, ...] | None:
+    def _several(self, declared: Field, op: Op, raw: Any, origin: Origin, scope: Scope) -> tuple[Literal, ...] | None:
         if isinstance(raw, str) and raw.startswith("$"):
             if raw[1:] not in self.parameters:
                 self._unknown_parameter(raw, origin)
@@ -242,9 +236,7 @@ class PatternReader:
             return self.reference(found[1], found[2], declared, origin, scope)
         return self._literal(declared, raw, origin)
 
-    def reference(
-        self, var: str, name: str, declared: Field | None, origin: Origin, scope: Scope
-    ) -> Ref | None:
+    def reference(self, var: str, name: str, declared: Field | None, origin: Origin, scope: Scope) -> Ref | None:
         """`var.field`, with both known and of a type that can be held against `declared`."""
         if var not in scope.kinds:
             guess = did_you_mean(var, scope.kinds) or f"; bound here: {listed(scope.kinds)}"

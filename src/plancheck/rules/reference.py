@@ -45,9 +45,7 @@ class ReferenceEvaluator:
         for fids in self._extend(part.terms, {}, ()):
             yield Match(part.rule, part.name, fids)
 
-    def _extend(
-        self, terms: tuple[Term, ...], bound: Bound, fids: tuple[int, ...]
-    ) -> Iterator[tuple[int, ...]]:
+    def _extend(self, terms: tuple[Term, ...], bound: Bound, fids: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
         if not terms:
             yield fids
             return

@@ -139,9 +139,7 @@ class _RuleReader:
                 self.fault(place, "an exception is one pattern: «all» is not possible here")
         return tuple(term for one in found for term in one.terms)
 
-    def _decisive(
-        self, scope: Scope
-    ) -> tuple[tuple[tuple[Term, ...], ...], tuple[tuple[Term, ...], ...], Scope]:
+    def _decisive(self, scope: Scope) -> tuple[tuple[tuple[Term, ...], ...], tuple[tuple[Term, ...], ...], Scope]:
         """Requirement, prohibition, and the scope of messages: what is bound whenever the rule fails."""
         model = self.model
         if (model.require is None) == (model.forbid is None):
@@ -165,9 +163,7 @@ class _RuleReader:
             return None
         origin = self.origin / "escalate"
         if model.to.rank <= self.model.severity.rank:
-            self.fault(
-                origin / "to", f"«{model.to}» is not graver than the rule's own «{self.model.severity}»"
-            )
+            self.fault(origin / "to", f"«{model.to}» is not graver than the rule's own «{self.model.severity}»")
         return Escalation(_terms(self.reader.alternatives(model.when, origin / "when", scope)), model.to)
 
     # ------------------------------------------------------------------ what is said
@@ -204,11 +200,7 @@ class _RuleReader:
     def _subject_by_default(self, scope: Scope) -> SubjectOf:
         if self.model.for_each is None:
             return SubjectOf()
-        about = [
-            var
-            for var, kind in scope.kinds.items()
-            if self.kinds[kind].has_measure and not var.startswith("_")
-        ]
+        about = [var for var, kind in scope.kinds.items() if self.kinds[kind].has_measure and not var.startswith("_")]
         if about:
             return SubjectOf("measure", about[0])
         self.fault(self.origin, "say what a finding is about: «subject» is missing")

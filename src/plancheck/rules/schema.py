@@ -161,9 +161,7 @@ def _explained(
                 guess = did_you_mean(str(fault["input"]), allowed)
                 yield file.problem(path, f"«{fault['input']}» is none of {', '.join(allowed)}{guess}")
             case "string_type":
-                yield file.problem(
-                    path, f"must be a text; put {file.written(path) or 'it'} in quotes or words"
-                )
+                yield file.problem(path, f"must be a text; put {file.written(path) or 'it'} in quotes or words")
             case "string_pattern_mismatch":
                 yield file.problem(path, f"«{fault['input']}» is not of the form {context['pattern']}")
             case "string_too_short":

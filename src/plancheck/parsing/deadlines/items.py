@@ -170,9 +170,7 @@ class ItemReader(YearReader):
             spans.extend(dating(whole) if dating else [whole])
         return Item(tuple(spans), after)
 
-    def _of_school_year(
-        self, numbers: list[tuple[int, int]], dating: Dating | None, named_half: bool
-    ) -> bool:
+    def _of_school_year(self, numbers: list[tuple[int, int]], dating: Dating | None, named_half: bool) -> bool:
         """Whether halves of the school year are meant: not in a plan of calendar years or «половина 2024 г.».
 
         «II полугодие 2024» is of the school year where that lies in the plan's period.

@@ -132,9 +132,7 @@ def _read(kind: str, text: str, words: DeadlineWords) -> Iterator[Token]:
         yield Token("month_year", text, date=(parts[1], parts[0], 0))
     elif kind == "short":
         possible = 1 <= parts[0] <= 31 and 1 <= parts[1] <= 12
-        yield Token(
-            "date" if possible else "time", text, date=(None, parts[1], parts[0]) if possible else None
-        )
+        yield Token("date" if possible else "time", text, date=(None, parts[1], parts[0]) if possible else None)
     else:
         day, month, year = parts
         yield Token("date", text, date=(year if year >= 100 else CENTURY + year, month, day))
@@ -182,9 +180,7 @@ def _rejoined(found: list[Token], words: DeadlineWords) -> list[Token]:
     while place < len(found):
         token = found[place]
         letters = 1 if token.kind == "word" and len(token.text) == 1 else 0
-        while (
-            0 < letters < LONGEST_MONTH and place + letters < len(found) and _single(found[place + letters])
-        ):
+        while 0 < letters < LONGEST_MONTH and place + letters < len(found) and _single(found[place + letters]):
             letters += 1
         run = 0
         for size in range(letters, 3, -1):

@@ -43,7 +43,10 @@ class Phrase:
 
     def match(self, text: str, start: int) -> re.Match[str] | None:
         for letters in self.needs:
-            if not any(text.find(one, start) >= 0 for one in letters):
+            for one in letters:
+                if text.find(one, start) >= 0:
+                    break
+            else:
                 return None
         return _compiled(self.source).match(text, start)
 
@@ -127,9 +130,7 @@ class _Writer:
         first, *_ = elements = pattern.split()
         if first[0] in "~!" or first.endswith("?"):
             raise ValueError(f"a phrase begins with a plain word: {pattern!r}")
-        keys = frozenset(
-            NUMBER_KEY if word == "#" else word.rstrip("*")[:2] for word in self._alternatives(first)
-        )
+        keys = frozenset(NUMBER_KEY if word == "#" else word.rstrip("*")[:2] for word in self._alternatives(first))
         expression = "".join(self._element(element) for element in elements)
         return Phrase(expression, keys, meaning, tuple(filter(None, map(self._needed, elements))))
 

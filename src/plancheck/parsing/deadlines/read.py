@@ -51,9 +51,7 @@ def _without_years_of_procedures(spoken: list[Said]) -> list[Said]:
     kept: list[Said] = []
     for place, each in enumerate(spoken):
         before = spoken[place - 1] if place else None
-        year = (
-            isinstance(each, Stretch) and each.only_years and each.bound == "closed" and not each.throughout
-        )
+        year = isinstance(each, Stretch) and each.only_years and each.bound == "closed" and not each.throughout
         if not (year and isinstance(before, Meaning) and before.anchor in tied):
             kept.append(each)
     return kept
@@ -87,9 +85,7 @@ def _lasts(each: Said) -> bool:
     return True
 
 
-def _with_shared_years(
-    stretches: list[Stretch], recurrence: Recurrence | None, period: Period | None
-) -> list[Stretch]:
+def _with_shared_years(stretches: list[Stretch], recurrence: Recurrence | None, period: Period | None) -> list[Stretch]:
     """A year written once for several: «октябрь, ноябрь 2021», «2024 год: март», «май, ежегодно с 2023»."""
     dated = [each for each in stretches if not each.only_years]
     if recurrence is Recurrence.YEARLY and dated:
@@ -105,9 +101,7 @@ def _with_shared_years(
         shared.append(stretch)
     shared.reverse()
     for place, stretch in enumerate(shared[1:], start=1):
-        if stretch.span.open_year and (
-            span_after := _year_after(stretch.span, shared[place - 1].span, period)
-        ):
+        if stretch.span.open_year and (span_after := _year_after(stretch.span, shared[place - 1].span, period)):
             shared[place] = replace(stretch, span=span_after)
     return [_until_too(each, before) for each, before in zip(shared, [None, *shared], strict=False)]
 
@@ -125,9 +119,7 @@ def _headed(stretches: list[Stretch]) -> list[Stretch]:
 
 def _dated(stretch: Stretch, year: int) -> Stretch:
     return (
-        replace(stretch, span=in_year(stretch.span, year + stretch.span.turns))
-        if stretch.span.open_year
-        else stretch
+        replace(stretch, span=in_year(stretch.span, year + stretch.span.turns)) if stretch.span.open_year else stretch
     )
 
 
@@ -157,12 +149,7 @@ def _year_after(span: Span, before: Span, period: Period | None) -> Span | None:
 
 def _until_too(stretch: Stretch, before: Stretch | None) -> Stretch:
     """«до 15 марта и 15 мая»: the second day is a last day as well."""
-    if (
-        before is None
-        or not before.next_in_list
-        or not before.span.exact
-        or before.bound not in ("until", "through")
-    ):
+    if before is None or not before.next_in_list or not before.span.exact or before.bound not in ("until", "through"):
         return stretch
     single = stretch.span.exact and stretch.span.start == stretch.span.end and not stretch.ranged
     return replace(stretch, bound=before.bound) if single and stretch.bound == "closed" else stretch

@@ -118,9 +118,7 @@ def _build(cls: type[DeadlineWords], mapping: Mapping[str, Any]) -> DeadlineWord
     for number, forms in mapping["romans"].items():
         note(forms, "roman", number=int(number), ordinal=True)
 
-    senses = {
-        form: Sense(**{**entry, "codes": frozenset(entry["codes"])}) for form, entry in gathered.items()
-    }
+    senses = {form: Sense(**{**entry, "codes": frozenset(entry["codes"])}) for form, entry in gathered.items()}
     months = frozenset(str(form) for forms in mapping["months"].values() for form in forms)
     numbers = [form for form, sense in senses.items() if sense.codes & {"number"}]
     targets = [*months, *(str(word) for word in mapping["typo_targets"])]
@@ -134,9 +132,7 @@ def _build(cls: type[DeadlineWords], mapping: Mapping[str, Any]) -> DeadlineWord
             name: tuple((_month_day(first), _month_day(last)) for first, last in rows)
             for name, rows in mapping["calendar"].items()
         },
-        phrases=PhraseBook.from_mapping(
-            {**mapping, "groups": {**mapping["groups"], "months": months}}, numbers
-        ),
+        phrases=PhraseBook.from_mapping({**mapping, "groups": {**mapping["groups"], "months": months}}, numbers),
         month_forms=months,
     )
 

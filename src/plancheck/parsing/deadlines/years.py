@@ -116,9 +116,7 @@ class YearReader:
 
     def _dated(self, spans: list[Span], place: int) -> Item:
         dating, after = self._dating(place)
-        return Item(
-            tuple(found for span in spans for found in dating(span)) if dating else tuple(spans), after
-        )
+        return Item(tuple(found for span in spans for found in dating(span)) if dating else tuple(spans), after)
 
     def _dating(self, place: int) -> tuple[Dating | None, int]:
         """What the year after a stretch does to it, and the place after; None where no year stands there."""

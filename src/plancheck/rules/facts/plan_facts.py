@@ -22,9 +22,7 @@ def add_plan_facts(facts: FactList, reading: Reading, risk_schools: Sequence[str
         facts.add("direction", {"title": shown("directions", direction)}, direction=direction)
     columns = {*plan.columns, *(one for measure in plan.measures for one in measure.columns)}
     for column in Column:
-        facts.add(
-            "column", {"title": shown("columns", column)}, column=str(column), present=column in columns
-        )
+        facts.add("column", {"title": shown("columns", column)}, column=str(column), present=column in columns)
     for name in reading.procedures:
         facts.add("procedure", name=name, held=name in reading.held)
     for mention in plan.mentions:

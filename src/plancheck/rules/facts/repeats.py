@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plancheck.plan import Column, Measure, Plan
 from plancheck.rules.facts.reading import Reading
@@ -40,9 +40,7 @@ def repeats(plan: Plan) -> Iterator[tuple[int, int]]:
         earlier = alike[one.content][:_CANDIDATES]
         keys = sorted(one.weighty, key=lambda word: (counted[word], word))[:_KEYS]
         # Of three rare words a misspelt one may be missing.
-        here = Counter(at for word in keys for at in by_word[word][:_CANDIDATES])
-        there = Counter(at for word in one.weighty for at in by_key[word][:_CANDIDATES])
-        near = {at for votes in (here, there) for at, count in votes.items() if count >= _KEYS - 1}
+        near = _met(by_word, keys) | _met(by_key, one.weighty)
         for at in sorted({*earlier, *near}):
             if _one_deed(plan, plan.measures[at], plan.measures[index], sayings[at], one):
                 yield index, at
@@ -53,6 +51,12 @@ def repeats(plan: Plan) -> Iterator[tuple[int, int]]:
             for word in keys:
                 by_key[word].append(index)
         alike[one.content].append(index)
+
+
+def _met(places: Mapping[str, list[int]], words: Iterable[str]) -> set[int]:
+    """The earlier measures that stand at nearly as many of the words as a measure is looked up by."""
+    met = [at for word in words if word in places for at in places[word][:_CANDIDATES]]
+    return {at for at, count in Counter(met).items() if count >= _KEYS - 1} if len(met) >= _KEYS - 1 else set()
 
 
 def _one_deed(plan: Plan, earlier: Measure, later: Measure, one: Saying, other: Saying) -> bool:
@@ -79,9 +83,6 @@ def _agree(earlier: Measure, later: Measure) -> bool:
         (set(earlier.procedures), set(later.procedures)),
         (set(earlier.years), set(later.years)),
         (set(earlier.schools), set(later.schools)),
-        *(
-            (earlier.other[title].strip(), later.other[title].strip())
-            for title in earlier.other.keys() & later.other
-        ),
+        *((earlier.other[title].strip(), later.other[title].strip()) for title in earlier.other.keys() & later.other),
     )
     return all(one == other for one, other in pairs if one and other)

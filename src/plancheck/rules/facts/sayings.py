@@ -97,20 +97,24 @@ def saying(text: str) -> Saying:
 
 
 def _content(found: Iterable[Word]) -> tuple[str, ...]:
-    return tuple(
-        one.folded if one.folded.isdigit() else _even(one.folded)
-        for one in found
-        if one.folded.isdigit() or not _is_function(one.folded)
-    )
+    return tuple(filter(None, (_compared(one.folded) for one in found)))
+
+
+@lru_cache(maxsize=65536)
+def _compared(word: str) -> str:
+    """The word as texts are compared by it; "" of one that is not."""
+    if word.isdigit():
+        return word
+    return "" if _is_function(word) else _even(word)
 
 
 def _cuts(found: tuple[Word, ...]) -> list[int]:
     """Where the means, the ground or the aim begins."""
-    forms = [one.folded for one in found]
+    tails, forms = _tails(), tuple(one.folded for one in found)
     return [
         at
         for at in range(1, len(forms))
-        if any(tuple(forms[at : at + len(tail)]) == tail for tail in _tails().get(forms[at], ()))
+        if forms[at] in tails and any(forms[at : at + len(tail)] == tail for tail in tails[forms[at]])
     ]
 
 

@@ -132,12 +132,7 @@ def _add_openings(facts: FactList, reading: Reading, calendar: Calendar, index: 
 
 def _add_duty(facts: FactList, reading: Reading, index: int, measure: Measure) -> None:
     who, last = measure.responsible, _latest_last(measure)
-    if (
-        who is None
-        or Role.COORDINATOR not in who.roles
-        or last is None
-        or Topic.COORDINATOR in measure.topics
-    ):
+    if who is None or Role.COORDINATOR not in who.roles or last is None or Topic.COORDINATOR in measure.topics:
         return
     facts.add("duty", {**reading.texts(index), "due": shown_day(last)}, measure=index, last=last)
 
@@ -168,9 +163,7 @@ def _coming(reading: Reading, calendar: Calendar, measure: Measure, year: int | 
     return coming if coming.judged else None
 
 
-def _coming_window(
-    reading: Reading, calendar: Calendar, procedure: str, year: int | None
-) -> HeldWindow | None:
+def _coming_window(reading: Reading, calendar: Calendar, procedure: str, year: int | None) -> HeldWindow | None:
     """The window of the year the text names, else the last one in the plan's period."""
     if year is not None:
         return calendar.of_year(procedure, year)

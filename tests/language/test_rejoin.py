@@ -1,0 +1,27 @@
+"""Words torn at a line's end are whole again, and those written with a hyphen keep it."""
+
+from __future__ import annotations
+
+import pytest
+
+from plancheck.language import rejoin
+
+
+@pytest.mark.parametrize(
+    ("torn", "whole"),
+    [
+        ("приход наблю-\nдателей в школу", "приход наблюдателей в школу"),
+        ("Все-\n российских работ", "Всероссийских работ"),
+        ("учебно-\nметодический центр", "учебно-методический центр"),
+        ("учителя-\nпредметники", "учителя-предметники"),
+        ("март-\nиюнь", "март-июнь"),
+        ("2025-\n2026 год", "2025-2026 год"),
+        ("ин\u00ad\nструктаж", "инструктаж"),
+        ("кластери\u2010\nзация", "кластеризация"),
+        ("план -\nграфик", "план -\nграфик"),
+        ("две строки\nбез дефиса", "две строки\nбез дефиса"),
+        ("по-новому", "по-новому"),
+    ],
+)
+def test_a_torn_word_is_joined(torn: str, whole: str) -> None:
+    assert rejoin(torn) == whole
