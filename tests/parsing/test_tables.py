@@ -43,7 +43,9 @@ def test_a_row_torn_by_a_page_is_glued_back(lexicons: Lexicons) -> None:
 
 def test_the_rest_of_a_torn_row_may_slide_into_the_numbers_column(lexicons: Lexicons) -> None:
     found = read(lexicons, table(
-        HEADER, ["1", "Наблюдение с участием родителей из", "май", "Директор", "Акты"], ["других школ", "", "", "", "наблюдения"],
+        HEADER,
+        ["1", "Наблюдение с участием родителей из", "май", "Директор", "Акты"],
+        ["других школ", "", "", "", "наблюдения"],
     ))  # fmt: skip
     assert texts(found) == ["Наблюдение с участием родителей из других школ"]
     assert found.measures[0].cells[Column.RESULT] == "Акты наблюдения"
@@ -95,7 +97,10 @@ def test_a_numbered_row_is_a_section_where_the_next_number_goes_deeper(lexicons:
 
 def test_a_numbered_row_with_empty_cells_among_its_like_is_a_measure(lexicons: Lexicons) -> None:
     found = read(lexicons, table(
-        HEADER, ["1", "Приказ", "май", "Директор", "Приказ"], ["2", "Курсы", "", "", ""], ["3", "Анализ", "июнь", "Завуч", "Справка"],
+        HEADER,
+        ["1", "Приказ", "май", "Директор", "Приказ"],
+        ["2", "Курсы", "", "", ""],
+        ["3", "Анализ", "июнь", "Завуч", "Справка"],
     ))  # fmt: skip
     assert texts(found) == ["Приказ", "Курсы", "Анализ"]
     assert Column.DEADLINE in found.measures[1].columns
@@ -162,7 +167,11 @@ def test_a_header_of_two_rows_is_read_as_one(lexicons: Lexicons) -> None:
 
 def test_column_numbers_and_repeated_headers_are_no_measures(lexicons: Lexicons) -> None:
     found = read(lexicons, table(
-        HEADER, ["1", "2", "3", "4", "5"], ["1", "Приказ", "май", "Директор", "Приказ"], HEADER, ["2", "Курсы", "май", "Завуч", "План"],
+        HEADER,
+        ["1", "2", "3", "4", "5"],
+        ["1", "Приказ", "май", "Директор", "Приказ"],
+        HEADER,
+        ["2", "Курсы", "май", "Завуч", "План"],
     ))  # fmt: skip
     assert texts(found) == ["Приказ", "Курсы"]
 
