@@ -7,7 +7,8 @@ from made_documents import line, table
 
 from plancheck.document import Table
 from plancheck.parsing import Lexicons
-from plancheck.parsing.guessing import guess_layout, rebuilt_blocks
+from plancheck.parsing.columns import Layout
+from plancheck.parsing.guessing import guess_layout, rebuilt_blocks, suits
 
 ROWS = [
     ["1", "Назначение координатора приказом по школе", "сентябрь", "Директор"],
@@ -56,3 +57,23 @@ def test_no_layout_is_guessed_for_a_table_of_something_else(wrong: Table, lexico
 
 def test_paragraphs_that_are_no_dump_are_left_as_they_are(lexicons: Lexicons) -> None:
     assert rebuilt_blocks([line("Уважаемые коллеги!"), line("Сообщаем о графике ВПР.")], lexicons) is None
+
+
+LAYOUT = Layout(("number", "measure", "deadline", "responsible"), ("№", "Мероприятие", "Срок", "Ответственный"))
+
+
+@pytest.mark.parametrize(
+    ("later", "suited"),
+    [
+        (table(*ROWS), True),
+        (table(["", "и проверке работ", "", ""], ["5", "Курсы", "май", "Завуч"]), True),
+        (table(["1", "СОШ № 1", "412", "Директор"], ["2", "СОШ № 3", "237", "Директор"]), False),
+        (table(["02.04.2024", "СОШ № 1", "математика", "совет"], ["09.04.2024", "СОШ № 3", "чтение", "совет"]), False),
+        (table(["Дата", "Школа", "Предмет", "Наблюдатель"], ["1", "СОШ № 3", "5", "ветеран"]), False),
+        (table(["Организация"], ["СОШ № 1"]), True),
+    ],
+)  # fmt: skip
+def test_a_later_table_goes_on_only_where_its_cells_hold_the_same(
+    later: Table, suited: bool, lexicons: Lexicons
+) -> None:
+    assert suits(later, LAYOUT, lexicons) is suited
