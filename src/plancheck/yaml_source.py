@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -28,6 +29,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same events,
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_NO_PARTS: Any = MappingProxyType({})  # one for all scalars, which are most of a file
 _TEXT_TAGS = ("!", "tag:yaml.org,2002:str")
 
 
@@ -139,6 +141,8 @@ class _Builder:
         if isinstance(event, ev.AliasEvent):
             return self.alias(event)
         self.count(event, 1)
+        if isinstance(event, ev.ScalarEvent) and event.anchor is None and self.depth < self.limits.depth:
+            return self.scalar(event)
         anchor = event.anchor
         if anchor is not None:
             self.anchors[anchor] = None
@@ -177,10 +181,12 @@ class _Builder:
     def scalar(self, event: Any) -> Node:
         text: str = event.value
         value: Any = text
-        self.refuse_tag(event)
-        if event.style in (None, "") and event.tag is None:
+        mark = event.start_mark
+        if event.tag is not None:
+            self.refuse_tag(event)
+        elif event.style in (None, ""):
             value = _resolved(text, self.plain_text)
-        return Node(value, event.start_mark.line + 1, event.start_mark.column + 1, text)
+        return Node(value, mark.line + 1, mark.column + 1, text, _NO_PARTS, _NO_PARTS)
 
     def sequence(self, start: Any, events: Iterator[Any]) -> Node:
         self.refuse_tag(start)
@@ -230,6 +236,8 @@ def _resolved(text: str, plain_text: bool) -> Any:
         return None if text in ("", "~", "null") else text
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in "+-0123456789":
+        return text
     if _INT.fullmatch(text):
         return int(text)
     return float(text) if _FLOAT.fullmatch(text) else text

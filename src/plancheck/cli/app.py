@@ -98,6 +98,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return PIPE_CLOSED
     except (KeyboardInterrupt, CallError, CannotWriteError, PlancheckError, TyperException) as error:
         status, text = trouble(error, words)
+        if isinstance(error, CannotWriteError):
+            _drop_stdout()
         complain(text)
     return status if isinstance(status, int) else 0
 
