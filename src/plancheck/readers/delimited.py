@@ -38,7 +38,8 @@ def _is_header(cells: Sequence[str]) -> bool:
     return (
         _FEWEST_CELLS <= len(titles) <= WIDEST
         and all(titles)
-        and all(len(title) <= _LONGEST_TITLE and any(sign.isalpha() for sign in title) for title in titles)
+        and all(len(title) <= _LONGEST_TITLE and not title.isdigit() for title in titles)
+        and 2 * sum(any(map(str.isalpha, title)) for title in titles) > len(titles)
     )
 
 
