@@ -10,11 +10,12 @@ from heads import blocks
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancheck.parsing.head import read_head, shipped_head_words
+from plancheck.parsing import shipped_lexicons
+from plancheck.parsing.head import read_head
 from plancheck.yaml_source import read_yaml_file
 
 CASES = read_yaml_file(Path(__file__).parent / "cases" / "approvals.yaml").value
-WORDS = shipped_head_words()
+WORDS = shipped_lexicons().head
 
 
 @pytest.mark.parametrize("case", CASES, ids=[" ".join(case["before"].split())[:60] for case in CASES])

@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancheck.location import Location
+from plancheck.parsing import shipped_lexicons
 from plancheck.parsing.flaws import (
     Piece,
     find_leftovers,
     find_mixed_words,
     leftovers,
     mixed_words,
-    shipped_flaw_words,
 )
 from plancheck.yaml_source import read_yaml_file
 
 FOLDER = Path(__file__).parent / "cases"
-WORDS = shipped_flaw_words()
+WORDS = shipped_lexicons().flaws
 
 
 @pytest.mark.parametrize(("text", "cell", "quotes"), read_yaml_file(FOLDER / "leftovers.yaml").value)

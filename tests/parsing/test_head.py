@@ -9,7 +9,8 @@ import pytest
 from heads import HERE, blocks
 
 from plancheck.document import Cell, Paragraph, Row, Table
-from plancheck.parsing.head import read_head, shipped_head_words
+from plancheck.parsing import shipped_lexicons
+from plancheck.parsing.head import read_head
 from plancheck.parsing.procedures import ProcedureNames, all_procedures, procedures_in
 from plancheck.plan import Level
 from plancheck.resources import shipped_rulesets
@@ -19,7 +20,7 @@ FOLDER = Path(__file__).parent / "cases"
 HEADS = read_yaml_file(FOLDER / "heads.yaml").value
 LEVELS = read_yaml_file(FOLDER / "levels.yaml").value
 PROCEDURES = read_yaml_file(FOLDER / "procedures.yaml").value
-WORDS = shipped_head_words()
+WORDS = shipped_lexicons().head
 NAMES = ProcedureNames.of(read_yaml_file(shipped_rulesets() / "lexicons" / "procedures.yaml").value)
 
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancheck.parsing.head import shipped_head_words
+from plancheck.parsing import shipped_lexicons
 from plancheck.parsing.period import periods_in, read_period
 from plancheck.plan import Level, Period
 from plancheck.yaml_source import read_yaml_file
 
 CASES = read_yaml_file(Path(__file__).parent / "cases" / "periods.yaml").value
-WORDS = shipped_head_words().period
+WORDS = shipped_lexicons().head.period
 
 
 @pytest.mark.parametrize(("title", "level", "days"), CASES)

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancheck.location import Location
+from plancheck.parsing import shipped_lexicons
 from plancheck.parsing.mentions import find_mentions
 from plancheck.parsing.places import find_places
 from plancheck.parsing.sites import hosts_in
-from plancheck.parsing.territory import OwnTerritory, read_territory, shipped_territory_words
+from plancheck.parsing.territory import OwnTerritory, read_territory
 from plancheck.plan import Belonging, Level
 from plancheck.yaml_source import read_yaml_file
 
@@ -21,7 +22,7 @@ FOLDER = Path(__file__).parent / "cases"
 PLACES = read_yaml_file(FOLDER / "places.yaml").value
 OWN = read_yaml_file(FOLDER / "own_territories.yaml").value
 MENTIONS = read_yaml_file(FOLDER / "mentions.yaml").value
-WORDS = shipped_territory_words()
+WORDS = shipped_lexicons().territories
 
 
 @pytest.mark.parametrize(("text", "names"), PLACES)

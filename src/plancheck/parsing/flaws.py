@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from plancheck.location import Location
@@ -13,8 +12,6 @@ from plancheck.parsing.approval import FULL_NAME, NAME
 from plancheck.parsing.dates import Months
 from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
 from plancheck.plan import Flaw
-from plancheck.resources import shipped_rulesets
-from plancheck.yaml_source import read_yaml_file
 
 NOWHERE = Location()
 _AROUND = 24  # characters of context on each side of a quoted blank
@@ -97,14 +94,6 @@ class FlawWords:
             number_blank=Pattern(rf"(?:{of_order})[^\n№]{{0,80}}№\s*$", ic, beginnings(entry["before_number"])),
             numeral_ending=Pattern(rf"[IVXLCDM]+(?:{'|'.join(entry['numeral_endings'])})"),
         )
-
-
-@cache
-def shipped_flaw_words() -> FlawWords:
-    """The words that ship with plancheck."""
-    folder = shipped_rulesets() / "lexicons"
-    months = Months.named(read_yaml_file(folder / "head.yaml").value["months"])
-    return FlawWords.of(read_yaml_file(folder / "flaws.yaml").value, months)
 
 
 def find_leftovers(pieces: Iterable[Piece], words: FlawWords) -> tuple[Flaw, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from plancheck.document import Block
@@ -22,8 +21,6 @@ from plancheck.parsing.period import read_period
 from plancheck.parsing.period_words import PeriodWords
 from plancheck.parsing.title import FoundTitle, TitleWords, find_title
 from plancheck.plan import Approval, Level, Period
-from plancheck.resources import shipped_rulesets
-from plancheck.yaml_source import read_yaml_file
 
 _SURELY, _STATED, _MENTIONED = 4, 2, 1  # the rank a period must reach: preamble, order, title
 
@@ -47,12 +44,6 @@ class HeadWords:
             ApprovalWords.of(entry["approval"], months),
             OrganisationWords.of(entry["organisation"]),
         )
-
-
-@cache
-def shipped_head_words() -> HeadWords:
-    """The words that ship with plancheck."""
-    return HeadWords.of(read_yaml_file(shipped_rulesets() / "lexicons" / "head.yaml").value)
 
 
 @dataclass(frozen=True, slots=True)

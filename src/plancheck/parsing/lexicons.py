@@ -20,7 +20,7 @@ from plancheck.parsing.procedures import ProcedureNames
 from plancheck.parsing.responsible import RoleWords
 from plancheck.parsing.schools import SchoolWords
 from plancheck.parsing.subject import PlanWords
-from plancheck.parsing.territory import TerritoryWords, shipped_territory_words
+from plancheck.parsing.territory import TerritoryWords
 from plancheck.parsing.topics import Entry, PhraseBook, Reach
 from plancheck.plan import Role
 from plancheck.resources import shipped_rulesets
@@ -90,7 +90,7 @@ def load_lexicons(folder: Path) -> Lexicons:
         flaws=FlawWords.of(values["flaws"], head.period.months),
         schools=_schools(values["schools"]),
         plans=_plans(files["plans"]),
-        territories=shipped_territory_words(),
+        territories=TerritoryWords.of(values["territories"]),
     )
     for file in files.values():
         faults += file.found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from plancheck.parsing.gazetteer import Gazetteer
@@ -14,8 +13,6 @@ from plancheck.parsing.places import find_places
 from plancheck.parsing.sites import hosts_in
 from plancheck.parsing.stems import Pattern, any_of
 from plancheck.plan import Level
-from plancheck.resources import shipped_rulesets
-from plancheck.yaml_source import read_yaml_file
 
 _POSTCODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _ONLY_PLACE = re.compile(r"(?:[\W\d_]|\b\w{1,2}\b)*")
@@ -36,12 +33,6 @@ class TerritoryWords:
         """From the lexicon of territories, read to plain dicts and lists."""
         places = PlaceWords.of(entry["words"], Gazetteer.of(entry))
         return cls(places, any_of(entry["cited"]), any_of(entry["address"]), any_of(entry["exempt"]))
-
-
-@cache
-def shipped_territory_words() -> TerritoryWords:
-    """The words that ship with plancheck."""
-    return TerritoryWords.of(read_yaml_file(shipped_rulesets() / "lexicons" / "territories.yaml").value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,14 +65,6 @@ class Pattern:
     var: str
     conditions: tuple[Condition, ...] = ()
     same: str | None = None
-
-    def refs(self) -> Iterator[str]:
-        """The variables that must be bound before this pattern."""
-        if self.same is not None:
-            yield self.same
-        for condition in self.conditions:
-            if isinstance(condition.value, Ref):
-                yield condition.value.var
 
     def __str__(self) -> str:
         name = f"{self.kind} {self.var}" + (f" = {self.same}" if self.same else "")
