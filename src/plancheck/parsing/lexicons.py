@@ -73,8 +73,7 @@ class _Faults:
 def load_lexicons(folder: Path) -> Lexicons:
     """Reads the lexicons of a folder; raises RulesetError with every wrong phrase and its line."""
     faults: list[Problem] = []
-    names = sorted(path for path in folder.glob("*.yaml") if path.stem != "territories")  # read by its own room
-    files = {path.stem: _Faults(read_yaml_file(path)) for path in names}
+    files = {path.stem: _Faults(read_yaml_file(path)) for path in sorted(folder.glob("*.yaml"))}
     topics, marks = _book(files["topics"], "topics"), _book(files["marks"], "marks")
     values = {name: file.file.value for name, file in files.items()}
     head = HeadWords.of(values["head"])
