@@ -38,7 +38,7 @@ def _kind(known: SchoolWords, token: str) -> str | None:
 
 
 def schools_in(text: str, known: SchoolWords) -> tuple[str, ...]:
-    """The schools named, in order, each once: «СОШ 13», «лицей 51», «школа Перспектива», «Ивановская СОШ»."""
+    """The schools named, in order, each once: «СОШ 13», «лицей 51», «школа Надежда», «Ивановская СОШ»."""
     flat = clean(text).replace("\n", " ")
     if not any(known.kind(word) for word in _WORD.findall(flat)):
         return ()
@@ -116,7 +116,7 @@ def _is_adjective(token: str) -> bool:
 
 
 def _nominative(token: str, kind: str) -> str:
-    """The adjective in the nominative, in the gender of its school («Академическом» лицей → «Академический»)."""
+    """The adjective in the nominative, in the gender of its school («Гуманитарном» лицей → «Гуманитарный»)."""
     gender = "masc" if any("masc" in parse.tag for parse in analyzer().parse(kind)) else "femn"
     for parse in analyzer().parse(token):
         if "ADJF" in parse.tag:
