@@ -13,6 +13,7 @@ OTHER, SECTION = "other", "section"
 _TITLE_WORDS = 9  # a header cell is short; longer ones are text
 _TITLE_LENGTH = 160
 _CHIEF = frozenset({Column.MEASURE.value, Column.DEADLINE.value, Column.RESPONSIBLE.value})
+_BARE_TITLE = 2  # words; «План мероприятий» may be a column's title, more is the plan's own
 _SQUEEZE = re.compile(r"[^a-zа-я№]")
 
 
@@ -61,6 +62,8 @@ def title_code(text: str, known: ColumnWords) -> str | None:
         return Column.NUMBER.value
     said = words(tidy.replace("\n", " "))
     if not said or len(said) > _TITLE_WORDS or tidy.rstrip().endswith((";", "!")):
+        return None
+    if len(said) > _BARE_TITLE and known.plan_titles.find(said):  # «План-график проведения ВПР» stands above a table
         return None
     found = {code: min((hit.at[0] for hit in titles.find(said)), default=None) for code, titles in known.titles.items()}
     places = {code: at for code, at in found.items() if at is not None}
