@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from plancheck.parsing.lexicons import Lexicons
 
 _BULLET = re.compile(r"[-\u2013\u2014•·*]\s+")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _DIGIT = re.compile(r"\d")
 _AGENT, _DIRECT = frozenset({"nomn"}), frozenset({"NOUN", "ADJF", "PRTF", "INFN", "VERB"})
 _INFLECTED = frozenset({"NOUN", "ADJF", "PRTF"})
@@ -41,13 +42,13 @@ class LexiconLooks:
 
     def deadline(self, text: str) -> bool:
         """Whether the text says when, from its first words on."""
-        bare = _BULLET.sub("", text, count=1)
+        bare = _BRACKETS.sub(" ", _BULLET.sub("", text, count=1)).strip()  # «(до 18:00 мск)» adds nothing
         if not self.time(bare):
             return False
         said = words(bare)
         if not said or _DIGIT.match(bare):
             return True
-        item = bare != text and len(said) > _SHORT  # of a list, that only mentions a time
+        item = bool(_BULLET.match(text)) and len(said) > _SHORT  # of a list, that only mentions a time
         trails_off = len(said) > _LONG and not self.time(bare[said[len(said) // 2].start :])
         if item or trails_off or self.oblique(bare) or self._goes_on_about_a_procedure(bare, said[0]):
             return False
