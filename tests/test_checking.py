@@ -127,10 +127,10 @@ def test_a_path_that_cannot_be_opened_says_why(tmp_path: Path, name: str, russia
 
 
 def test_a_file_without_the_right_to_read_says_so(school: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, mode: str) -> bytes:
         raise PermissionError(13, "denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(UnreadableError, match="нет прав"):
         read_plan(school)
 
@@ -139,7 +139,7 @@ def test_a_file_over_the_limit_is_not_even_read(tmp_path: Path, monkeypatch: pyt
     huge = tmp_path / "huge.txt"
     with huge.open("wb") as file:
         file.truncate(10**9)  # sparse: it takes no room
-    monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail("was read"))
+    monkeypatch.setattr(Path, "open", lambda self, mode: pytest.fail("was read"))
     with pytest.raises(UnreadableError, match="20 000 000"):
         read_plan(huge)
 
@@ -171,7 +171,7 @@ def test_a_fault_of_ours_stops_one_file_alone(school: Path, monkeypatch: pytest.
             raise ZeroDivisionError("division by zero")
         return Plan(level=Level.SCHOOL)
 
-    monkeypatch.setattr("plancheck.checking.understand", broken)
+    monkeypatch.setattr("plancheck.intake.understand", broken)
     report = check_files([school, school], lang="en")
     assert len(report.plans) == 1
     assert report.unread[0].kind == "not_judged"

@@ -13,8 +13,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from plancheck.checking import Submission, check, check_files, read_plan
+    from plancheck.checking import Submission, check, check_files
     from plancheck.errors import EngineError, NotAPlanError, PlancheckError, RulesetError, UnreadableError
+    from plancheck.intake import read_plan
     from plancheck.plan import Plan
     from plancheck.report.model import PlanReport, Report
     from plancheck.rules import load_ruleset
@@ -42,7 +43,7 @@ _HOME = {
     "Submission": "plancheck.checking",
     "check": "plancheck.checking",
     "check_files": "plancheck.checking",
-    "read_plan": "plancheck.checking",
+    "read_plan": "plancheck.intake",
     "load_ruleset": "plancheck.rules",
     "Plan": "plancheck.plan",
     "PlanReport": "plancheck.report.model",

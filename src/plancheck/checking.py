@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from plancheck import __version__
 from plancheck.errors import EngineError, NotAPlanError, RulesetError, UnreadableError
-from plancheck.parsing import shipped_lexicons, understand
-from plancheck.plan import Plan
-from plancheck.readers import DEFAULT_LIMITS, read_document
+from plancheck.language.morphology import analyzer
+from plancheck.opening import cannot_open
+from plancheck.plan import Level, Plan
+from plancheck.readers.limits import DEFAULT_LIMITS, Limits
 from plancheck.report.assembly import plan_report, whole_report
 from plancheck.report.model import PlanReport, Report, RulesetId, Unread
 from plancheck.report.safe_text import safe_path
 from plancheck.report.wording import wording
 from plancheck.rules import Ruleset, judgement, load_ruleset
 
-if TYPE_CHECKING:
-    from plancheck.parsing import Lexicons
+__all__ = [
+    "Begin",
+    "Engine",
+    "Submission",
+    "check",
+    "check_files",
+    "load_named",
+    "make_ready",
+    "ruleset_id",
+    "ruleset_name",
+    "submitted",
+]
 
 Engine = Literal["durable", "reference", "both"]
+Begin = Callable[[Path | bytes, str], Callable[[], Plan]]
+"""(file or its bytes, its name) -> what waits for the plan and raises as `read_plan`; reading may begin at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +48,6 @@ class Submission:
     content: bytes
 
 
-def read_plan(source: str | Path | bytes, *, name: str | None = None, lexicons: Lexicons | None = None) -> Plan:
-    """Reads a plan from a path (str or Path) or from its bytes.
-
-    `name` is what the plan is called in reports: by default the path as given, «-» for bytes.
-    Raises UnreadableError where the file cannot be read, NotAPlanError where it holds no plan.
-    """
-    content = source if isinstance(source, bytes) else _content(Path(source))
-    called = name if name is not None else "-" if isinstance(source, bytes) else os.fspath(source)
-    document = read_document(content, safe_path(called))
-    return understand(document, lexicons or shipped_lexicons())
-
-
 def check(
     source: str | Path | bytes | Plan,
     *,
@@ -54,18 +56,19 @@ def check(
     lang: str = "ru",
     risk_schools: Sequence[str] = (),
     name: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> PlanReport:
     """Judges one plan: a path, bytes, or a plan already read.
 
     `ruleset` is a shipped name, a file, or a loaded ruleset; without one the plan's level chooses.
-    `risk_schools` are the schools of the risk list, as «СОШ 13». Texts are in `lang` (ru or en).
-    Prints nothing; safe to call from threads.
+    `risk_schools` are the schools of the risk list, as «СОШ 13». Texts are in `lang` (ru or en). `limits` say how
+    much of a file is read. Prints nothing; safe to call from threads.
     Raises UnreadableError, NotAPlanError, RulesetError, EngineError.
     """
-    plan = source if isinstance(source, Plan) else read_plan(source, name=name)
+    plan = source if isinstance(source, Plan) else _read(source, name, limits)
     chosen = ruleset if isinstance(ruleset, Ruleset) else load_named(ruleset or ruleset_name(plan))
     judged = judgement(plan, chosen, engine=engine, lang=lang, risk_schools=tuple(risk_schools))
-    remarks = list(judged.remarks)
+    remarks = [*(remark.text(lang) for remark in plan.remarks), *judged.remarks]
     if ruleset is None and plan.level is None:
         remarks.append(wording(lang).say("checking.no_level"))
     titles = {rule.code: rule.title.of(lang) for rule in chosen.rules}
@@ -79,33 +82,73 @@ def check_files(
     engine: Engine = "durable",
     lang: str = "ru",
     risk_schools: Sequence[str] = (),
+    limits: Limits = DEFAULT_LIMITS,
+    begin: Begin | None = None,
 ) -> Report:
     """Judges many files. One that cannot be judged is listed in `unread`, and the others go on.
 
+    `begin` begins to read a file, one ahead of the file that is judged (`isolation.IsolatedReader.begin` reads in a
+    child process, under limits of its own); without it files are read here, within `limits`.
     Raises RulesetError alone: where the rules are wrong, no file can be judged.
     """
     chosen = load_named(ruleset) if isinstance(ruleset, str | Path) else ruleset
     plans: list[PlanReport] = []
     unread: list[Unread] = []
-    for file in files:
-        for one in submitted(file, lang):
-            result = one if isinstance(one, Unread) else _attempt(one, chosen, engine, lang, risk_schools)
-            if isinstance(result, Unread):
-                unread.append(result)
-            else:
-                plans.append(result)
+    every = (one for file in files for one in submitted(file, lang))
+    for one in _one_ahead(every, begin or _in_its_turn(limits)):
+        result = one if isinstance(one, Unread) else _attempt(one, chosen, engine, lang, risk_schools)
+        if isinstance(result, Unread):
+            unread.append(result)
+        else:
+            plans.append(result)
     named = ruleset_id(chosen) if chosen else None
     return whole_report(plans, unread, version=__version__, lang=lang, named=named)
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A file whose reading was begun: the path or name to report it under, and what waits for its plan."""
+
+    path: str
+    plan: Callable[[], Plan]
+
+
+def _in_its_turn(limits: Limits) -> Begin:
+    """Reads in this process, and not before the plan is asked for."""
+    return lambda source, name: partial(_read, source, name, limits)
+
+
+def _read(source: str | Path | bytes, name: str | None, limits: Limits) -> Plan:
+    from plancheck.intake import read_plan  # noqa: PLC0415 - half of all modules, not needed where a child reads
+
+    return read_plan(source, name=name, limits=limits)
+
+
+def _one_ahead(files: Iterable[Path | Submission | Unread], begin: Begin) -> Iterator[_Begun | Unread]:
+    """The files in order, the reading of each begun before the one ahead of it is judged."""
+    ahead: _Begun | Unread | None = None
+    for file in files:
+        following: _Begun | Unread
+        if isinstance(file, Unread):
+            following = file
+        elif isinstance(file, Submission):
+            following = _Begun(file.name, begin(file.content, file.name))
+        else:
+            following = _Begun(os.fspath(file), begin(file, os.fspath(file)))
+        if ahead is not None:
+            yield ahead
+        ahead = following
+    if ahead is not None:
+        yield ahead
+
+
 def _attempt(
-    file: Path | Submission, ruleset: Ruleset | None, engine: Engine, lang: str, risk_schools: Sequence[str]
+    file: _Begun, ruleset: Ruleset | None, engine: Engine, lang: str, risk_schools: Sequence[str]
 ) -> PlanReport | Unread:
     """The report on a file, or why it was not judged; a fault of ours stops one file, not thirty."""
-    source, path = (file.content, file.name) if isinstance(file, Submission) else (file, os.fspath(file))
-    words, shown = wording(lang), safe_path(path)
+    words, shown = wording(lang), safe_path(file.path)
     try:
-        return check(source, ruleset=ruleset, engine=engine, lang=lang, risk_schools=risk_schools, name=path)
+        return check(file.plan(), ruleset=ruleset, engine=engine, lang=lang, risk_schools=risk_schools)
     except NotAPlanError as error:
         return Unread(path=shown, error=error.text(lang), kind="not_a_plan")
     except UnreadableError as error:
@@ -134,7 +177,7 @@ def submitted(file: str | Path | Submission, lang: str = "ru") -> Iterator[Path 
             return
         found = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith((".", "~$")))
     except (OSError, ValueError) as error:
-        yield Unread(path=safe_path(str(path)), error=_cannot_open(error).text(lang))
+        yield Unread(path=safe_path(str(path)), error=cannot_open(error).text(lang))
         return
     if not found:
         yield Unread(path=safe_path(str(path)), error=wording(lang).say("error.empty_folder"))
@@ -157,30 +200,13 @@ def load_named(name: str | Path) -> Ruleset:
     return _loaded(str(name)) if shipped else load_ruleset(name)
 
 
+def make_ready(ruleset: str | Path | None = None) -> None:
+    """Loads what judging needs, while files are read elsewhere; a wrong ruleset is left for `check` to report."""
+    with contextlib.suppress(RulesetError):
+        load_named(ruleset or f"objectivity-{Level.SCHOOL.value}")
+    analyzer()
+
+
 def ruleset_id(ruleset: Ruleset) -> RulesetId:
     """What the report says of the rules that judged."""
     return RulesetId(name=ruleset.name, version=ruleset.version, sha256=ruleset.sha256)
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of a file, none of a file over the readers' limit; UnreadableError in both languages."""
-    try:
-        if path.is_dir():
-            raise _unreadable("error.is_folder")
-        DEFAULT_LIMITS.check("file_bytes", path.stat().st_size)
-        return path.read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise _cannot_open(error) from error
-
-
-def _cannot_open(error: Exception) -> UnreadableError:
-    if isinstance(error, FileNotFoundError):
-        return _unreadable("error.missing_file")
-    if isinstance(error, PermissionError):
-        return _unreadable("error.no_access")
-    return _unreadable("error.cannot_open", why=getattr(error, "strerror", None) or str(error))
-
-
-def _unreadable(key: str, **values: object) -> UnreadableError:
-    russian, english = (wording(lang).say(key, **values) for lang in ("ru", "en"))
-    return UnreadableError(russian, reason_en=english)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from plancheck.location import Location
+from plancheck.remark import Remark
 
 __all__ = ["Block", "Cell", "Document", "Location", "Paragraph", "Row", "Source", "Table"]
 
@@ -33,13 +34,15 @@ class Paragraph:
 class Cell:
     """One cell; `text` is clean of markup, may hold newlines between its own paragraphs.
 
-    `merged` is true for the filled-in copy of a cell merged over this place (`"down"` or `"across"`).
+    `merged` says that this is the filled-in copy of a cell merged over this place: `"down"` or `"across"`.
+    `hidden`: the file does not show it (a hidden row, column or sheet). `doubtful`: recognised with little certainty.
     """
 
     text: str
     location: Location
     merged: str = ""
     hidden: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,15 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as its reader saw it: its blocks in reading order, and remarks on the reading itself."""
+    """A file as its reader saw it: its blocks in reading order, and remarks on the reading itself.
+
+    `recognised`: the text was told from a picture and may hold wrong letters.
+    """
 
     source: Source
     blocks: tuple[Block, ...]
-    remarks: tuple[str, ...] = field(default=())
+    remarks: tuple[Remark, ...] = field(default=())
+    recognised: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:

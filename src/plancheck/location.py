@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Rectangle = tuple[float, float, float, float]
+"""Left, top, right, bottom in points (1/72 inch) from the page's top left corner."""
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
     """A place in a file; every number is 1-based, None where the format has no such thing.
 
-    Text has `line` and `column`; tables `table`, `row`, `cell`; later formats also `page`, `sheet`.
+    Text and plan files have `line` and `column`; Word, OpenDocument and HTML `paragraph`, or `table`, `row` and
+    `cell`; sheets `sheet`, `row`, `cell` and `address` («B7»); PDF `page` and `rectangle`, with `table`, `row`
+    and `cell` inside a table. Rows count as they stand in the file: header, hidden and empty rows too.
     """
 
     line: int | None = None
@@ -20,8 +25,10 @@ class Location:
     cell: int | None = None
     sheet: str | None = None
     page: int | None = None
+    address: str | None = None
+    rectangle: Rectangle | None = None
 
-    def known(self) -> dict[str, int | str]:
+    def known(self) -> dict[str, int | str | Rectangle]:
         """The parts that are known, in the order of the fields."""
         named = {name: getattr(self, name) for name in self.__slots__}
         return {name: value for name, value in named.items() if value is not None}

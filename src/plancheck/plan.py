@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, PlainSerializer
 
 from plancheck.location import Location
+from plancheck.remark import Remark
 
 PLAN_SCHEMA = "plancheck.plan/1"
 
@@ -203,8 +204,10 @@ class Measure(Value):
     years: tuple[int, ...] = ()  # calendar years of procedures that the text names («ВПР-2022»)
     columns: tuple[Column, ...] = ()
     spanned: tuple[Column, ...] = ()  # columns whose cell is merged down from the row above
+    doubtful: tuple[Column, ...] = ()  # columns whose cell was recognised with little certainty
     other: dict[str, str] = {}
     location: Place = Location()
+    places: dict[Column, Place] = {}  # where each cell stands
 
 
 class Belonging(StrEnum):
@@ -235,6 +238,9 @@ class Flaw(Value):
 class SkipReason(StrEnum):
     NO_MEASURES = "no_measures"  # a table without a column of measures
     BLANK_ROW = "blank_row"  # a row with a number and nothing else
+    HIDDEN = "hidden"  # a row, column or sheet that the file does not show
+    STAMP = "stamp"  # a table that lays out the stamp of approval, signatures or a letterhead
+    ANOTHER_SUBJECT = "another_subject"  # a table of measures that is not the plan (a list, a schedule)
 
 
 class Skipped(Value):
@@ -267,7 +273,8 @@ class Plan(Value):
     leftovers: tuple[Flaw, ...] = ()
     mixed_words: tuple[Flaw, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    recognised: bool = False  # the text was told from a picture (OCR)
 
     def level_of(self, measure: Measure) -> Level | None:
         """The level a measure speaks to: its section's where that differs from the plan's."""

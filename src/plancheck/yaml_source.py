@@ -1,6 +1,7 @@
 """YAML with the place of every key and value: refuses doubled keys, bombs and YAML 1.1's silent conversions.
 
 Values are built from the parser's events, counted as they come, so a bomb is refused before anything grows.
+Most files are right and nobody asks where their values stand: the places are found when first asked for.
 Plain scalars become int, float, bool (`true`/`false` only) or None (`null`, `~`, empty); all else stays text:
 `no`, `12:30`, `2023-10-01`, `007`. Where even `1.10` must stay as written, read with `plain_text=True`,
 or ask `YamlFile.written()`.
@@ -10,8 +11,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -68,18 +70,24 @@ class Node:
         self.height = max(self.height, child.height + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class YamlFile:
-    """A file that was read: its path as shown to people, its tree, and the SHA-256 of its bytes."""
+    """A file that was read: its path as shown to people, its text, its value, and the SHA-256 of its bytes.
+
+    `value` is the whole as plain dicts, lists and scalars; aliases share their value, so do not change it.
+    """
 
     path: str
-    root: Node
+    text: str
+    value: Any
     sha256: str = ""
+    plain_text: bool = False
+    limits: YamlLimits = YAML_LIMITS
 
-    @property
-    def value(self) -> Any:
-        """The whole as plain dicts, lists and scalars; aliases share their value, so do not change it."""
-        return self.root.value
+    @cached_property
+    def root(self) -> Node:
+        """The tree of the values with their places."""
+        return _tree(self.text, self.path, self.plain_text, self.limits)
 
     def _nearest(self, path: KeyPath) -> tuple[Node, tuple[int, int], bool]:
         """The deepest node that the path reaches, its key's place, and whether the whole path was there."""
@@ -255,14 +263,8 @@ def _parser_fault(error: yaml.YAMLError, path: str, text: str) -> Problem:
     return Problem(path, before.count("\n") + 1, column, f"not YAML: {reason}")
 
 
-def read_yaml(text: str, path: str, *, plain_text: bool = False, limits: YamlLimits = YAML_LIMITS) -> YamlFile:
-    """The one document of a YAML text; `path` is only what messages call it.
-
-    With `plain_text` no scalar becomes a number or a flag (for plan files: «1.10» is a row's number).
-    An empty text has the value None. Raises RulesetError with every doubled key, or what stopped the parser.
-    """
-    if len(text) > limits.characters:
-        raise RulesetError([Problem(path, 1, 1, f"longer than {limits.characters} characters")])
+def _tree(text: str, path: str, plain_text: bool, limits: YamlLimits) -> Node:
+    """All values with their places. Raises RulesetError with every doubled key, or what stopped the parser."""
     builder = _Builder(path, plain_text, limits)
     root: Node | None = None
     try:
@@ -279,7 +281,80 @@ def read_yaml(text: str, path: str, *, plain_text: bool = False, limits: YamlLim
         builder.problems.append(_parser_fault(error, path, text))
     if builder.problems:
         raise RulesetError(sorted(builder.problems, key=lambda fault: (fault.line, fault.column)))
-    return YamlFile(path, root or Node(None, 1, 1))
+    return root or Node(None, 1, 1)
+
+
+class _NotPlainError(Exception):
+    """The text has something that only `_Builder` reads or refuses: an alias, a tag, a doubled key, too much."""
+
+
+class _Values:
+    """Builds the bare values of a text that has nothing odd; `_Builder` stands beside it for all others."""
+
+    def __init__(self, text: str, plain_text: bool, limits: YamlLimits) -> None:
+        self.next: Callable[[], Any] = _LOADER(text).get_event
+        self.plain_text, self.depth, self.left = plain_text, limits.depth, limits.nodes
+
+    def document(self) -> Any:
+        """The one document's value, None of an empty text. Raises _NotPlainError or yaml.YAMLError."""
+        self.next()  # the stream begins
+        if type(self.next()) is ev.StreamEndEvent:
+            return None
+        value = self.value(self.next(), 1)
+        self.next()  # the document ends
+        if type(self.next()) is not ev.StreamEndEvent:
+            raise _NotPlainError
+        return value
+
+    def value(self, event: Any, depth: int) -> Any:
+        self.left -= 1
+        if event.anchor is not None or event.tag is not None or depth > self.depth or self.left < 0:
+            raise _NotPlainError
+        kind = type(event)
+        if kind is ev.ScalarEvent:
+            return event.value if event.style else _resolved(event.value, self.plain_text)
+        return self.sequence(depth + 1) if kind is ev.SequenceStartEvent else self.mapping(depth + 1)
+
+    def sequence(self, depth: int) -> list[Any]:
+        found: list[Any] = []
+        following = self.next
+        while type(event := following()) is not ev.SequenceEndEvent:
+            found.append(self.value(event, depth))
+        return found
+
+    def mapping(self, depth: int) -> dict[str | int, Any]:
+        found: dict[str | int, Any] = {}
+        following = self.next
+        while type(event := following()) is not ev.MappingEndEvent:
+            key = self.key(event, depth)
+            if key in found:
+                raise _NotPlainError
+            found[key] = self.value(following(), depth)
+        return found
+
+    def key(self, event: Any, depth: int) -> str | int:
+        if type(event) is not ev.ScalarEvent:
+            raise _NotPlainError
+        value = self.value(event, depth)
+        if event.value == "<<":
+            raise _NotPlainError
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        return value if is_number else str(event.value)
+
+
+def read_yaml(text: str, path: str, *, plain_text: bool = False, limits: YamlLimits = YAML_LIMITS) -> YamlFile:
+    """The one document of a YAML text; `path` is only what messages call it.
+
+    With `plain_text` no scalar becomes a number or a flag (for plan files: «1.10» is a row's number).
+    An empty text has the value None. Raises RulesetError with every doubled key, or what stopped the parser.
+    """
+    if len(text) > limits.characters:
+        raise RulesetError([Problem(path, 1, 1, f"longer than {limits.characters} characters")])
+    try:
+        value = _Values(text, plain_text, limits).document()
+    except (_NotPlainError, yaml.YAMLError):
+        value = _tree(text, path, plain_text, limits).value
+    return YamlFile(path, text, value, plain_text=plain_text, limits=limits)
 
 
 def read_yaml_file(
@@ -300,4 +375,4 @@ def read_yaml_file(
     except UnicodeDecodeError as error:
         raise RulesetError([Problem(path, 1, 1, f"is not UTF-8 (byte {error.start})")]) from error
     found = read_yaml(text, path, plain_text=plain_text, limits=limits)
-    return YamlFile(path, found.root, hashlib.sha256(content).hexdigest())
+    return replace(found, sha256=hashlib.sha256(content).hexdigest())

@@ -16,7 +16,7 @@ from plancheck.errors import EngineError, NotAPlanError, Problem, RulesetError
 from plancheck.report.wording import wording
 
 Run = Callable[..., Any]
-COMMANDS = ("check", "parse", "rules", "explain")
+COMMANDS = ("check", "parse", "rules", "explain", "schema")
 
 
 def test_the_version_is_told(run: Run) -> None:
@@ -77,7 +77,7 @@ def test_a_language_of_the_environment_that_there_is_not_is_a_wrong_call() -> No
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        ("chek a.txt", "нет такой команды: chek. Есть: check, parse, rules, explain."),
+        ("chek a.txt", "нет такой команды: chek. Есть: check, parse, rules, explain, schema."),
         ("--lang ru", "какая команда? Есть: check"),
         ("check", "не хватает: FILE."),
         ("check --formt json a.txt", "нет такого параметра: --formt. Возможно: --format."),

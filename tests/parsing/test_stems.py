@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from plancheck.parsing.stems import Pattern, any_of, beginnings
+from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,27 @@ def test_a_pattern_with_signs_needs_one_of_them() -> None:
     assert blank.search("приказ № __")
     assert blank.sub("…", "приказ № __") == "приказ …"
     assert blank.sub("…", "приказ № 5") == "приказ № 5"
+
+
+NAMES = ["отдел", "отдел образования", "управлени*", "№ 1"]
+TEXT = "Управление и отдел образования, отдел кадров, управления; подотдел"
+
+
+@pytest.mark.parametrize("phrases", [NAMES[:3], NAMES[:1], NAMES])
+@pytest.mark.parametrize(("led", "followed"), [("", ""), (r"\W*", r"[\s,;]*"), ("(?<=, )", "")])
+def test_phrases_are_found_one_by_one_as_all_at_once(phrases: list[str], led: str, followed: str) -> None:
+    one_by_one = any_of(phrases, led=led, followed=followed)
+    at_once = re.compile(f"{led}{alternation(phrases)}{followed}", re.IGNORECASE)
+    for text in (TEXT, TEXT.upper(), TEXT[14:], "", "школа"):
+        assert [m.span() for m in one_by_one.finditer(text)] == [m.span() for m in at_once.finditer(text)]
+        assert one_by_one.sub("—", text) == at_once.sub("—", text)
+        for mine, other in (
+            (one_by_one.search(text, 3), at_once.search(text, 3)),
+            (one_by_one.match(text), at_once.match(text)),
+            (one_by_one.fullmatch(text[:15]), at_once.fullmatch(text[:15])),
+        ):
+            assert (mine and mine.span()) == (other and other.span())
+
+
+def test_what_is_found_may_be_put_otherwise_by_a_function() -> None:
+    assert any_of(["отдел", "школа"]).sub(lambda found: found.group().upper(), "отдел и школа") == "ОТДЕЛ и ШКОЛА"

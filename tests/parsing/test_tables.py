@@ -5,25 +5,17 @@ from __future__ import annotations
 import pytest
 from made_documents import HEADER, line, table
 
-from plancheck.document import Block, Table
+from plancheck.document import Block
 from plancheck.parsing import Lexicons
-from plancheck.parsing.columns import Layout
+from plancheck.parsing.guessing import table_sense
 from plancheck.parsing.tables import Gathered, gather
 from plancheck.plan import Column
 
 
 def read(lexicons: Lexicons, *blocks: Block) -> Gathered:
-    found = gather(blocks, lexicons.columns, _no_guess, _suits)
+    found = gather(blocks, lexicons.columns, table_sense(lexicons))
     assert found is not None
     return found
-
-
-def _no_guess(table: Table) -> Layout | None:
-    return None
-
-
-def _suits(table: Table, layout: Layout) -> bool:
-    return True
 
 
 def texts(found: Gathered) -> list[str]:
@@ -223,9 +215,9 @@ def test_cells_of_unknown_columns_are_kept_with_their_titles(lexicons: Lexicons)
 
 
 def test_a_document_without_measures_gives_nothing(lexicons: Lexicons) -> None:
-    assert gather([line("Письмо")], lexicons.columns, _no_guess, _suits) is None
-    assert gather([table(["Школа", "Баллы"], ["СОШ 1", "5"])], lexicons.columns, _no_guess, _suits) is None
-    assert gather([table(HEADER)], lexicons.columns, _no_guess, _suits) is None
+    assert gather([line("Письмо")], lexicons.columns, table_sense(lexicons)) is None
+    assert gather([table(["Школа", "Баллы"], ["СОШ 1", "5"])], lexicons.columns, table_sense(lexicons)) is None
+    assert gather([table(HEADER)], lexicons.columns, table_sense(lexicons)) is None
 
 
 def test_rows_above_the_header_are_the_head(lexicons: Lexicons) -> None:

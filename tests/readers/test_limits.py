@@ -34,7 +34,18 @@ OVER = {
 
 
 @pytest.mark.parametrize("bound", [field.name for field in fields(Limits)])
-def test_each_bound_is_kept_and_named(bound: str) -> None:
+def test_each_bound_has_words_in_both_languages(bound: str) -> None:
+    limit = getattr(DEFAULT_LIMITS, bound)
+    DEFAULT_LIMITS.check(bound, limit)
+    with pytest.raises(UnreadableError) as caught:
+        DEFAULT_LIMITS.check(bound, limit + 1)
+    assert f"{limit:,} ".replace(",", " ") in caught.value.text("ru")
+    assert f"{limit:,} " in caught.value.text("en")
+    assert f"`{bound}`" in caught.value.text("en")
+
+
+@pytest.mark.parametrize("bound", OVER)
+def test_a_text_is_held_to_each_bound_it_has(bound: str) -> None:
     with pytest.raises(UnreadableError) as caught:
         read_document(OVER[bound].encode(), "plan.txt", SMALL)
     assert f"`{bound}`" in caught.value.text("en")

@@ -31,7 +31,7 @@ def test_what_is_plain_text_is_read_whatever_its_suffix_says() -> None:
 
 def test_spoilt_letters_are_counted_in_a_remark() -> None:
     document = read_document("Сдать отчёт о работе совета школы. ".encode() * 3 + b"\xd0", "план.txt")
-    assert [remark.endswith(": 1.") for remark in document.remarks] == [True]
+    assert [remark.ru.endswith(": 1.") for remark in document.remarks] == [True]
 
 
 @settings(max_examples=400, deadline=None)

@@ -9,7 +9,8 @@ import pytest
 
 from plancheck.errors import UnreadableError
 from plancheck.readers import read_document
-from plancheck.readers.sniffing import sniff, without_controls
+from plancheck.readers.registry import READERS
+from plancheck.readers.sniffing import TEXT, sniff, without_controls
 
 
 def zipped(*names: str) -> bytes:
@@ -27,37 +28,76 @@ def open_document(kind: str) -> bytes:
     return target.getvalue()
 
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 40
-KNOWN = [
+def ole(*streams: str) -> bytes:
+    names = b"".join(name.encode("utf-16-le") + b"\x00\x00" for name in streams)
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 40 + names
+
+
+READ = [
     ("docx", "plan.txt", zipped("[Content_Types].xml", "word/document.xml")),
     ("xlsx", "plan.xlsx", zipped("xl/workbook.xml")),
-    ("pptx", "plan", zipped("ppt/presentation.xml")),
     ("odt", "plan.odt", open_document("text")),
     ("ods", "plan.ods", open_document("spreadsheet")),
-    ("zip", "plans.zip", zipped("a.txt")),
-    ("doc", "plan.DOC", OLE),
-    ("xls", "plan.xls", OLE),
-    ("ole", "plan.txt", OLE),
+    ("doc", "plan.DOC", ole("WordDocument")),
+    ("xls", "plan", ole("Workbook")),
+    ("xls", "plan.xls", ole("Book")),
     ("pdf", "plan.pdf", b"%PDF-1.7\n%\xe2\xe3"),
+    ("pdf", "plan.docx", b"\r\n%PDF-1.4\n1 0 obj"),
     ("rtf", "plan.doc", b"{\\rtf1\\ansi}"),
+    ("html", "plan.txt", b"\xef\xbb\xbf\n<!DOCTYPE HTML><html></html>"),
+    ("html", "plan.htm", b'<?xml version="1.0"?>\n<html lang="ru">'),
+    ("html", "plan.doc", b"<!-- Word --><!-- again -->\n<html>"),
+    ("mht", "plan.doc", b'MIME-Version: 1.0\nContent-Type: multipart/related;\n boundary="a"\n\n'),
+    ("csv", "plan.csv", b"a;b"),
+    ("txt", "plan", b"a;b"),
+    ("docx", "plan.docx", b"PK\x03\x04 cut away word/document.xml"),
+    ("docx", "many.docx", b"PK\x03\x04 word/" + b"PK\x01\x02" * 6_000),
+]
+REFUSED = [
+    ("pptx", "plan", zipped("ppt/presentation.xml")),
+    ("xlsb", "plan.xlsx", zipped("xl/workbook.bin")),
+    ("iwork", "plan.pages", zipped("Index/Document.iwa")),
+    ("zip", "plans.zip", zipped("a.txt")),
+    ("ole", "plan.txt", ole()),
+    ("ppt", "plan.ppt", ole("PowerPoint Document")),
     ("png", "scan.png", b"\x89PNG\r\n\x1a\n"),
     ("jpeg", "scan.jpg", b"\xff\xd8\xff\xe0"),
     ("gz", "plan.gz", b"\x1f\x8b\x08\x00"),
-    ("html", "plan.txt", b"\xef\xbb\xbf\n<!DOCTYPE HTML><html></html>"),
-    ("html", "plan.htm", b'<?xml version="1.0"?>\n<html lang="ru">'),
+    ("rar", "plan.doc", b"Rar!\x1a\x07\x00"),
 ]
 
 
-@pytest.mark.parametrize(("code", "path", "content"), KNOWN, ids=[f"{code}-{path}" for code, path, _ in KNOWN])
+@pytest.mark.parametrize(("code", "path", "content"), READ, ids=[f"{code}-{path}" for code, path, _ in READ])
+def test_a_format_that_is_read_is_told_by_its_bytes(code: str, path: str, content: bytes) -> None:
+    assert sniff(content, path).code == code
+    assert code in READERS
+
+
+@pytest.mark.parametrize(("code", "path", "content"), REFUSED, ids=[f"{code}-{path}" for code, path, _ in REFUSED])
 def test_a_known_format_is_named_and_refused(code: str, path: str, content: bytes) -> None:
     kind = sniff(content, path)
     assert kind.code == code
+    assert code not in READERS
     with pytest.raises(UnreadableError) as caught:
         read_document(content, path)
     assert kind.russian in caught.value.text("ru")
     assert kind.english in caught.value.text("en")
     assert caught.value.advice
     assert caught.value.advice_en
+
+
+def test_an_office_file_under_a_password_is_said_to_be_one() -> None:
+    with pytest.raises(UnreadableError, match="паролем") as caught:
+        read_document(ole("EncryptedPackage"), "plan.docx")
+    assert "password" in caught.value.text("en")
+
+
+@pytest.mark.parametrize(
+    "start",
+    [b"<!---->" * 500, b"<!--" * 900, b"<?xml " * 600, b"a:b\n" * 1_000, b"Content-Type:\n " * 260, b" " * 4_000],
+)
+def test_a_long_beginning_that_matches_nothing_is_told_at_once(start: bytes) -> None:
+    assert sniff(start + b"x", "plan.txt") == TEXT
 
 
 @pytest.mark.parametrize("content", [b"", b" \n\t \r\n", b"\xef\xbb\xbf", "\ufeff\xa0".encode("utf-16")])
@@ -91,7 +131,7 @@ def test_a_few_control_characters_are_dropped_and_remarked() -> None:
     document = read_document((text + "Собрать\x07 отзывы").encode(), "plan.txt")
     assert document.paragraphs[-1].text == "Собрать отзывы"
     assert len(document.remarks) == 1
-    assert document.remarks[0].endswith(": 1.")
+    assert document.remarks[0].ru.endswith(": 1.")
 
 
 @pytest.mark.parametrize("path", ["план.docx", "ПЛАН.XLSX"])

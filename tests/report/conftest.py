@@ -26,6 +26,7 @@ from plancheck.plan import (
     SourceFile,
     Topic,
 )
+from plancheck.remark import Remark
 from plancheck.report.assembly import plan_report
 from plancheck.report.model import PlanReport, RulesetId
 from plancheck.report.page import Page
@@ -83,7 +84,7 @@ def plan() -> Plan:
             ),
         ),
         skipped=(Skipped(what="Состав комиссии", why=SkipReason.NO_MEASURES, location=Location(table=3)),),
-        remarks=("Кодировка определена как windows-1251",),
+        remarks=(Remark("Кодировка определена как windows-1251", "Read as windows-1251"),),
     )
 
 

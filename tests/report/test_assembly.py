@@ -44,10 +44,10 @@ def test_a_row_is_not_quoted_twice(plan: Plan, outcomes: tuple[RuleOutcome, ...]
     assert [item.quote for item in entry.evidence] == ["работ"]
 
 
-def test_the_head_of_the_plan_and_its_remarks_come_along(plan: Plan) -> None:
+def test_the_head_of_the_plan_and_the_remarks_come_along(plan: Plan) -> None:
     made = plan_report(plan, [], SCHOOL, lambda code: "", ["выбраны общие правила"])
     assert (made.territory, made.level, made.score) == ("Берёзовка", "school", None)
-    assert made.remarks == (*plan.remarks, "выбраны общие правила")
+    assert made.remarks == ("выбраны общие правила",)
 
 
 def test_one_ruleset_that_served_is_the_reports_ruleset(report: PlanReport) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from plancheck.plan import Deadline, Flaw, Measure, Plan, Responsible, Section, Skipped, SkipReason, SourceFile
+from plancheck.remark import Remark
 from plancheck.report.assembly import plan_report, whole_report
 from plancheck.report.explain import fact_line
 from plancheck.report.json_writer import plan_json, report_json
@@ -42,7 +43,7 @@ def hostile() -> Plan:
         ),
         leftovers=(Flaw(quote=BAD),),
         skipped=(Skipped(what=BAD, why=SkipReason.BLANK_ROW),),
-        remarks=(BAD,),
+        remarks=(Remark(BAD, BAD),),
     )  # fmt: skip
 
 

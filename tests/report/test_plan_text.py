@@ -7,7 +7,20 @@ from collections.abc import Callable
 
 import pytest
 
-from plancheck.plan import Anchor, Approval, Column, Deadline, Level, Measure, Plan, Recurrence, Section
+from plancheck.location import Location
+from plancheck.plan import (
+    Anchor,
+    Approval,
+    Column,
+    Deadline,
+    Level,
+    Measure,
+    Plan,
+    Recurrence,
+    Section,
+    Skipped,
+    SkipReason,
+)
 from plancheck.report.plan_text import deadline_reading, write_plan_text
 from plancheck.report.wording import wording
 
@@ -96,6 +109,34 @@ def test_persons_stand_beside_roles(shown: str) -> None:
 def test_what_was_left_out_is_named_with_its_reason(shown: str) -> None:
     skipped = " ".join(shown[shown.index("ПРОПУЩЕНО: 1") :].split())
     assert skipped.endswith("- «Состав комиссии»: таблица без столбца мероприятий (таблица 3)")
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_every_reason_for_leaving_out_is_said_in_words(lang: str, drawn: Callable[..., str]) -> None:
+    parts = tuple(Skipped(what=f"Часть {why}", why=why, location=Location(table=2, row=5)) for why in SkipReason)
+    text = " ".join(drawn(lambda page: write_plan_text(Plan(skipped=parts), page, wording(lang))).split())
+    reasons = [wording(lang).name("skipped", why) for why in SkipReason]
+    assert len(set(reasons) - set(SkipReason)) == len(SkipReason)
+    assert all(reason in text for reason in reasons)
+    assert text.count({"ru": "(таблица 2, ряд 5)", "en": "(table 2, row 5)"}[lang]) == len(parts)
+
+
+def test_a_recognised_text_is_said_to_be_one_and_its_doubtful_cells_are_marked(drawn: Callable[..., str]) -> None:
+    row = Measure(
+        number="3",
+        text="Провести перепроверку",
+        deadline=Deadline(text="до 15.O5"),
+        result="Протокол",
+        columns=(Column.DEADLINE, Column.RESULT),
+        doubtful=(Column.DEADLINE,),
+    )
+    other = Measure(number="4", text="Разобрать", doubtful=(Column.NUMBER, Column.MEASURE))
+    text = drawn(lambda page: write_plan_text(Plan(recognised=True, measures=(row, other)), page, RU))
+    assert "Замечание к чтению: Текст распознан с картинки" in text
+    assert "Срок: «до 15.O5» – не понято [распознано неуверенно]" in text
+    assert "Результат: Протокол\n" in text
+    assert "п. 4 [распознано неуверенно]  Разобрать [распознано неуверенно]" in text
+    assert "распозна" not in drawn(lambda page: write_plan_text(Plan(measures=(Measure(text="а"),)), page, RU))
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,21 @@ import gc
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.exceptions import TyperException
 
 from plancheck import __version__
-from plancheck.cli import check, explain, parse, rules
+from plancheck.cli import check, explain, parse, rules, schema
 from plancheck.cli.help_text import CommandHelp, GroupHelp
 from plancheck.cli.output import CannotWriteError, PipeClosedError, complain, prepare_streams
 from plancheck.cli.usage import CallError, usage_text
 from plancheck.errors import EngineError, PlancheckError, RulesetError, UnreadableError
 from plancheck.report.wording import LANGUAGES, Wording, wording
+
+if TYPE_CHECKING:
+    from plancheck.isolation.process import Process
 
 WRONG_CALL = 2
 UNREAD = 3
@@ -76,13 +79,16 @@ def build(words: Wording) -> typer.Typer:
         if lang is not None and lang not in LANGUAGES:
             raise CallError(words.say("usage.choice", name="--lang", value=lang, choices=", ".join(LANGUAGES)))
 
-    for command in (check, parse, rules, explain):
+    for command in (check, parse, rules, explain, schema):
         command.register(app, words, CommandHelp.in_words(words))
     return app
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command line and returns its exit status (docs/tool-builders.md); faults of ours alone are raised."""
+def run(arguments: Sequence[str] | None = None, early: "Process | None" = None) -> int:
+    """Runs the command line and returns its exit status (docs/tool-builders.md); faults of ours alone are raised.
+
+    `early` is a reading process that was started already.
+    """
     given = sys.argv[1:] if arguments is None else list(arguments)
     prepare_streams()
     words = wording("ru")
@@ -91,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # None lets typer expand wildcards on Windows, where the shell does not.
         passed = None if arguments is None else given
         with _seldom_collecting():
-            status = build(words)(args=passed, prog_name="plancheck", standalone_mode=False)
+            status = build(words)(args=passed, prog_name="plancheck", standalone_mode=False, obj=early)
         sys.stdout.flush()
     except (PipeClosedError, BrokenPipeError):
         _drop_stdout()

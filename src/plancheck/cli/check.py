@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plancheck.cli.help_text import CommandHelp
-from plancheck.cli.options import EngineName, Format, check_lang, schools_in, submissions
+from plancheck.cli.options import (
+    TIMEOUT,
+    TIMEOUT_VARIABLE,
+    EngineName,
+    Format,
+    check_lang,
+    limits_in,
+    reading_apart,
+    schools_in,
+    seconds_in,
+    submissions,
+)
 from plancheck.cli.output import put_json, put_text
 from plancheck.report.wording import Wording
 
@@ -46,6 +57,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
 
     @app.command("check", cls=cls, help=words.say("help.check"))
     def command(
+        context: typer.Context,
         files: Annotated[list[str], typer.Argument(metavar="FILE...", help=words.say("help.check.files"))],
         form: Annotated[Format, typer.Option("--format", help=words.say("help.format"))] = Format.TEXT,
         ruleset: Annotated[str | None, typer.Option(metavar="RULESET", help=words.say("help.ruleset"))] = None,
@@ -54,6 +66,13 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         risk_schools: Annotated[
             str, typer.Option(metavar="SCHOOLS", help=words.say("help.risk_schools"), show_default=False)
         ] = "",
+        timeout: Annotated[
+            str,
+            typer.Option(metavar="SECONDS", envvar=TIMEOUT_VARIABLE, show_envvar=False, help=words.say("help.timeout")),
+        ] = TIMEOUT,
+        limit: Annotated[
+            list[str] | None, typer.Option(metavar="NAME=NUMBER", help=words.say("help.limit"), show_default=False)
+        ] = None,
         verbose: Annotated[bool, typer.Option("--verbose", "-v", help=words.say("help.verbose"))] = False,
         output: Annotated[
             Path | None, typer.Option("--output", "-o", metavar="FILE", help=words.say("help.output"))
@@ -61,17 +80,23 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
     ) -> None:
         check_lang(lang, words)
-        from plancheck.checking import check_files
-        from plancheck.report.json_writer import report_json
-        from plancheck.report.terminal import write_report
+        limits = limits_in(limit or (), words)
+        with reading_apart(seconds_in(timeout, words), limits, context.obj) as begin:
+            from plancheck.checking import check_files, make_ready
+            from plancheck.report.json_writer import report_json
+            from plancheck.report.terminal import write_report
 
-        report = check_files(
-            submissions(files, words),
-            ruleset=ruleset,
-            engine=engine.value,
-            lang=words.lang,
-            risk_schools=schools_in(risk_schools),
-        )
+            if begin:
+                make_ready(ruleset)
+            report = check_files(
+                submissions(files, words, limits),
+                ruleset=ruleset,
+                engine=engine.value,
+                lang=words.lang,
+                risk_schools=schools_in(risk_schools),
+                limits=limits,
+                begin=begin,
+            )
         if form == Format.JSON:
             put_json(report_json(report), output)
         else:

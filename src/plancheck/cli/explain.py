@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plancheck.cli.help_text import CommandHelp
-from plancheck.cli.options import check_lang, plan_of, schools_in
+from plancheck.cli.options import TIMEOUT, TIMEOUT_VARIABLE, check_lang, plan_of, schools_in
 from plancheck.cli.output import put_text
 from plancheck.cli.usage import CallError
 from plancheck.report.wording import Wording
@@ -42,12 +42,20 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
 
     @app.command("explain", cls=cls, help=words.say("help.explain"))
     def command(
+        context: typer.Context,
         code: Annotated[str, typer.Argument(metavar="CODE", help=words.say("help.explain.code"))],
         file: Annotated[str | None, typer.Argument(metavar="[FILE]", help=words.say("help.explain.file"))] = None,
         ruleset: Annotated[str | None, typer.Option(metavar="RULESET", help=words.say("help.ruleset"))] = None,
         risk_schools: Annotated[
             str, typer.Option(metavar="SCHOOLS", help=words.say("help.risk_schools"), show_default=False)
         ] = "",
+        timeout: Annotated[
+            str,
+            typer.Option(metavar="SECONDS", envvar=TIMEOUT_VARIABLE, show_envvar=False, help=words.say("help.timeout")),
+        ] = TIMEOUT,
+        limit: Annotated[
+            list[str] | None, typer.Option(metavar="NAME=NUMBER", help=words.say("help.limit"), show_default=False)
+        ] = None,
         lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
     ) -> None:
         check_lang(lang, words)
@@ -60,7 +68,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         held = holders([load_named(name) for name in names])
         known = found_code(code, held, words)
         schools = schools_in(risk_schools)
-        plan = plan_of(file) if file else None
+        plan = plan_of(file, timeout, limit or (), words, context.obj) if file else None
         serving = load_named(ruleset or ruleset_name(plan)) if plan else held[known][0]
         selected = any(rule.code == known for rule in serving.rules)
         rule = serving.rule(known) if selected else held[known][0].rule(known)

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
+from plancheck.cli.early import TIMEOUT_VARIABLE
 from plancheck.cli.usage import CallError
 from plancheck.report.wording import LANGUAGES, Wording
 
 if TYPE_CHECKING:
-    from plancheck.checking import Submission
+    from plancheck.checking import Begin, Submission
+    from plancheck.isolation.process import Process
     from plancheck.plan import Plan
+    from plancheck.readers import Limits
+
+__all__ = [
+    "TIMEOUT",
+    "TIMEOUT_VARIABLE",
+    "EngineName",
+    "Format",
+    "check_lang",
+    "limits_in",
+    "plan_of",
+    "reading_apart",
+    "schools_in",
+    "seconds_in",
+    "submissions",
+]
 
 STDIN = "-"
+TIMEOUT: Final = "60"
+_LONGEST: Final = 86_400
 
 
 class Format(StrEnum):
@@ -43,24 +65,78 @@ def schools_in(listed: str) -> tuple[str, ...]:
     return tuple(school.strip() for school in listed.split(",") if school.strip())
 
 
-def submissions(files: Sequence[str], words: Wording) -> list[str | Submission]:
+def seconds_in(given: str, words: Wording) -> float:
+    """The seconds of `--timeout`; CallError for what is no number of them."""
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds <= _LONGEST:
+        raise CallError(words.say("usage.seconds", name="--timeout", value=given, most=_LONGEST))
+    return seconds
+
+
+def limits_in(given: Sequence[str], words: Wording) -> Limits:
+    """The default limits with those of `--limit rows=50000`; CallError for an unknown name or a wrong number."""
+    from plancheck.readers.limits import DEFAULT_LIMITS
+
+    known = [bound.name for bound in fields(DEFAULT_LIMITS)]
+    changed: dict[str, int] = {}
+    for one in given:
+        name, _, figure = (part.strip() for part in one.partition("="))
+        if not (figure.isascii() and figure.isdigit() and 0 < len(figure) < 16 and name):
+            raise CallError(words.say("usage.limit", value=one))
+        if name not in known:
+            raise CallError(f"{words.say('usage.no_limit', name=name)} {_nearest_limits(name, known, words)}")
+        changed[name] = int(figure)
+    return replace(DEFAULT_LIMITS, **changed)
+
+
+def _nearest_limits(name: str, known: Sequence[str], words: Wording) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=3)
+    return (
+        words.say("usage.maybe", options=", ".join(near)) if near else words.say("usage.limits", names=", ".join(known))
+    )
+
+
+@contextlib.contextmanager
+def reading_apart(seconds: float, limits: Limits, early: Process | None) -> Iterator[Begin | None]:
+    """A process that reads, loading while we go on: the one started early (cli/early.py) or one started now.
+
+    None where files are read in this process.
+    """
+    if not seconds or not sys.executable:
+        yield None
+        return
+    from plancheck.isolation import IsolatedReader
+
+    with IsolatedReader(limits, seconds, first=early) as reader:
+        yield reader.begin
+
+
+def submissions(files: Sequence[str], words: Wording, limits: Limits) -> list[str | Submission]:
     """The files as named; «-» is read from standard input, once."""
     from plancheck.checking import Submission
 
     if files.count(STDIN) > 1:
         raise CallError(words.say("usage.twice_stdin"))
-    return [Submission(STDIN, _standard_input()) if file == STDIN else file for file in files]
+    return [Submission(STDIN, _standard_input(limits)) if file == STDIN else file for file in files]
 
 
-def plan_of(file: str) -> Plan:
+def plan_of(file: str, timeout: str, limit: Sequence[str], words: Wording, early: Process | None = None) -> Plan:
     """The plan in a file or on standard input; UnreadableError as `read_plan`."""
-    from plancheck.checking import read_plan
+    seconds, limits = seconds_in(timeout, words), limits_in(limit, words)
+    with reading_apart(seconds, limits, early) as begin:
+        source = _standard_input(limits) if file == STDIN else Path(file)
+        if begin:
+            return begin(source, file)()
+        from plancheck.intake import read_plan
 
-    return read_plan(_standard_input() if file == STDIN else file, name=file)
+        return read_plan(source, name=file, limits=limits)
 
 
-def _standard_input() -> bytes:
+def _standard_input(limits: Limits) -> bytes:
     """Standard input, to one byte beyond what the readers take: they refuse it and name the limit."""
-    from plancheck.readers import DEFAULT_LIMITS
-
-    return sys.stdin.buffer.read(DEFAULT_LIMITS.file_bytes + 1)
+    return sys.stdin.buffer.read(limits.file_bytes + 1)

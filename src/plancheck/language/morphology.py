@@ -13,9 +13,12 @@ _loading = Lock()
 
 @cache
 def _load() -> Any:
-    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415  # its dictionary takes 0.1 s: only where words are read
+    # The dictionary takes 0.1 s: only where words are read. Unless told its path, pymorphy3 looks for it in
+    # every package installed, which takes as long again.
+    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415
+    from pymorphy3_dicts_ru import get_path  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    return MorphAnalyzer(lang="ru")
+    return MorphAnalyzer(path=get_path(), lang="ru")
 
 
 def analyzer() -> Any:
@@ -62,6 +65,7 @@ def grammemes(word: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(parse.tag.grammemes) for parse in analyzer().parse(word.lower()))
 
 
+@lru_cache(maxsize=65536)
 def may_be(word: str, *wanted: str) -> bool:
     """Whether some reading of the word has all the wanted grammemes."""
     asked = frozenset(wanted)

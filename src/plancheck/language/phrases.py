@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from plancheck.language.morphology import lemmas, part_lemmas
 from plancheck.language.normalise import fold
@@ -37,8 +38,7 @@ class PhraseError(ValueError):
     """A phrase that is not written in the phrase language; the text says which part and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One place of a phrase: the words that may fill it, and the `rows` of words next to each other that may."""
 
     lemmas: frozenset[str] = frozenset()
@@ -67,8 +67,7 @@ class Phrase:
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A match: the phrase, and the indices of the words that fill its slots, ascending."""
 
     phrase: Phrase
@@ -94,7 +93,9 @@ def compile_phrase(text: str, groups: Mapping[str, Sequence[str]]) -> Phrase:
 
 def _slot(piece: str, groups: Mapping[str, Sequence[str]]) -> Slot:
     first = piece.startswith("^")
-    found: dict[str, set[str]] = {"lemma": set(), "prefix": set(), "form": set()}
+    if piece.isalpha():  # as most are
+        return Slot(lemmas=_meant(piece))
+    found = _Fillers(set(), set(), set())
     rows: list[tuple[Slot, ...]] = []
     for word in _ALTERNATIVE.findall(piece.removeprefix("^")):
         if word.startswith('"'):
@@ -104,34 +105,45 @@ def _slot(piece: str, groups: Mapping[str, Sequence[str]]) -> Slot:
             if name not in groups:
                 raise PhraseError(f"нет группы <{name}>")
             for member in groups[name]:
-                _sort(member, found)
+                found.add(member)
         else:
-            _sort(word, found)
+            found.add(word)
     return Slot(
-        frozenset(found["lemma"]),
-        tuple(sorted(found["prefix"])),
-        frozenset(found["form"]),
+        frozenset(found.lemmas),
+        tuple(sorted(found.prefixes)),
+        frozenset(found.forms),
         tuple(rows),
         first,
     )
 
 
-def _sort(word: str, found: dict[str, set[str]]) -> None:
-    word = fold(word)
-    if word.startswith("=") and len(word) > 1:
-        found["form"].add(word[1:])
-    elif word.endswith("*") and len(word) > 2:
-        found["prefix"].add(word[:-1])
-    elif word.strip("=*"):
-        # A lexicon may be written with any form of a word: its own readings count.
-        found["lemma"] |= {word} if word.isdigit() else _dictionary_forms(word)
-    else:
-        raise PhraseError(f"«{word}»: не слово")
+class _Fillers(NamedTuple):
+    """What may fill a slot, as it is gathered."""
+
+    lemmas: set[str]
+    prefixes: set[str]
+    forms: set[str]
+
+    def add(self, word: str) -> None:
+        if word.isalpha():
+            self.lemmas.update(_meant(word))
+            return
+        word = fold(word)
+        if word.startswith("=") and len(word) > 1:
+            self.forms.add(word[1:])
+        elif word.endswith("*") and len(word) > 2:
+            self.prefixes.add(word[:-1])
+        elif word.strip("=*"):
+            self.lemmas.update(_meant(word))
+        else:
+            raise PhraseError(f"«{word}»: не слово")
 
 
 @lru_cache(maxsize=16384)
-def _dictionary_forms(word: str) -> frozenset[str]:
-    own = lemmas(word)
+def _meant(word: str) -> frozenset[str]:
+    """The lemmas that a lexicon's word stands for; it may be written with any form: its own readings count."""
+    word = fold(word)
+    own = frozenset({word}) if word.isdigit() else lemmas(word)
     return frozenset({word}) if word in own else own
 
 
@@ -144,15 +156,16 @@ class PhraseSet:
         self._by_lemma: dict[str, list[int]] = {}
         self._by_form: dict[str, list[int]] = {}
         self._prefixes: list[tuple[str, int]] = []
-        self._compiled = [(phrase, tuple(self._number(slot) for slot in phrase.slots)) for phrase in self.phrases]
+        self._compiled = [
+            (phrase, tuple((slot, self._number(slot)) for slot in phrase.slots)) for phrase in self.phrases
+        ]
         self._rows = {
             number: tuple(tuple(self._numbers[part] for part in row) for row in slot.rows)
             for slot, number in self._numbers.items()
         }
         self._sought = self._keyed()
         self.needs = [  # for each phrase the slots without which no text holds it
-            frozenset(n for slot, n in zip(phrase.slots, numbers, strict=True) if not slot.rows)
-            for phrase, numbers in self._compiled
+            frozenset(number for slot, number in slots if not slot.rows) for _, slots in self._compiled
         ]
         self._vocabulary = Vocabulary(self._by_lemma)
         self._seen: dict[str, _Fills] = {}
@@ -174,27 +187,29 @@ class PhraseSet:
     def _keyed(self) -> dict[int, list[int]]:
         """By the slot that the fewest words fill, the phrases that need it: only those are tried on a text."""
         found: dict[int, list[int]] = {}
-        for index, (phrase, numbers) in enumerate(self._compiled):
-            slot, number = min(zip(phrase.slots, numbers, strict=True), key=lambda pair: pair[0].breadth)
+        for index, (_, slots) in enumerate(self._compiled):
+            slot, number = min(slots, key=lambda pair: pair[0].breadth)
             for key in (number, *(self._numbers[row[0]] for row in slot.rows)):
                 found.setdefault(key, []).append(index)
         return found
 
-    def fills(self, word: str) -> _Fills:
-        """The slots that a folded word may fill, and the phrases to be tried for it."""
-        found = self._seen.get(word)
-        if found is None:
-            numbers = {n for lemma in lemmas(word) for n in self._by_lemma.get(lemma, ())}
-            numbers.update(self._by_form.get(word, ()))
-            numbers.update(n for prefix, n in self._prefixes if word.startswith(prefix))
-            if not numbers:  # of a compound no phrase has, its parts speak: «план-графика», «эксперт-учитель»
-                numbers = {n for lemma in part_lemmas(word) for n in self._by_lemma.get(lemma, ())}
-            if not numbers:
-                numbers = {n for lemma in self._vocabulary.meant(word) for n in self._by_lemma[lemma]}
-            tried = (index for number in numbers for index in self._sought.get(number, ()))
-            found = frozenset(numbers), frozenset(tried)
-            if len(self._seen) < 200_000:  # a bound, not a policy: real plans use a few thousand words
-                self._seen[word] = found
+    def fills(self, text: Sequence[Word]) -> list[_Fills]:
+        """For each word the slots that it may fill, and the phrases to be tried for it."""
+        known = self._seen.get
+        return [known(word.folded) or self._fill(word.folded) for word in text]
+
+    def _fill(self, word: str) -> _Fills:
+        numbers = {n for lemma in lemmas(word) for n in self._by_lemma.get(lemma, ())}
+        numbers.update(self._by_form.get(word, ()))
+        numbers.update(n for prefix, n in self._prefixes if word.startswith(prefix))
+        if not numbers:  # of a compound no phrase has, its parts speak: «план-графика», «эксперт-учитель»
+            numbers = {n for lemma in part_lemmas(word) for n in self._by_lemma.get(lemma, ())}
+        if not numbers:
+            numbers = {n for lemma in self._vocabulary.meant(word) for n in self._by_lemma[lemma]}
+        tried = (index for number in numbers for index in self._sought.get(number, ()))
+        found = frozenset(numbers), frozenset(tried)
+        if len(self._seen) < 200_000:  # a bound, not a policy: real plans use a few thousand words
+            self._seen[word] = found
         return found
 
     def find(self, text: Sequence[Word], heads: frozenset[int] = frozenset({0})) -> tuple[Found, ...]:
@@ -212,20 +227,21 @@ class PhraseSet:
         if not candidates:
             return ((),) * (1 + len(parts))
         each = [looked, *(_Looked(part, self) for part in parts)]
-        return tuple(self._found(candidates, one, frozenset({0})) for one in each)
+        return tuple(self._found(one.of_these(candidates), one, frozenset({0})) for one in each)
 
     def _found(self, candidates: Iterable[int], text: _Looked, heads: frozenset[int]) -> tuple[Found, ...]:
         runs: dict[int, list[Run]] = {}
         found = []
         for index in candidates:
-            phrase, numbers = self._compiled[index]
+            phrase, slots = self._compiled[index]
             options = []
-            for slot, number in zip(phrase.slots, numbers, strict=True):
-                if number not in runs:
-                    runs[number] = self._runs(slot, number, text, heads)
-                if not runs[number]:
+            for slot, number in slots:
+                places = runs.get(number)
+                if places is None:
+                    places = runs[number] = self._runs(slot, number, text, heads)
+                if not places:
                     break
-                options.append(runs[number])
+                options.append(places)
             else:
                 at = (_follow if phrase.ordered else _place)(phrase.window, options, text.words)
                 if at is not None:
@@ -237,15 +253,17 @@ class PhraseSet:
         looked = _Looked(text, self)
         found = [
             (low, high, phrase)
-            for phrase, numbers in map(self._compiled.__getitem__, looked.candidates())
-            if len(numbers) == 1
-            for low, high in self._runs(phrase.slots[0], numbers[0], looked, frozenset({0}))
+            for phrase, slots in map(self._compiled.__getitem__, looked.candidates())
+            if len(slots) == 1
+            for low, high in self._runs(*slots[0], looked, frozenset({0}))
         ]
         return tuple(sorted(found, key=lambda place: place[:2]))
 
     def _runs(self, slot: Slot, number: int, text: _Looked, heads: frozenset[int]) -> list[Run]:
         """Where a slot stands: first and last word of each place, in order."""
         found = [(at, at) for at in text.at(number)]
+        if not slot.rows and not slot.first:  # as most are
+            return found
         for row in self._rows[number]:
             if not text.held.issuperset(row):
                 continue
@@ -269,23 +287,27 @@ class _Looked:
 
     def __init__(self, words: Sequence[Word], known: PhraseSet) -> None:
         self.words, self._known = words, known
-        each = [known.fills(word.folded) for word in words]
+        each = known.fills(words)
         self.filled, self._tried = [slots for slots, _ in each], [phrases for _, phrases in each]
         self.held: frozenset[int] = frozenset().union(*self.filled)
         self._at: dict[int, list[int]] = {}
 
     def at(self, number: int) -> list[int]:
         """The words that may fill a slot."""
-        if number not in self.held:
-            return []
-        if number not in self._at:
-            self._at[number] = [at for at, numbers in enumerate(self.filled) if number in numbers]
-        return self._at[number]
+        found = self._at.get(number)
+        if found is None:
+            found = [at for at, numbers in enumerate(self.filled) if number in numbers] if number in self.held else []
+            self._at[number] = found
+        return found
 
     def candidates(self) -> list[int]:
         """The phrases of which the text has each word that must stand, in the set's order."""
-        tried, needs, held = frozenset[int]().union(*self._tried), self._known.needs, self.held
-        return sorted([index for index in tried if needs[index] <= held])
+        return self.of_these(sorted(frozenset[int]().union(*self._tried)))
+
+    def of_these(self, phrases: Iterable[int]) -> list[int]:
+        """Those of some phrases of which the text has each word that must stand."""
+        needs, held = self._known.needs, self.held
+        return [index for index in phrases if needs[index] <= held]
 
 
 def _place(window: int, options: Sequence[list[Run]], text: Sequence[Word]) -> tuple[int, ...] | None:
@@ -293,6 +315,8 @@ def _place(window: int, options: Sequence[list[Run]], text: Sequence[Word]) -> t
     if len(options) == 1:
         low, high = options[0][0]
         return tuple(range(low, high + 1))
+    if len(options) == 2:
+        return _place_two(window, options, text)
     order = sorted(range(len(options)), key=lambda i: len(options[i]))
     for low, high in options[order[0]]:
         taken = set(range(low, high + 1))
@@ -312,6 +336,22 @@ def _place(window: int, options: Sequence[list[Run]], text: Sequence[Word]) -> t
             left, right = min(left, best[0]), max(right, best[1])
         else:
             return tuple(sorted(taken))
+    return None
+
+
+def _place_two(window: int, options: Sequence[list[Run]], text: Sequence[Word]) -> tuple[int, ...] | None:
+    """The same for two slots, as most phrases have: from each place of the rarer the nearest of the other."""
+    rare, other = sorted(options, key=len)
+    for low, high in rare:
+        best: Run | None = None
+        for first, last in other:
+            if low <= last and first <= high:  # the same words
+                continue
+            near = max(high, last) - min(low, first) < window and text[first].sentence == text[low].sentence
+            if near and (best is None or abs(first - low) < abs(best[0] - low)):
+                best = first, last
+        if best is not None:
+            return tuple(sorted((*range(low, high + 1), *range(best[0], best[1] + 1))))
     return None
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.parsing.dates import FoundDate, Months
 from plancheck.parsing.headlines import Group, Line, joined
@@ -19,7 +18,7 @@ from plancheck.plan import Approval
 
 NAME = re.compile(
     r"(?<![\w.])(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?\s?)?[А-ЯЁ][а-яёА-ЯЁ]+(?:-[А-ЯЁ][а-яёА-ЯЁ]+)?"
-    r"|[А-ЯЁ][а-яёА-ЯЁ]+(?:-[А-ЯЁ][а-яёА-ЯЁ]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?(?![ \t]*[А-ЯЁ][а-яё]{2}))(?!\w)"
+    r"|[А-ЯЁ][а-яёА-ЯЁ]+(?:-[А-ЯЁ][а-яёА-ЯЁ]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?(?![ \t]*(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]{2}))(?!\w)"
 )
 FULL_NAME = re.compile(r"(?<!\w)[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич|оглы|кызы)(?!\w)")
 _NUMBER = re.compile(
@@ -33,8 +32,7 @@ _BEHEADED_LINES = 5
 _ORDER_HEAD_LINES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class ApprovalWords:
+class ApprovalWords(NamedTuple):
     """The words of stamps and orders, compiled."""
 
     months: Months
@@ -63,12 +61,12 @@ class ApprovalWords:
         ic = re.IGNORECASE
         return cls(
             months=months,
-            stamp=Pattern(rf"[\s\"«(]*(?:{alternation(entry['approve'])})", ic, beginnings(entry["approve"])),
+            stamp=any_of(entry["approve"], led=r"[\s\"«(]*"),
             stamp_form=Pattern(rf"[\s\"«(]*(?:(?:{plan})\s+)?(?:{approved})", ic, beginnings(entry["approved"])),
-            others=Pattern(rf"\W*(?:{alternation(entry['others'])})", ic, beginnings(entry["others"])),
+            others=any_of(entry["others"], led=r"\W*"),
             order=Pattern(order, ic, beginnings(entry["order"])),
             protocol=any_of(entry["protocol"]),
-            appendix=Pattern(rf"\W*(?:{alternation(entry['appendix'])})", ic, beginnings(entry["appendix"])),
+            appendix=any_of(entry["appendix"], led=r"\W*"),
             to_order=Pattern(rf"(?:{alternation(entry['to'])})\s+(?:{order})", ic, beginnings(entry["order"])),
             heading=Pattern(rf"\W*(?:{spaced})(?!\w)", ic),
             letterhead=Pattern(
@@ -80,8 +78,8 @@ class ApprovalWords:
             approves_plan=Pattern(
                 rf"(?:{alternation(entry['approving'])})[^.;]{{0,80}}?(?:{plan})", ic, beginnings(entry["plan"])
             ),
-            position=Pattern(rf"(?:{alternation(entry['position'])})", ic, beginnings(entry["position"])),
-            numbered=Pattern(rf"(?:{alternation(entry['numbered'])})[»\" ]*\Z", ic, beginnings(entry["numbered"])),
+            position=any_of(entry["position"]),
+            numbered=any_of(entry["numbered"], followed=r"[»\" ]*\Z"),
             organisation=Pattern(
                 rf"\s*(?:{alternation(entry['organisation'])})", begins=beginnings(entry["organisation"])
             ),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plancheck.language import PhraseSet, Word
 from plancheck.language.morphology import may_be
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The words of one clause as far as each reach goes.
 
     `head`: what is done. `spoken`: with what is only spoken of, and what participles and «который» add.
@@ -22,8 +21,7 @@ class Clause:
     whole: tuple[Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseWords:
+class ClauseWords(NamedTuple):
     """The words that begin a clause, that begin its tail, and that speak (so that all after is their subject)."""
 
     actions: frozenset[str]
@@ -50,7 +48,7 @@ def clauses(text: Sequence[Word], known: ClauseWords) -> tuple[Clause, ...]:
     for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
         clause = _clause(tuple(text[start:end]), known)
         listing = bool(found) and (listing or _speaks(found[-1], known)) and _is_item(text[start])
-        found.append(replace(clause, head=()) if listing else clause)
+        found.append(clause._replace(head=()) if listing else clause)
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.language import PhraseSet, clean, fold, words
 from plancheck.plan import Column
@@ -17,8 +17,7 @@ _BARE_TITLE = 2  # words; «План мероприятий» may be a column's 
 _SQUEEZE = re.compile(r"[^a-zа-я№]")
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnWords:
+class ColumnWords(NamedTuple):
     """The lexicon of columns made ready; `titles` in the order in which codes are tried."""
 
     number_titles: frozenset[str]
@@ -32,8 +31,7 @@ class ColumnWords:
     levels: Mapping[str, PhraseSet]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What each cell of a row holds: a column's code, `other`, `section`, or None (nothing known).
 
     `titles` are the header cells as written; `span` says that two deadline cells are a range's ends.
@@ -58,9 +56,10 @@ def title_code(text: str, known: ColumnWords) -> str | None:
     tidy = clean(text) if len(text) < _TITLE_LENGTH else ""
     if not tidy:
         return None
-    if _SQUEEZE.sub("", fold(tidy)) in known.number_titles:
+    letters = _SQUEEZE.sub("", fold(tidy))
+    if letters in known.number_titles:
         return Column.NUMBER.value
-    said = words(tidy.replace("\n", " "))
+    said = words(tidy.replace("\n", " ")) if letters else ()
     if not said or len(said) > _TITLE_WORDS or tidy.rstrip().endswith((";", "!")):
         return None
     if len(said) > _BARE_TITLE and known.plan_titles.find(said):  # «План-график проведения ВПР» stands above a table
@@ -106,24 +105,30 @@ def read_header(cells: Sequence[str], known: ColumnWords) -> Layout | None:
 
 def is_header(cells: Sequence[str], layout: Layout, known: ColumnWords) -> bool:
     """Whether a row is the table's header again (as at the top of each page)."""
-    again = tuple(clean(cell).replace("\n", " ") for cell in cells)
-    if any(again) and again == layout.titles:
+    if len(cells) == len(layout.titles) and any(cells) and all(map(_is_title, cells, layout.titles)):
         return True
-    if len(cells) != len(layout.codes) or Column.MEASURE.value != title_code(
-        cells[layout.codes.index("measure")], known
-    ):
+    if len(cells) != len(layout.codes):
         return False
+    for code in (Column.NUMBER.value, Column.MEASURE.value):  # a row's number is the quickest told from its title
+        if code in layout.codes and title_code(cells[layout.codes.index(code)], known) != code:
+            return False
     found = read_header(cells, known)
     return found is not None and found.codes == layout.codes
 
 
+def _is_title(cell: str, title: str) -> bool:
+    return clean(cell).replace("\n", " ") == title
+
+
 def is_column_numbers(cells: Sequence[str]) -> bool:
     """Whether a row only counts the columns: 1, 2, 3 … (the first may be glued to the title above)."""
-    numbers = [clean(cell).rstrip(".") for cell in cells if clean(cell)]
-    if len(numbers) < 2 or not all(number.isdigit() for number in numbers):
-        return False
-    values = [int(number) for number in numbers]
-    return values[0] in (1, 2) and values == list(range(values[0], values[0] + len(values)))
+    values: list[int] = []
+    for tidy in filter(None, map(clean, cells)):
+        number = tidy.rstrip(".")
+        if not number.isdigit():
+            return False
+        values.append(int(number))
+    return len(values) > 1 and values[0] in (1, 2) and values == list(range(values[0], values[0] + len(values)))
 
 
 def _settled(codes: list[str | None], cells: Sequence[str], known: ColumnWords) -> list[str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
 
@@ -18,8 +18,7 @@ _DIGIT = re.compile(r"\d")
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A date and where it stands: `[start, end)` in the text."""
 
     day: dt.date
@@ -35,14 +34,13 @@ def day_of(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Months:
+class Months(NamedTuple):
     """The names of the twelve months; `source` is a pattern's source for any of them, `begins` its beginnings."""
 
     patterns: tuple[Pattern, ...]
     source: str
     begins: tuple[str, ...]
-    _worded: tuple[Pattern | re.Pattern[str], ...]
+    worded: tuple[Pattern | re.Pattern[str], ...]
 
     @classmethod
     def named(cls, names: Sequence[Sequence[str]]) -> Months:
@@ -77,7 +75,7 @@ class Months:
             return ()
         found: list[FoundDate] = []
         covered: set[int] = set()
-        for pattern in self._worded:
+        for pattern in self.worded:
             for match in pattern.finditer(text):
                 span = range(match.start(), match.end())
                 if not covered.isdisjoint(span):

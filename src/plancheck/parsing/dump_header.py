@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plancheck.document import Paragraph
 
@@ -29,8 +29,7 @@ _DROPPED = 2  # cells that may be the first section's title instead
 _LED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXLІХ]{1,5})\s?[.)]\s*[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderCell:
+class HeaderCell(NamedTuple):
     """A column's code, its title as written, the line and the paragraph it begins with."""
 
     code: str
@@ -39,8 +38,7 @@ class HeaderCell:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The cells of a header, the paragraph it begins with, and the one after it (and its column numbers).
 
     `counted` says that a row of column numbers confirms how many the cells are.
@@ -68,12 +66,12 @@ class Header:
     def readings(self) -> list[Header]:
         """This header, and what it is if what it begins or ends with is a title that only looks like a cell."""
         rests = (self.cells[first:] for first in range(1, len(self.cells)))
-        shorter = [replace(self, cells=rest, start=rest[0].start) for rest in rests if _names_a_plan(rest)]
+        shorter = [self._replace(cells=rest, start=rest[0].start) for rest in rests if _names_a_plan(rest)]
         if not self.counted:
             for last in range(len(self.cells) - 1, max(len(self.cells) - _DROPPED, 2) - 1, -1):
                 rest = self.cells[:last]
                 if _names_a_plan(rest):
-                    shorter.append(replace(self, cells=rest, stop=self.cells[last].start))
+                    shorter.append(self._replace(cells=rest, stop=self.cells[last].start))
         return [self, *shorter]
 
 
@@ -134,7 +132,7 @@ def _settled(cells: Sequence[HeaderCell]) -> list[HeaderCell]:
     codes = [cell.code for cell in cells]
     if MEASURE not in codes and _SECTION in codes:
         codes[codes.index(_SECTION)] = MEASURE
-    return [replace(cell, code=code if code in _COLUMNS else OTHER) for code, cell in zip(codes, cells, strict=True)]
+    return [cell._replace(code=code if code in _COLUMNS else OTHER) for code, cell in zip(codes, cells, strict=True)]
 
 
 def _cell_at(
@@ -173,7 +171,7 @@ def _with_column_numbers(
         if _is_count(text):
             break
         if unknown and gap(paragraphs, index) == 1 and text[:1].islower():
-            unknown[-1] = replace(unknown[-1], title=f"{unknown[-1].title} {text}")
+            unknown[-1] = unknown[-1]._replace(title=f"{unknown[-1].title} {text}")
         elif len(text) <= _TITLE_LENGTH:
             unknown.append(HeaderCell(OTHER, text, paragraphs[index].location.line, index))
         else:

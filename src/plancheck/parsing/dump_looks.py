@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plancheck.language import Word, words
 from plancheck.language.morphology import grammemes, known
@@ -30,8 +29,7 @@ _PREFIX = 4  # words by which a deadline that a preposition opens shows itself
 _LEAD = 5  # words among which a post must begin
 
 
-@dataclass(frozen=True, slots=True)
-class LexiconLooks:
+class LexiconLooks(NamedTuple):
     """Asks the shipped lexicons what a line of a dump may be."""
 
     lexicons: Lexicons

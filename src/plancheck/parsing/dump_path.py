@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from plancheck.parsing.dump_header import DEADLINE, MEASURE, NUMBER, OTHER, RESPONSIBLE, RESULT
 
@@ -34,8 +34,7 @@ _EMPTY_COSTS = {NUMBER: 0.2, MEASURE: 7, DEADLINE: 2.5, RESPONSIBLE: 2, RESULT: 
 _NUMBER_LACKING = 4.0  # the cost of an empty number where rows are numbered
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A line: its text, where it stands, the gap before it in lines, what it looks like, a number before it.
 
     `oblique` says that its first word stands in a case that no cell begins with, `hangs` that it breaks off.
@@ -61,16 +60,14 @@ class Unit:
         return low or self.oblique or _BULLET.match(self.text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Where a line goes: a column's index, TITLE or OUTSIDE, and whether a row begins with it."""
 
     state: int
     begins_row: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(NamedTuple):
     """What a way is judged by: the columns' codes, the usual gap of lines, the costs of empty cells."""
 
     codes: tuple[str, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from plancheck.document import Cell, Paragraph, Row, Table
 from plancheck.location import Location
@@ -26,8 +27,7 @@ _EVEN = 0.7  # the share of rows of one line a cell that makes such rows the rul
 _SAMPLE = 300  # lines by which readings of a header are weighed
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
+class Rebuilt(NamedTuple):
     """A table made of paragraphs, and which of them it took: from `start` up to, not including, `stop`."""
 
     table: Table
@@ -148,7 +148,7 @@ def _with_inner_numbers(rows: Sequence[_Row], header: Header) -> list[_Row]:
     place = header.codes.index(NUMBER)
     whole = []
     for row in rows:
-        numbers = [replace(unit, text=unit.number) for cell in row.cells for unit in cell if unit.number]
+        numbers = [unit._replace(text=unit.number) for cell in row.cells for unit in cell if unit.number]
         if len(numbers) != (not row.title):
             return []
         cells = list(row.cells)
@@ -162,7 +162,7 @@ def _with_numbers(header: Header) -> Header:
     if NUMBER in header.codes:
         return header
     unnamed = HeaderCell(NUMBER, "", header.cells[0].line, header.start)
-    return replace(header, cells=(unnamed, *header.cells))
+    return header._replace(cells=(unnamed, *header.cells))
 
 
 def _are_sure(rows: Sequence[_Row], codes: Sequence[str], numbered: bool) -> bool:

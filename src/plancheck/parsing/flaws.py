@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.location import Location
 from plancheck.parsing.approval import FULL_NAME, NAME
@@ -30,8 +29,7 @@ _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[\u0400-\u04ff]")
 _TWINS = frozenset("AaBCcEeHKMOoPpTXxYy")  # Latin letters that look Cyrillic in print
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A text with its place: the measure it belongs to, if any, and whether it is a table's cell."""
 
     text: str
@@ -40,8 +38,7 @@ class Piece:
     cell: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FlawWords:
+class FlawWords(NamedTuple):
     """The words templates leave and signature lines carry, compiled."""
 
     months: Months
@@ -89,7 +86,7 @@ class FlawWords:
             signs=signs,
             date_form=date_form,
             signature=any_of(entry["signature"]),
-            posts=Pattern(rf"\W*(?:{alternation(entry['posts'])})", ic, beginnings(entry["posts"])),
+            posts=any_of(entry["posts"], led=r"\W*"),
             caption=any_of(entry["caption"]),
             number_blank=Pattern(rf"(?:{of_order})[^\n№]{{0,80}}№\s*$", ic, beginnings(entry["before_number"])),
             numeral_ending=Pattern(rf"[IVXLCDM]+(?:{'|'.join(entry['numeral_endings'])})"),

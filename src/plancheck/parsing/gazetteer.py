@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.language import fold
 from plancheck.parsing.stems import Pattern, any_of
@@ -18,11 +17,12 @@ _ENDINGS = frozenset([
     "юю", "ью", "ей", "ою", "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й",
 ])  # fmt: skip
 _ADJECTIVAL = re.compile(r"(?:ый|ий|ой|ая|ую|ое|ого|ому|ие|ые|их|ых)$")
-_NOMINATIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|а|я|о|е|ы|и|ь|й)$")
+_NOMINATIVE = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
+_NOMINATIVE_LETTERS = ("а", "я", "о", "е", "ы", "и", "ь", "й")
+_DISTRICTS_ENDINGS = ("ий", "ый", "ой", "ая")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A region; `code` is the tax service's («70»)."""
 
     code: str
@@ -32,12 +32,12 @@ class Region:
 def district_key(name: str) -> str:
     """What districts are compared by: the adjective without its ending («Канский район» → «канск»)."""
     word = fold(name).split()[0] if name.split() else ""
-    return re.sub(r"(?:ий|ый|ой|ая)$", "", word)
+    return word[:-2] if word.endswith(_DISTRICTS_ENDINGS) else word
 
 
 def _stem(word: str) -> str:
     """The stem of one word of a name in the nominative."""
-    cut = _NOMINATIVE.sub("", word)
+    cut = word[:-2] if word.endswith(_NOMINATIVE) else word[:-1] if word.endswith(_NOMINATIVE_LETTERS) else word
     return cut if len(cut) >= 2 else word
 
 
@@ -60,8 +60,7 @@ def keys_of_form(form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
+class Gazetteer(NamedTuple):
     """What is known of Russia's territories; keys are those of `district_key` and `town_key`."""
 
     regions: Mapping[str, Region]

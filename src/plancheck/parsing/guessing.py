@@ -6,23 +6,64 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from plancheck.document import Block, Paragraph, Table
+from plancheck.document import Block, Paragraph, Row, Table
 from plancheck.language import clean, words
+from plancheck.parsing.approval import NAME
+from plancheck.parsing.choosing import TableSense
 from plancheck.parsing.columns import Layout, is_column_numbers
 from plancheck.parsing.deadlines import read_deadline
-from plancheck.parsing.dump_header import find_headers
-from plancheck.parsing.dump_looks import LexiconLooks
-from plancheck.parsing.dumps import rebuild
+from plancheck.parsing.procedures import procedures_in
 from plancheck.parsing.rows import split_number
 from plancheck.plan import Column
 
 if TYPE_CHECKING:
+    from plancheck.parsing.dump_looks import LexiconLooks
     from plancheck.parsing.lexicons import Lexicons
 
 _ROWS = 40  # rows that are looked at
 _LEAST = 3  # a guess on fewer rows is none
 _TITLES = 200  # characters of a line that holds all the titles of a table
 _CHIEF = frozenset({Column.MEASURE.value, Column.DEADLINE.value, Column.RESPONSIBLE.value})
+
+
+def table_sense(known: Lexicons) -> TableSense:
+    """What the lexicons tell of a table; for `choosing`."""
+    return TableSense(
+        guess=lambda table: guess_layout(table, known),
+        suits=lambda table, layout: suits(table, layout, known),
+        speech=lambda rows, layout: speech(rows, layout, known),
+        elsewhere=lambda paragraphs: elsewhere(paragraphs, known),
+        stamp=lambda table: is_stamp(table, known),
+    )
+
+
+def speech(rows: Sequence[Row], layout: Layout, known: Lexicons) -> float:
+    """The share of rows whose measure speaks of what plans plan; rows merged into one text are not counted."""
+    at = layout.codes.index(Column.MEASURE.value)
+    texts = [row.cells[at].text for row in rows[:_ROWS] if at < len(row.cells) and len(set(row.texts())) > 2]
+    filled = [clean(text) for text in texts if text.strip()]
+    return sum(known.topics.find_any(words(text)) for text in filled) / len(filled) if filled else 0
+
+
+def elsewhere(paragraphs: Sequence[Paragraph], known: Lexicons) -> bool:
+    """Whether the paragraphs right above a table title a plan, and nothing in them speaks of assessment."""
+    said = [words(clean(paragraph.text)) for paragraph in paragraphs if paragraph.text.strip()][-3:]
+    if not any(known.columns.plan_titles.find(text) for text in said):
+        return False
+    texts = [clean(paragraph.text) for paragraph in paragraphs]
+    return not any(known.plans.subjects.find(text) for text in said) and not any(
+        procedures_in(text, known.procedures) for text in texts
+    )
+
+
+def is_stamp(table: Table, known: Lexicons) -> bool:
+    """Whether a table lays out a stamp of approval or agreement, or its rows end in the names of who signs."""
+    approval = known.head.approval
+    texts = [line.strip() for row in table.rows for text in row.texts() for line in text.split("\n") if line.strip()]
+    if any(approval.stamp.match(t) or approval.stamp_form.match(t) or approval.others.match(t) for t in texts):
+        return True
+    rows = [[text for text in row.texts() if text.strip()] for row in table.rows]
+    return all(len(row) <= 3 and any(NAME.search(text) for text in row) for row in rows if row)
 
 
 def guess_layout(table: Table, known: Lexicons) -> Layout | None:
@@ -76,6 +117,10 @@ def _fits(row: Sequence[str], layout: Layout, known: Lexicons) -> bool:
 
 def rebuilt_blocks(blocks: Sequence[Block], known: Lexicons) -> tuple[Block, ...] | None:
     """The blocks with the paragraphs that were a table's cells made a table again; None where none surely were."""
+    # Half of the room, and few plans need it: their tables came as tables.
+    from plancheck.parsing.dump_looks import LexiconLooks  # noqa: PLC0415
+    from plancheck.parsing.dumps import rebuild  # noqa: PLC0415
+
     places = [place for place, block in enumerate(blocks) if isinstance(block, Paragraph)]
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     found = rebuild(paragraphs, LexiconLooks(known))
@@ -86,6 +131,9 @@ def rebuilt_blocks(blocks: Sequence[Block], known: Lexicons) -> tuple[Block, ...
 
 def names_columns(blocks: Sequence[Block], known: Lexicons) -> bool:
     """Whether paragraphs hold what a plan's table is titled with: titles on end, or all of them in one line."""
+    from plancheck.parsing.dump_header import find_headers  # noqa: PLC0415 - as above
+    from plancheck.parsing.dump_looks import LexiconLooks  # noqa: PLC0415
+
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     looks = LexiconLooks(known)
     if any(header.plain for header in find_headers(paragraphs, looks.column)):

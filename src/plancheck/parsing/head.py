@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.document import Block
 from plancheck.parsing.approval import ApprovalWords, read_approval
@@ -25,8 +24,7 @@ from plancheck.plan import Approval, Level, Period
 _SURELY, _STATED, _MENTIONED = 4, 2, 1  # the rank a period must reach: preamble, order, title
 
 
-@dataclass(frozen=True, slots=True)
-class HeadWords:
+class HeadWords(NamedTuple):
     """All the words of a plan's head."""
 
     period: PeriodWords
@@ -46,8 +44,7 @@ class HeadWords:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What the head says; None for a part it does not say. `texts` are its lines."""
 
     title: str | None

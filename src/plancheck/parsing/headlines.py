@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.document import Block, Paragraph
 from plancheck.language import clean
@@ -16,8 +16,7 @@ _GAP = re.compile(r"\t+| {3,}")
 _COLUMN_LINES = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line without markup; `paragraph` counts blocks, `level` is a heading's (0: plain)."""
 
     text: str

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.errors import Problem, RulesetError
 from plancheck.language import Phrase, PhraseError, PhraseSet, fold
@@ -31,8 +30,7 @@ _REACHES: Mapping[str, Reach] = {"phrases": "head", "spoken": "spoken", "anywher
 Groups = Mapping[str, list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicons:
+class Lexicons(NamedTuple):
     """All the words that understanding needs, made ready; safe to share between threads."""
 
     topics: PhraseBook

@@ -42,8 +42,10 @@ def read_measure(raw: RawMeasure, period: Period | None, known: Lexicons) -> Mea
         years=years_in(text),
         columns=raw.columns,
         spanned=raw.spanned,
+        doubtful=raw.doubtful,
         other=dict(raw.other),
         location=raw.location,
+        places=dict(raw.places),
     )
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.parsing.headlines import Line
 from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
@@ -16,8 +15,7 @@ _LONGEST = 8  # lines of one organisation's name
 _NUMBER = r"(?:\s*(?:№|N)\s*\d+(?:-\w+)?)?"
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationWords:
+class OrganisationWords(NamedTuple):
     """What organisations' names begin with, by kind, compiled."""
 
     school: Pattern
@@ -67,7 +65,7 @@ class OrganisationWords:
                 rf"(?<!\d{{4}})(?<!\d{{4}}\s)(?:{alternation(entry['city_signs'])})\s*[А-ЯЁ]",
                 begins=beginnings(entry["city_signs"]),
             ),
-            cited=Pattern(rf"(?:{alternation(entry['cites'])})[^\n]*", re.IGNORECASE, beginnings(entry["cites"])),
+            cited=any_of(entry["cites"], followed=r"[^\n]*"),
             head_of_school=any_of(entry["head_of_school"]),
             institute=any_of(entry["institute"]),
             municipal_body=any_of(entry["municipal_body"]),

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.language import clean
 from plancheck.parsing.dates import day_of
@@ -22,8 +22,7 @@ _FOR, _IN, _BARE, _PASSING = (
 )  # how surely a phrase names the period: «на …», «в …», …, «по итогам …»
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A period some words name, and how surely they name the plan's own."""
 
     rank: int

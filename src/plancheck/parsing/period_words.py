@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.parsing.dates import Months
 from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
@@ -13,8 +12,7 @@ from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
 SINGLE = r"(?:19|20)\d\d"
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodWords:
+class PeriodWords(NamedTuple):
     """The words periods are written with, compiled."""
 
     months: Months
@@ -62,12 +60,8 @@ class PeriodWords:
                 ic,
                 beginnings(entry["for"]),
             ),
-            inside=Pattern(
-                rf"(?:{alternation([*entry['in'], *entry['since']])})\s*$",
-                ic,
-                beginnings([*entry["in"], *entry["since"]]),
-            ),
-            up_to=Pattern(rf"(?:{to})\s*$", ic, beginnings(entry["to"])),
+            inside=any_of([*entry["in"], *entry["since"]], followed=r"\s*$"),
+            up_to=any_of(entry["to"], followed=r"\s*$"),
             results=any_of(entry["results"]),
             singular=any_of(entry["year_singular"]),
             pair=Pattern(
@@ -99,10 +93,8 @@ class PeriodWords:
                 ic,
                 beginnings(entry["since"]),
             ),
-            until=Pattern(
-                rf"(?:{alternation(entry['until'])})\s*(?P<b>{SINGLE})(?![\d.])", ic, beginnings(entry["until"])
-            ),
+            until=any_of(entry["until"], followed=rf"\s*(?P<b>{SINGLE})(?![\d.])"),
             joins=Pattern(rf"\s*(?:[,;]|{alternation(entry['and'])})\s*(?:{alternation(entry['for'])})?\s*", ic),
             through=Pattern(rf"\s*(?:{year})?\s*(?:{to}|-)\s*", ic),
-            before_school_year=Pattern(rf"(?:{school})\s*$", ic, beginnings(entry["school_year"])),
+            before_school_year=any_of(entry["school_year"], followed=r"\s*$"),
         )

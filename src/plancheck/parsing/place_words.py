@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -102,9 +101,7 @@ class PlaceWords:
             common=any_of(entry["common"]),
             okrug=any_of(entry["okrug"] + entry["okrugs"]),
             urban=any_of(entry["urban"]),
-            before_town=Pattern(
-                rf"(?:{one['before_town']})\s+(?:[а-яё]{{1,20}}\s+)?[«\"]?$", re.IGNORECASE, begins("before_town")
-            ),
+            before_town=any_of(entry["before_town"], followed=r"\s+(?:[а-яё]{1,20}\s+)?[«\"]?$"),
             bare=Pattern(rf"(?<![\w.-]){WORD}(?:\s+{WORD}){{0,2}}"),
             nominatives=nominatives,
             abbreviated=Pattern(

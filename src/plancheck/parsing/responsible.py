@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.language import Phrase, PhraseSet, Word, clean, words
 from plancheck.language.morphology import may_be
@@ -13,8 +13,7 @@ from plancheck.plan import Responsible, Role
 _HARD = frozenset(",;/\n•|")
 
 
-@dataclass(frozen=True, slots=True)
-class RoleWords:
+class RoleWords(NamedTuple):
     """The lexicon of roles made ready: every phrase with its role, and which of them are posts."""
 
     phrases: PhraseSet
@@ -25,8 +24,7 @@ class RoleWords:
     named_after: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """A role as it stands in the cell: its words, and whether it is a post (else an institution) for one person."""
 
     role: Role

@@ -29,6 +29,8 @@ class RawMeasure:
     columns: tuple[Column, ...]
     location: Location
     spanned: tuple[Column, ...] = ()  # cells merged down from the row above
+    doubtful: tuple[Column, ...] = ()  # cells recognised with little certainty
+    places: Mapping[Column, Location] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -198,7 +200,17 @@ class RowReader:
         section = len(self.sections) - 1 if self.sections else None
         tidy = number.strip().rstrip(".)").strip() if number else None
         self.measures.append(
-            RawMeasure(tidy or None, texts, cells.other, section, layout.columns, location, cells.spanned)
+            RawMeasure(
+                tidy or None,
+                texts,
+                cells.other,
+                section,
+                layout.columns,
+                location,
+                cells.spanned,
+                cells.doubtful,
+                cells.places,
+            )
         )
         self._started += 1
 
@@ -219,6 +231,8 @@ class _Cells:
     other: Mapping[str, str]
     section: str
     spanned: tuple[Column, ...] = ()
+    doubtful: tuple[Column, ...] = ()
+    places: Mapping[Column, Location] = field(default_factory=dict)
 
 
 def _unshifted(cells: _Cells) -> _Cells:
@@ -246,6 +260,8 @@ def _cells(row: Row, layout: Layout) -> _Cells:
     other: dict[str, str] = {}
     section = ""
     ends: list[str] = []
+    places: dict[Column, Location] = {}
+    spanned, doubtful = [], []
     for index, cell in enumerate(row.cells):
         code = layout.codes[index] if index < len(layout.codes) else None
         text = "" if _EMPTY.fullmatch(cell.text) else clean(rejoin(cell.text))
@@ -255,18 +271,21 @@ def _cells(row: Row, layout: Layout) -> _Cells:
                 other[title] = text
         elif code == SECTION:
             section = text
-        elif code == Column.DEADLINE.value and layout.span:
-            ends.append(text)
-        elif not by_column.get(Column(code)):
-            by_column[Column(code)] = text
+        else:
+            column = Column(code)
+            if column is Column.DEADLINE and layout.span:
+                ends.append(text)
+            elif not by_column.get(column):
+                by_column[column] = text
+                places[column] = cell.location
+            if cell.merged == "down":
+                spanned.append(column)
+            if cell.doubtful:
+                doubtful.append(column)
+            places.setdefault(column, cell.location)
     if layout.span:
         by_column[Column.DEADLINE] = " - ".join(end for end in ends if end)
-    spanned = tuple(
-        Column(code)
-        for code, cell in zip(layout.codes, row.cells, strict=False)
-        if cell.merged == "down" and code not in (None, OTHER, SECTION)
-    )
-    return _Cells(by_column, other, section, spanned)
+    return _Cells(by_column, other, section, tuple(spanned), tuple(doubtful), places)
 
 
 def _next_number(rows: Sequence[_Cells], index: int) -> str | None:

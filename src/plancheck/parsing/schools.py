@@ -40,7 +40,10 @@ def _kind(known: SchoolWords, token: str) -> str | None:
 def schools_in(text: str, known: SchoolWords) -> tuple[str, ...]:
     """The schools named, in order, each once: «СОШ 13», «лицей 51», «школа Надежда», «Ивановская СОШ»."""
     flat = clean(text).replace("\n", " ")
-    if not any(known.kind(word) for word in _WORD.findall(flat)):
+    for word in _WORD.findall(flat):
+        if _kind(known, word):
+            break
+    else:
         return ()
     plain = _NUMBERED.sub(r" \1 ", _LATIN_NUMBER.sub("№", flat))
     tokens = _TOKEN.findall(plain)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Generic, TypeVar
@@ -20,6 +20,7 @@ _LETTER_OR_DIGIT = r"[^\W_]"
 _RUN = re.compile(rf"(?<!{_LETTER})(?<!\*)({_LETTER}+)(\*?)")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _END = sys.maxsize
+_MOST_RUNS = 65536
 _Key = TypeVar("_Key")
 
 
@@ -68,12 +69,81 @@ class Pattern:
         return self._compiled.sub(by, text) if self.may_be_in(text) else text
 
 
+class AnyOf(Pattern):
+    """Any of several phrases, the longest first: what `led` + `alternation` + `followed` gives, phrase by phrase.
+
+    A text holds the beginnings of few of the phrases, and only those are made into patterns and sought.
+    """
+
+    _phrases: tuple[str, ...]
+    _around: tuple[str, str]
+    _made: dict[str, re.Pattern[str]]
+
+    def __init__(self, phrases: Sequence[str], flags: int, begins: tuple[str, ...], led: str, followed: str) -> None:
+        super().__init__("", flags, begins)
+        ordered = tuple(sorted(map(str, phrases), key=len, reverse=True))
+        self.__dict__.update(_phrases=ordered, _around=(led, followed), _made={})
+
+    @cached_property
+    def _begun(self) -> tuple[tuple[str, str], ...]:
+        """Each phrase with the beginning that a text must hold for it."""
+        return tuple((_beginning(phrase), phrase) for phrase in self._phrases)
+
+    def _held(self, text: str) -> list[re.Pattern[str]]:
+        """The patterns of the phrases that may be in the text."""
+        if not self.may_be_in(text):
+            return []
+        spaced = _spaced(text)
+        return [self._of(phrase) for begin, phrase in self._begun if begin in spaced]
+
+    def _of(self, phrase: str) -> re.Pattern[str]:
+        found = self._made.get(phrase)
+        if found is None:
+            led, followed = self._around
+            source = f"{led}{_before(phrase)}{_of_phrase(phrase)}{_after(phrase)}{followed}"
+            found = self._made[phrase] = re.compile(source, self.flags)
+        return found
+
+    def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
+        return _first(self._held(text), text, start, end)
+
+    def match(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
+        return next(filter(None, (one.match(text, start, end) for one in self._held(text))), None)
+
+    def fullmatch(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
+        return next(filter(None, (one.fullmatch(text, start, end) for one in self._held(text))), None)
+
+    def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
+        held = self._held(text)
+        while held and (found := _first(held, text, start, end)) is not None:
+            yield found
+            start = found.end()
+
+    def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
+        parts, at = [], 0
+        for found in self.finditer(text):
+            parts += [text[at : found.start()], found.expand(by) if isinstance(by, str) else by(found)]
+            at = found.end()
+        return "".join([*parts, text[at:]])
+
+
+def _first(patterns: Iterable[re.Pattern[str]], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The match that begins first; of those that begin together, that of the earlier pattern."""
+    best: re.Match[str] | None = None
+    for pattern in patterns:
+        found = pattern.search(text, start, end)
+        if found and (best is None or found.start() < best.start()):
+            best = found
+    return best
+
+
 @dataclass(frozen=True, eq=False)
 class Sieve(Generic[_Key]):
     """Tells which of many patterns a text may hold, by the beginnings of its words, each looked at once."""
 
     always: frozenset[_Key]  # of patterns that may begin in any way
     by_letters: Mapping[str, tuple[tuple[str, _Key], ...]]  # by the first two letters: a beginning and its key
+    _begun: dict[str, tuple[_Key, ...]] = field(default_factory=dict)  # what each run of letters met so far tells
 
     @classmethod
     def of(cls, patterns: Iterable[tuple[_Key, Pattern]]) -> Sieve[_Key]:
@@ -91,18 +161,22 @@ class Sieve(Generic[_Key]):
     def keys_in(self, text: str) -> set[_Key]:
         """The keys of the patterns that may be in the text."""
         found = set(self.always)
-        by_letters = self.by_letters
-        for word in _parted(text):
-            for begin, key in by_letters.get(word[:2], ()):
-                if word.startswith(begin):
-                    found.add(key)
+        begun = self._begun
+        for run in set(_spaced(text).split()):
+            keys = begun.get(run)
+            if keys is None:
+                keys = self._begun_by(run)
+            if keys:
+                found.update(keys)
         return found
 
-
-@lru_cache(maxsize=64)
-def _parted(text: str) -> tuple[str, ...]:
-    """The text's different runs of letters, folded, with a space behind each."""
-    return tuple(f"{run} " for run in set(_spaced(text).split()))
+    def _begun_by(self, run: str) -> tuple[_Key, ...]:
+        """The keys that one run of letters tells."""
+        word = f"{run} "
+        keys = tuple({key for begin, key in self.by_letters.get(word[:2], ()) if word.startswith(begin)})
+        if len(self._begun) < _MOST_RUNS:
+            self._begun[run] = keys
+        return keys
 
 
 @lru_cache(maxsize=64)
@@ -116,14 +190,23 @@ def beginnings(phrases: Iterable[str]) -> tuple[str, ...]:
 
     Nothing where a phrase has no such word: its pattern is sought everywhere.
     """
-    found: dict[str, None] = {}
-    for phrase in map(str, phrases):
-        runs = _RUN.findall(fold(phrase))
-        if not runs:
-            return ()
-        run, rest = max(runs, key=lambda one: len(one[0]))
-        found[f" {run}" if rest else f" {run} "] = None
-    return tuple(one for one in found if not any(one != other and one.startswith(other) for other in found))
+    found = dict.fromkeys(_beginning(str(phrase)) for phrase in phrases)
+    if "" in found:
+        return ()
+    kept: list[str] = []
+    for one in sorted(found):  # of two of which one begins the other, the shorter stands first
+        if not kept or not one.startswith(kept[-1]):
+            kept.append(one)
+    return tuple(kept)
+
+
+def _beginning(phrase: str) -> str:
+    """The longest word of a phrase as `beginnings` gives it; "" where it has none."""
+    runs = _RUN.findall(fold(phrase))
+    if not runs:
+        return ""
+    run, rest = max(runs, key=lambda one: len(one[0]))
+    return f" {run}" if rest else f" {run} "
 
 
 def _of_phrase(phrase: str) -> str:
@@ -131,14 +214,19 @@ def _of_phrase(phrase: str) -> str:
     for token in phrase.split():
         if pieces:
             pieces.append(r"\s*" if pieces[-1].endswith(r"\.") else r"\s+")
-        escaped = re.escape(token).replace(r"\*", r"[^\W\d_]*")
-        pieces.append(re.sub("[её]", "[её]", re.sub("[ЕЁ]", "[ЕЁ]", escaped)))
-    after = f"(?!{_LETTER_OR_DIGIT if phrase[-1:].isdigit() else _LETTER})"
-    return "".join(pieces) + ("" if phrase.endswith((".", "*")) else after)
+        escaped = token if token.isalpha() else re.escape(token).replace(r"\*", r"[^\W\d_]*")
+        pieces.append(escaped.replace("ё", "е").replace("е", "[её]").replace("Ё", "Е").replace("Е", "[ЕЁ]"))
+    return "".join(pieces)
 
 
 def _before(phrase: str) -> str:
     return f"(?<!{_LETTER_OR_DIGIT if phrase[:1].isdigit() else _LETTER})"
+
+
+def _after(phrase: str) -> str:
+    if phrase.endswith((".", "*")):
+        return ""
+    return f"(?!{_LETTER_OR_DIGIT if phrase[-1:].isdigit() else _LETTER})"
 
 
 def alternation(phrases: Iterable[str]) -> str:
@@ -148,15 +236,27 @@ def alternation(phrases: Iterable[str]) -> str:
     be missing). A digit may touch a word: «2023г.» holds «г.».
     """
     ordered = sorted(map(str, phrases), key=len, reverse=True)
-    alike = (  # what may not stand before is said once for all that ask it: a third of the pattern
-        f"{before}(?:{'|'.join(map(_of_phrase, those))})" for before, those in groupby(ordered, _before)
+    alike = (  # what may not stand before or after is said once for all that ask it: half of the pattern
+        f"{before}(?:{'|'.join(f'(?:{_either(those)}){after}' for after, those in groupby(group, _after))})"
+        for before, group in groupby(ordered, _before)
     )
     return f"(?:{'|'.join(alike)})"
 
 
-def any_of(phrases: Iterable[str], *, exact_case: bool = False) -> Pattern:
-    """An alternation, case-blind unless `exact_case`; of no phrases: one that never matches."""
+def _either(phrases: Iterable[str]) -> str:
+    return "|".join(map(_of_phrase, phrases))
+
+
+def any_of(phrases: Iterable[str], *, exact_case: bool = False, led: str = "", followed: str = "") -> Pattern:
+    """An alternation, case-blind unless `exact_case`; of no phrases: one that never matches.
+
+    `led` and `followed` are sources of what stands right before and behind the phrase.
+    """
     listed = list(phrases)
     if not listed:
         return Pattern(r"(?!)")
-    return Pattern(alternation(listed), 0 if exact_case else re.IGNORECASE, beginnings(listed))
+    flags = 0 if exact_case else re.IGNORECASE
+    begins = beginnings(listed)
+    if len(listed) == 1 or not begins:
+        return Pattern(f"{led}{alternation(listed)}{followed}", flags, begins)
+    return AnyOf(listed, flags, begins, led, followed)

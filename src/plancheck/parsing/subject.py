@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.document import Document
 from plancheck.errors import NotAPlanError, UnreadableError
@@ -15,8 +15,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000  # characters that tell a document's language and subject
 
 
-@dataclass(frozen=True, slots=True)
-class PlanWords:
+class PlanWords(NamedTuple):
     """The lexicon of plans made ready: what a plan speaks of, and the letters that tell neighbouring languages."""
 
     subjects: PhraseSet

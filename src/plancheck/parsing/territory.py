@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.parsing.gazetteer import Gazetteer
 from plancheck.parsing.place_words import Kind, Place, PlaceWords
@@ -19,8 +19,7 @@ _ONLY_PLACE = re.compile(r"(?:[\W\d_]|\b\w{1,2}\b)*")
 _SIZES = {Kind.VILLAGE: 0, Kind.TOWN: 1, Kind.DISTRICT: 2, Kind.REGION: 3}
 
 
-@dataclass(frozen=True, slots=True)
-class TerritoryWords:
+class TerritoryWords(NamedTuple):
     """The words of places, of citations and addresses, compiled."""
 
     places: PlaceWords

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.parsing.headlines import Line
-from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
+from plancheck.parsing.stems import Pattern, alternation, any_of
 
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,4}[.)])\s+")
 _OPEN_END = re.compile(r"(?:[,(«\"-]|\b[а-яё]{1,2})$", re.IGNORECASE)
@@ -16,8 +15,7 @@ _ABBREVIATED = re.compile(r"(?<!\w)\w{1,2}\.$")
 _LONGEST = 14  # lines of one title
 
 
-@dataclass(frozen=True, slots=True)
-class TitleWords:
+class TitleWords(NamedTuple):
     """What titles begin with, go on with, and are cut off by, compiled."""
 
     opens: Pattern
@@ -33,22 +31,20 @@ class TitleWords:
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> TitleWords:
         """From the section `title` of the head's lexicon."""
-        opens, openings = alternation(entry["opens"]), beginnings(entry["opens"])
         return cls(
-            opens=Pattern(rf"[\"«(„“]*\s*(?:{opens})", re.IGNORECASE, openings),
+            opens=any_of(entry["opens"], led=r"[\"«(„“]*\s*"),
             carries_on=Pattern(rf"(?:{alternation(entry['carries_on'])}|[(«\"]|\d{{4}})", re.IGNORECASE),
-            stops=Pattern(rf"[\"«]?(?:{alternation(entry['stops'])})", re.IGNORECASE, beginnings(entry["stops"])),
+            stops=any_of(entry["stops"], led=r"[\"«]?"),
             further=Pattern(rf"\s*\((?:{alternation(entry['further'])})[^)]*\)?", re.IGNORECASE),
             verbs=any_of(entry["verbs"]),
             subject=any_of(entry["subject"]),
             plan=any_of(entry["plan"]),
             aside=any_of(entry["aside"]),
-            inline=Pattern(rf"(?<=[\d\s»])(?=[А-ЯЁ])(?i:{opens})", begins=openings),
+            inline=any_of(entry["opens"], exact_case=True, led=r"(?<=[\d\s»])(?=[А-ЯЁ])(?i:", followed=")"),
         )
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTitle:
+class FoundTitle(NamedTuple):
     """The title, and the lines it stands on: `[first, last]`, indices into the lines searched."""
 
     text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plancheck.language import Phrase, PhraseSet, Word
 from plancheck.parsing.clauses import Clause, ClauseWords, clauses
@@ -13,9 +13,11 @@ from plancheck.plan import Mark, Topic
 
 Reach = Literal["head", "spoken", "anywhere"]
 
+_TOPICS = tuple((topic.value, topic) for topic in Topic)
+_MARKS = tuple((mark.value, mark) for mark in Mark)
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+
+class Entry(NamedTuple):
     """One phrase of a lexicon with what it speaks for, how far it sees, and what voids it."""
 
     code: str
@@ -59,18 +61,17 @@ class PhraseBook:
 
     def _seen(self, part: Clause) -> dict[str, set[Phrase]]:
         """The phrases in a clause as far as each reach goes."""
-        parts = dict.fromkeys([part.spoken, part.head])
-        parts.pop(part.whole, None)
-        hits = self._all.find_each(part.whole, *parts)
-        seen = dict(zip([part.whole, *parts], ({hit.phrase for hit in those} for those in hits), strict=True))
-        return {"head": seen[part.head], "spoken": seen[part.spoken], "anywhere": seen[part.whole]}
+        by_length = {len(one): one for one in (part.whole, part.spoken, part.head)}  # each is a part of the one before
+        found = self._all.find_each(*by_length.values())
+        seen = dict(zip(by_length, ({hit.phrase for hit in those} for those in found), strict=True))
+        return {"head": seen[len(part.head)], "spoken": seen[len(part.spoken)], "anywhere": seen[len(part.whole)]}
 
 
 def topics_of(text: Sequence[Word], book: PhraseBook, known: ClauseWords) -> tuple[Topic, ...]:
     """The topics of a measure, in the vocabulary's order."""
     codes = set(book.find(clauses(text, known)))
     kept = {code for code in codes if not book.yields.get(code, frozenset()) & codes}
-    return tuple(topic for topic in Topic if topic.value in kept)
+    return tuple(topic for code, topic in _TOPICS if code in kept)
 
 
 def marks_of(text: Sequence[Word], result: Sequence[Word], book: PhraseBook) -> tuple[Mark, ...]:
@@ -78,7 +79,7 @@ def marks_of(text: Sequence[Word], result: Sequence[Word], book: PhraseBook) -> 
     codes = set(book.find(_sentences(text)))
     if result:
         codes |= set(book.find(_sentences(result))) & book.both
-    return tuple(mark for mark in Mark if mark.value in codes)
+    return tuple(mark for code, mark in _MARKS if code in codes)
 
 
 def _sentences(text: Sequence[Word]) -> tuple[Clause, ...]:

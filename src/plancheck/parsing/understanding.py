@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from plancheck.document import Block, Document, Paragraph, Table
+from plancheck.document import Block, Document, Paragraph
 from plancheck.language import clean, words
-from plancheck.parsing.columns import ColumnWords, Layout
+from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.flaws import Piece, find_leftovers, find_mixed_words
-from plancheck.parsing.guessing import guess_layout, names_columns, rebuilt_blocks, suits
+from plancheck.parsing.guessing import names_columns, rebuilt_blocks, table_sense
 from plancheck.parsing.head import Head, read_head
+from plancheck.parsing.hidden import shown
 from plancheck.parsing.level import level_of_roles
 from plancheck.parsing.lexicons import Lexicons
 from plancheck.parsing.measures import read_measure
@@ -29,13 +31,15 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
     """Reads a document into a plan; raises NotAPlanError where it is none, UnreadableError where its
     table came without its columns."""
     refuse_other_languages(document, lexicons.plans)
+    blocks, hidden = shown(document.blocks)
+    document = replace(document, blocks=blocks)
     found = _gathered(document, lexicons)
     if found is None:
         raise no_columns() if names_columns(document.blocks, lexicons) else no_table()
     refuse_other_subjects(document, lexicons.procedures, lexicons.plans)
     head = read_head(found.before, found.after, lexicons.head)
     measures = tuple(
-        _with_outsiders(read_measure(raw, head.period, lexicons), head, lexicons) for raw in found.measures
+        with_outsiders(read_measure(raw, head.period, lexicons), head, lexicons) for raw in found.measures
     )
     level = head.level or level_of_roles(measures)
     sections = tuple(_section(raw, level, lexicons) for raw in found.sections)
@@ -61,18 +65,19 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
         columns=found.columns,
         other_columns=found.others,
         procedures=tuple(dict.fromkeys(named)),
-        held_procedures=_held(titles, measures, lexicons),
+        held_procedures=held_procedures(titles, measures, lexicons),
         sections=sections,
         measures=measures,
         mentions=find_mentions([(p.text, p.measure, p.location) for p in pieces], own, lexicons.territories),
         leftovers=find_leftovers(pieces, lexicons.flaws),
         mixed_words=find_mixed_words(pieces, lexicons.flaws),
-        skipped=found.skipped,
+        skipped=(*found.skipped, *hidden),
         remarks=document.remarks,
+        recognised=document.recognised,
     )
 
 
-def _with_outsiders(measure: Measure, head: Head, lexicons: Lexicons) -> Measure:
+def with_outsiders(measure: Measure, head: Head, lexicons: Lexicons) -> Measure:
     """A school that names another school in a recheck has its works rechecked from outside."""
     if head.level is not Level.SCHOOL or Topic.RECHECK not in measure.topics:
         return measure
@@ -86,17 +91,12 @@ def _with_outsiders(measure: Measure, head: Head, lexicons: Lexicons) -> Measure
 def _gathered(document: Document, lexicons: Lexicons) -> Gathered | None:
     """The plan's tables; where there are none, the table that its paragraphs were a dump of."""
 
-    def guess(table: Table) -> Layout | None:
-        return guess_layout(table, lexicons)
-
-    def holds(table: Table, layout: Layout) -> bool:
-        return suits(table, layout, lexicons)
-
-    found = gather(document.blocks, lexicons.columns, guess, holds)
+    sense = table_sense(lexicons)
+    found = gather(document.blocks, lexicons.columns, sense)
     if found is not None:
         return found
     blocks = rebuilt_blocks(document.blocks, lexicons)
-    return gather(blocks, lexicons.columns, guess, holds) if blocks else None
+    return gather(blocks, lexicons.columns, sense) if blocks else None
 
 
 def _section(raw: RawSection, level: Level | None, lexicons: Lexicons) -> Section:
@@ -118,7 +118,7 @@ def section_level(title: str, known: ColumnWords) -> Level | None:
     return found[0] if len(found) == 1 else None
 
 
-def _held(titles: Sequence[str], measures: Sequence[Measure], lexicons: Lexicons) -> tuple[str, ...]:
+def held_procedures(titles: Sequence[str], measures: Sequence[Measure], lexicons: Lexicons) -> tuple[str, ...]:
     """The procedures that the plan holds or regulates: in its title, a section's, or a measure that regulates."""
     named = list(all_procedures(titles, lexicons.procedures))
     named += [code for m in measures if _HOLDING & set(m.topics) for code in m.procedures]

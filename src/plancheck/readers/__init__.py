@@ -6,7 +6,7 @@ import hashlib
 
 from plancheck.document import Document, Source
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
-from plancheck.readers.registry import READERS
+from plancheck.readers.registry import reader_of
 from plancheck.readers.sniffing import empty, refuse, sniff
 
 __all__ = ["DEFAULT_LIMITS", "Limits", "read_document"]
@@ -22,9 +22,9 @@ def read_document(content: bytes, path: str, limits: Limits = DEFAULT_LIMITS) ->
         raise empty()
     limits.check("file_bytes", len(content))
     kind = sniff(content, path)
-    read = READERS.get(kind.code)
+    read = reader_of(kind.code)
     if read is None:
         raise refuse(kind, path)
-    blocks, remarks = read(content, limits)
+    reading = read(content, limits)
     source = Source(path, kind.code, hashlib.sha256(content).hexdigest())
-    return Document(source, blocks, remarks)
+    return Document(source, reading.blocks, reading.remarks, reading.recognised)

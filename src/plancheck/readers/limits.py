@@ -8,6 +8,15 @@ from plancheck.errors import UnreadableError
 
 _WORDS = {
     "file_bytes": ("байт в файле", "bytes in the file"),
+    "package_parts": ("частей внутри файла", "parts inside the file"),
+    "unpacked_bytes": ("байт в распакованном файле", "bytes in the unpacked file"),
+    "unpacked_ratio": ("крат сжатия одной части", "times compression of one part"),
+    "markup": ("тегов и атрибутов в одной части файла", "tags and attributes in one part of the file"),
+    "depth": ("уровней вложенности", "levels of nesting"),
+    "pages": ("страниц", "pages"),
+    "page_characters": ("знаков на одной странице", "characters on one page"),
+    "sheets": ("листов", "sheets"),
+    "paragraphs": ("абзацев", "paragraphs"),
     "lines": ("строк текста", "lines of text"),
     "line_characters": ("знаков в одной строке", "characters in one line"),
     "tables": ("таблиц", "tables"),
@@ -15,6 +24,7 @@ _WORDS = {
     "cells_in_row": ("ячеек в одной строке таблицы", "cells in one row of a table"),
     "cells": ("ячеек во всех таблицах", "cells in all tables"),
     "cell_characters": ("знаков в одной ячейке", "characters in one cell"),
+    "memory_bytes": ("байт памяти", "bytes of memory"),
 }
 
 
@@ -23,10 +33,21 @@ class Limits:
     """How much is read before a file is refused. A plan of 10,000 rows passes the defaults.
 
     `file_bytes` counts bytes; `line_characters` and `cell_characters` count characters after decoding;
-    `rows` and `cells_in_row` hold for one table and one row; `lines`, `tables` and `cells` for the file.
+    `rows` and `cells_in_row` hold for one table and one row; the other counts for the file. `unpacked_ratio` is
+    held against parts over a megabyte; `markup` bounds the memory that a tree of XML takes; `depth` bounds nested
+    tables, lists and tags; `memory_bytes` is what a process of its own may take for reading (POSIX).
     """
 
     file_bytes: int = 20_000_000
+    package_parts: int = 5_000
+    unpacked_bytes: int = 200_000_000
+    unpacked_ratio: int = 200
+    markup: int = 1_500_000
+    depth: int = 64
+    pages: int = 500
+    page_characters: int = 50_000
+    sheets: int = 100
+    paragraphs: int = 200_000
     lines: int = 200_000
     line_characters: int = 200_000
     tables: int = 1_000
@@ -34,6 +55,7 @@ class Limits:
     cells_in_row: int = 64
     cells: int = 300_000
     cell_characters: int = 100_000
+    memory_bytes: int = 1_000_000_000
 
     def check(self, bound: str, found: int, line: int | None = None) -> None:
         """Refuse the file where `found` is over the bound of that name; `line` (1-based) says where.

@@ -1,15 +1,35 @@
-"""The formats that are read: a format's code (as `sniffing` tells it) and its reader."""
+"""The formats that are read: a format's code (as `sniffing` tells it) and the module whose `read` reads it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 from types import MappingProxyType
 
-from plancheck.document import Block
-from plancheck.readers.limits import Limits
-from plancheck.readers.text import read_text
+from plancheck.readers.reading import Reader
 
-Reader = Callable[[bytes, Limits], tuple[tuple[Block, ...], tuple[str, ...]]]
-"""(content, limits) -> blocks in reading order, and remarks on the reading; raises UnreadableError."""
+READERS: Mapping[str, str] = MappingProxyType(
+    {
+        "txt": "plancheck.readers.plain.text",
+        "csv": "plancheck.readers.csv",
+        "docx": "plancheck.readers.docx",
+        "doc": "plancheck.readers.doc",
+        "rtf": "plancheck.readers.rtf",
+        "odt": "plancheck.readers.odt",
+        "html": "plancheck.readers.html",
+        "mht": "plancheck.readers.mht",
+        "xlsx": "plancheck.readers.sheets",
+        "xls": "plancheck.readers.sheets",
+        "ods": "plancheck.readers.sheets",
+        "pdf": "plancheck.readers.pdf",
+    }
+)
 
-READERS: Mapping[str, Reader] = MappingProxyType({"txt": read_text})
+
+def reader_of(code: str) -> Reader | None:
+    """The reader of a format, its libraries loaded only now; None for a format that is not read."""
+    module = READERS.get(code)
+    if module is None:
+        return None
+    read: Reader = import_module(module).read
+    return read

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from plancheck.errors import UnreadableError
+from plancheck.readers.limits import DEFAULT_LIMITS
+from plancheck.readers.package import encrypted, entry_count
+from plancheck.remark import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +23,10 @@ class Kind:
     english: str
 
 
+_PDF = Kind("pdf", "документ PDF", "a PDF document")
 TEXT = Kind("txt", "текст", "plain text")
 _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
-    (b"%PDF-", Kind("pdf", "документ PDF", "a PDF document")),
+    (b"%PDF-", _PDF),
     (b"{\\rtf", Kind("rtf", "документ RTF", "an RTF document")),
     (b"\x89PNG\r\n", Kind("png", "картинка PNG", "a PNG picture")),
     (b"\xff\xd8\xff", Kind("jpeg", "картинка JPEG", "a JPEG picture")),
@@ -32,22 +38,39 @@ _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"7z\xbc\xaf\x27\x1c", Kind("7z", "архив 7-Zip", "a 7-Zip archive")),
     (b"\x1f\x8b\x08", Kind("gz", "архив gzip", "a gzip archive")),
 )
-_ZIP_MEMBERS: tuple[tuple[bytes, Kind], ...] = (
-    (b"word/document", Kind("docx", "документ Word (.docx)", "a Word document (.docx)")),
-    (b"xl/workbook", Kind("xlsx", "книга Excel (.xlsx)", "an Excel workbook (.xlsx)")),
-    (b"ppt/presentation", Kind("pptx", "презентация (.pptx)", "a presentation (.pptx)")),
+DOCX = Kind("docx", "документ Word (.docx)", "a Word document (.docx)")
+XLSX = Kind("xlsx", "книга Excel (.xlsx)", "an Excel workbook (.xlsx)")
+_ZIP_PARTS: tuple[tuple[str, Kind], ...] = (
+    ("word/", DOCX),
+    ("xl/workbook.bin", Kind("xlsb", "двоичная книга Excel (.xlsb)", "a binary Excel workbook (.xlsb)")),
+    ("xl/", XLSX),
+    ("ppt/", Kind("pptx", "презентация (.pptx)", "a presentation (.pptx)")),
+    ("Index/Document.iwa", Kind("iwork", "документ Apple iWork", "an Apple iWork document")),
+)
+_OPEN_DOCUMENTS: tuple[tuple[bytes, Kind], ...] = (
     (b"opendocument.text", Kind("odt", "документ OpenDocument (.odt)", "an OpenDocument text (.odt)")),
     (b"opendocument.spreadsheet", Kind("ods", "таблица OpenDocument (.ods)", "an OpenDocument sheet (.ods)")),
 )
 _ZIP = Kind("zip", "архив ZIP", "a ZIP archive")
-_OLE_KINDS = {
-    ".xls": Kind("xls", "книга Excel (.xls)", "an Excel workbook (.xls)"),
-    ".doc": Kind("doc", "документ Word (.doc)", "a Word document (.doc)"),
-}
+_OLE_STREAMS: tuple[tuple[str, Kind], ...] = (
+    ("WordDocument", Kind("doc", "документ Word (.doc)", "a Word document (.doc)")),
+    ("Workbook", Kind("xls", "книга Excel (.xls)", "an Excel workbook (.xls)")),
+    ("Book", Kind("xls", "книга Excel (.xls)", "an Excel workbook (.xls)")),
+    ("EncryptedPackage", Kind("locked", "файл Office под паролем", "an Office file under a password")),
+    ("PowerPoint Document", Kind("ppt", "презентация (.ppt)", "a presentation (.ppt)")),
+)
 _OLE = Kind("ole", "документ старого Microsoft Office", "a document of an old Microsoft Office")
 _HTML = Kind("html", "страница HTML", "an HTML page")
-_HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_MHT = Kind("mht", "веб-архив (.mht)", "a web archive (.mht)")
+_CSV = Kind("csv", "таблица CSV", "a CSV table")
+_BY_SUFFIX = {".csv": _CSV, ".tsv": _CSV, ".html": _HTML, ".htm": _HTML, ".xhtml": _HTML, ".mht": _MHT, ".mhtml": _MHT}
+_HTML_START = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MIME_START = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type):[^\n]*", re.IGNORECASE)
 _ARCHIVES = frozenset({"zip", "rar", "7z", "gz"})
+_OTHER_OFFICE = frozenset({"xlsb", "pptx", "ppt", "ole", "iwork"})
 _OFFICE_SUFFIXES = frozenset({".docx", ".docm", ".xlsx", ".xlsm", ".odt", ".ods", ".doc", ".xls"})
 _PICTURES = frozenset({"png", "jpeg", "gif", "tiff", "djvu"})
 
@@ -56,14 +79,48 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 def sniff(content: bytes, path: str = "") -> Kind:
     """The format of the bytes; the suffix of `path` decides only where the bytes leave it open."""
-    for signature, kind in _SIGNATURES:
-        if content.startswith(signature):
+    signed = next((kind for signature, kind in _SIGNATURES if content.startswith(signature)), None)
+    if signed is None and content.startswith(b"PK\x03\x04"):
+        signed = _packed(content)
+    if signed is None and content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        names = ((name.encode("utf-16-le"), kind) for name, kind in _OLE_STREAMS)
+        signed = next((kind for name, kind in names if name + b"\x00\x00" in content), _OLE)
+    return signed or _told_by_text(content, path)
+
+
+def _told_by_text(content: bytes, path: str) -> Kind:
+    """Formats without a signature, by how they begin; then by the suffix."""
+    start = content[:4_000].replace(b"\x00", b"")
+    if b"%PDF-" in content[:1_024] and b"obj" in content:
+        return _PDF
+    if b"<office:document" in start and b"opendocument.text" in start:
+        return _OPEN_DOCUMENTS[0][1]
+    if _HTML_START.match(start):
+        return _HTML
+    if _MIME_START.match(start) and b"multipart/related" in start.lower():
+        return _MHT
+    return _BY_SUFFIX.get(PurePath(path).suffix.lower(), TEXT)
+
+
+def _packed(content: bytes) -> Kind:
+    """What a ZIP archive holds, by the names of its parts; a broken one by the names that are still there."""
+    if entry_count(content) > DEFAULT_LIMITS.package_parts:  # its reader refuses it: not listed here
+        return _by_parts([part for part, _ in _ZIP_PARTS if part.encode() in content], content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        names = [part for part, _ in _ZIP_PARTS if part.encode() in content]
+    return _by_parts(names, content)
+
+
+def _by_parts(names: list[str], content: bytes) -> Kind:
+    for part, kind in _ZIP_PARTS:
+        if any(name.startswith(part) for name in names):
             return kind
-    if content.startswith(b"PK\x03\x04"):
-        return next((kind for member, kind in _ZIP_MEMBERS if member in content), _ZIP)
-    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return _OLE_KINDS.get(PurePath(path).suffix.lower(), _OLE)
-    return _HTML if _HTML_START.match(content[:2_000]) else TEXT
+    if any("[Content_Types].xml" in name for name in names) and any("/document" in name for name in names):
+        return DOCX  # a main part outside word/, as the format allows
+    return next((kind for member, kind in _OPEN_DOCUMENTS if member in content[:4_000]), _ZIP)
 
 
 def refuse(kind: Kind, path: str = "") -> UnreadableError:
@@ -74,21 +131,29 @@ def refuse(kind: Kind, path: str = "") -> UnreadableError:
     if kind.code == "zip" and PurePath(path).suffix.lower() in _OFFICE_SUFFIXES:
         return UnreadableError(
             "Файл назван как документ Word или Excel, но внутри не документ: он повреждён или переименован.",
-            "Откройте его в Word или Excel и сохраните заново обычным текстом (.txt); если не открывается, "
-            "попросите прислать его ещё раз.",
+            "Откройте его в Word или Excel и сохраните заново; если не открывается, попросите прислать его ещё раз.",
             reason_en="The file is named as a Word or Excel document and holds none: it is damaged or mislabelled.",
-            advice_en="Open it in Word or Excel and save it again as plain text (.txt); if it does not open, "
-            "ask for it to be sent again.",
+            advice_en="Open it in Word or Excel and save it again; if it does not open, ask for it to be sent again.",
         )
+    if kind.code == "locked":
+        return encrypted()
     advice = ("Сохраните документ как обычный текст (.txt).", "Save the document as plain text (.txt).")
     if kind.code in _ARCHIVES:
         advice = ("Распакуйте его и проверьте сам план.", "Unpack it and check the plan itself.")
     elif kind.code in _PICTURES:
-        advice = ("Распознайте текст и сохраните его как .txt.", "Recognise its text and save that as .txt.")
+        advice = (
+            "Попросите исходный файл Word или Excel либо PDF с текстом.",
+            "Ask for the original Word or Excel file, or a PDF with text.",
+        )
+    elif kind.code in _OTHER_OFFICE:
+        advice = (
+            "Сохраните план документом Word (.docx), книгой Excel (.xlsx) или PDF с текстом.",
+            "Save the plan as a Word document (.docx), an Excel workbook (.xlsx) or a PDF with text.",
+        )
     return UnreadableError(
-        f"Это {kind.russian}, этот формат пока не читается.",
+        f"Это {kind.russian}, этот формат не читается.",
         advice[0],
-        reason_en=f"This is {kind.english}; that format is not read yet.",
+        reason_en=f"This is {kind.english}; that format is not read.",
         advice_en=advice[1],
     )
 
@@ -100,6 +165,18 @@ def empty() -> UnreadableError:
         "Проверьте, тот ли это файл.",
         reason_en="The file is empty: there is no text in it.",
         advice_en="Check that it is the right file.",
+    )
+
+
+def picture() -> UnreadableError:
+    """The error for a document whose pages are pictures: a scan or a photograph."""
+    return UnreadableError(
+        "План в файле — картинка (скан или фотография): текста в нём нет.",
+        "Попросите исходный файл Word или Excel либо PDF с текстом; или установите распознавание: "
+        "plancheck[ocr] и Tesseract с русским языком.",
+        reason_en="The plan in the file is a picture (a scan or a photograph): it holds no text.",
+        advice_en="Ask for the original Word or Excel file or a PDF with text; or install recognition: "
+        "plancheck[ocr] and Tesseract with Russian.",
     )
 
 
@@ -117,3 +194,23 @@ def without_controls(text: str) -> tuple[str, int]:
             advice_en="Save the document as plain text (.txt).",
         )
     return clean, count
+
+
+def spoilt(damaged: int, controls: int) -> tuple[Remark, ...]:
+    """What to say of characters that were lost in decoding, and of control characters taken out."""
+    remarks = []
+    if damaged:
+        remarks.append(
+            Remark(
+                f"Часть знаков файла повреждена и не прочитана: {damaged}.",
+                f"Some characters of the file are damaged and were not read: {damaged}.",
+            )
+        )
+    if controls:
+        remarks.append(
+            Remark(
+                f"Из текста убраны управляющие знаки: {controls}.",
+                f"Control characters were taken out of the text: {controls}.",
+            )
+        )
+    return tuple(remarks)

@@ -83,7 +83,7 @@ def plan_report(
         ruleset=ruleset,
         score=score(entries),
         summary=summarise(entries),
-        remarks=(*plan.remarks, *remarks),
+        remarks=tuple(remarks),
         outcomes=entries,
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field
 
-from plancheck.plan import Level, Period, Place, SourceFile, Value
+from plancheck.plan import Level, Period, Place, Plan, SourceFile, Value
 from plancheck.rules.outcome import Outcome, Severity
 
 REPORT_SCHEMA = "plancheck.report/1"
@@ -131,3 +132,15 @@ class Report(Value):
     summary: Summary
     plans: tuple[PlanReport, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report with what it speaks of: `plans` are those of `report.plans`, in the same order.
+
+    `contents` are the submitted bytes of each, None where they are no longer at hand.
+    """
+
+    report: Report
+    plans: tuple[Plan, ...]
+    contents: tuple[bytes | None, ...] = ()

@@ -16,7 +16,11 @@ def place(location: Location | None, words: Wording, number: str | None = None) 
     """The known parts from large to small; empty where nothing is known."""
     known = location.known() if location else {}
     parts = [words.say(f"place.{part}", n=known[part]) for part in ("sheet", "page", "line", "table") if part in known]
-    if "row" in known and "line" not in known:
+    if "sheet" in known:
+        parts = parts[:1]  # a sheet is found by its name; its tables have none
+    if "address" in known:
+        parts.append(words.say("place.address", n=known["address"]))
+    elif "row" in known and "line" not in known:
         parts.append(words.say("place.row", n=known["row"]))
     if not parts and "paragraph" in known:
         parts.append(words.say("place.paragraph", n=known["paragraph"]))

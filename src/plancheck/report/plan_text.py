@@ -52,8 +52,10 @@ def _write_head(plan: Plan, page: Page, words: Wording) -> None:
         if key == "region" and not text:
             continue  # few heads name one; «not told» would look like a fault
         page.labelled(words.say(f"head.{key}"), one_line(text or "") or words.say("unknown"))
+    if plan.recognised:
+        page.labelled(words.say("remark"), words.say("parse.recognised"))
     for remark in plan.remarks:
-        page.labelled(words.say("remark"), one_line(remark))
+        page.labelled(words.say("remark"), one_line(remark.text(words.lang)))
 
 
 def _approval(approval: Approval | None, words: Wording) -> str:
@@ -79,7 +81,10 @@ def _write_section(section: Section | None, page: Page, words: Wording) -> None:
 
 def _write_measure(measure: Measure, page: Page, words: Wording) -> None:
     label = row_label(measure.number, words)
-    page.text(one_line(measure.text) or words.say("row.empty"), style="bold", lead=f"{label}  " if label else "")
+    if Column.NUMBER in measure.doubtful:
+        label = words.say("row.doubtful", text=label).strip()
+    text = _marked(one_line(measure.text) or words.say("row.empty"), Column.MEASURE, measure, words)
+    page.text(text, style="bold", lead=f"{label}  " if label else "")
     for name, text in _cells(measure, words):
         page.labelled(words.say(f"row.{name}"), text, indent=3)
     where = place(measure.location, words)
@@ -90,16 +95,22 @@ def _write_measure(measure: Measure, page: Page, words: Wording) -> None:
 def _cells(measure: Measure, words: Wording) -> Iterator[tuple[str, str]]:
     """The cells that the row has, with what was read from each; an absent column is not an empty cell."""
     if Column.DEADLINE in measure.columns or measure.deadline:
-        yield "deadline", _deadline(measure.deadline, words)
+        yield "deadline", _marked(_deadline(measure.deadline, words), Column.DEADLINE, measure, words)
     if Column.RESPONSIBLE in measure.columns or measure.responsible:
-        yield "responsible", _responsible(measure, words)
+        yield "responsible", _marked(_responsible(measure, words), Column.RESPONSIBLE, measure, words)
     if Column.RESULT in measure.columns or measure.result:
-        yield "result", one_line(measure.result or "") or words.say("row.empty")
+        result = one_line(measure.result or "") or words.say("row.empty")
+        yield "result", _marked(result, Column.RESULT, measure, words)
     yield "topics", words.names("topic", measure.topics) or words.say("none")
     if measure.procedures:
         yield "procedures", ", ".join(measure.procedures)
     if measure.schools:
         yield "schools", ", ".join(measure.schools)
+
+
+def _marked(text: str, column: Column, measure: Measure, words: Wording) -> str:
+    """The text of a cell, with a word of warning where it was recognised with little certainty."""
+    return words.say("row.doubtful", text=text) if column in measure.doubtful else text
 
 
 def _deadline(deadline: Deadline | None, words: Wording) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.errors import Problem, RulesetError
 from plancheck.plan import Period
@@ -20,8 +20,7 @@ _REQUIRED = frozenset({"year", "first", "last", "source"})
 _ALLOWED = _REQUIRED | {"ready"}
 
 
-@dataclass(frozen=True, slots=True)
-class HeldWindow:
+class HeldWindow(NamedTuple):
     """The days in which a procedure is held in one year; `source` by language."""
 
     procedure: str

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.errors import PlancheckError
 from plancheck.rules.conditions import FLIPPED, Absent, Condition, Op, Part, Pattern, Ref, Term
@@ -55,8 +55,7 @@ class Network:
         return json.dumps(self.rules)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """A pattern of a variant, made ready: constant conditions, joins, and what it costs the network."""
 
     alias: str

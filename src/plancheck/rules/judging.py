@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plancheck.plan import Plan
 from plancheck.rules.conditions import Part
@@ -11,6 +12,7 @@ from plancheck.rules.evaluating import Found, evaluate
 from plancheck.rules.fields import Fact, FactBase
 from plancheck.rules.messages import Text, render
 from plancheck.rules.outcome import Outcome, RuleOutcome, Severity, Subject
+from plancheck.rules.recognised import without_guesses
 from plancheck.rules.reference import Match
 from plancheck.rules.ruleset import Rule, Ruleset, variables
 from plancheck.rules.wording import Wording, evidence_of, fingerprint, measures_of
@@ -62,7 +64,8 @@ def judgement(
     from plancheck.rules.facts import derive_facts  # noqa: PLC0415 - judging itself knows no kind of fact
 
     facts = derive_facts(plan, ruleset.givens(tuple(risk_schools)))
-    return judge_facts(plan, facts, ruleset, engine=engine, lang=lang)
+    judged = judge_facts(plan, facts, ruleset, engine=engine, lang=lang)
+    return replace(judged, outcomes=without_guesses(plan, judged.outcomes, lang))
 
 
 def judge_facts(
@@ -89,8 +92,7 @@ def _broken(rule: Rule, reason: str, lang: str) -> RuleOutcome:
     return Wording(rule, lang).plain(Outcome.ERROR, _BROKEN.of(lang).format(reason))
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """One selection, by its facts, with the matches of a part that decided on it (or the one that failed)."""
 
     key: tuple[int, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.errors import Problem, RulesetError
 from plancheck.plan import Level
@@ -70,8 +70,7 @@ def _all_of(problems: list[Problem]) -> RulesetError:
     return RulesetError(sorted(set(problems), key=lambda one: (one.path, one.line, one.column, one.message)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(NamedTuple):
     """One file of a ruleset, shaped but not yet understood."""
 
     place: Path

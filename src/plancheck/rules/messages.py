@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.rules.fields import Fact, FieldType
 
@@ -14,8 +14,7 @@ __all__ = ["PLACEHOLDER", "Text", "placeholders", "render", "stray_brace"]
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One text in Russian and in English."""
 
     ru: str

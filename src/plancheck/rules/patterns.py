@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.errors import Problem
 from plancheck.rules.conditions import Absent, Condition, Literal, Op, Pattern, Ref, Term
@@ -36,8 +36,7 @@ class Scope:
         return Scope({**self.kinds, var: kind}, self.uses)
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One way to fulfil a requirement: its terms, and the scope after them."""
 
     terms: tuple[Term, ...]

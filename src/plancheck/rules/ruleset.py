@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.errors import Problem
 from plancheck.plan import Level
@@ -28,8 +28,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a part of a rule stands: its file, and the path of keys inside it."""
 
     file: YamlFile
@@ -45,8 +44,7 @@ class Origin:
         return f"{self.file.path}:{self.file.position(self.path)[0]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """What turns an undecided selection into cant_tell: any of `alternatives`, and the reason given."""
 
     alternatives: tuple[tuple[Term, ...], ...]
@@ -61,8 +59,7 @@ class Escalation:
     to: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectOf:
+class SubjectOf(NamedTuple):
     """How a finding's subject is made: of the fact bound to `var`, its measure or the value of `field`.
 
     `kind_field` is the field of that fact that says which kind it is, where that differs (territory or site).
@@ -74,8 +71,7 @@ class SubjectOf:
     kind_field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A row to paste into the plan, in Russian; placeholders are filled like a message's."""
 
     measure: str
@@ -93,8 +89,7 @@ class Suggestion:
         return {name: text for name, text in cells.items() if text}
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A partial plan with the outcome it must come to; read when it is run."""
 
     outcome: str

@@ -38,7 +38,8 @@ SUBJECT_KINDS = frozenset(get_args(SubjectKind))
 
 
 class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    # A model that is only a part of others is never built alone.
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
 class TextModel(Strict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.plan import Plan
 from plancheck.rules.conditions import Absent, Part, positive
@@ -16,8 +17,7 @@ from plancheck.rules.ruleset import Ruleset
 __all__ = ["Trace", "TracedPart", "trace", "trace_facts"]
 
 
-@dataclass(frozen=True, slots=True)
-class TracedPart:
+class TracedPart(NamedTuple):
     """One question put to the facts: what was asked, line by line, and each answer as readable facts."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.parsing.deadlines.items import ItemReader
 from plancheck.parsing.deadlines.lex import Token
@@ -18,8 +18,7 @@ BOUNDS = {"from": "since", "after": "after", "until": "until", "by": "until", "t
 CONNECTORS = ("from", "until", "through", "by", "after", "during", "in", "filler", "document", "not")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A stretch of time as the cell bounds it.
 
     `bound` is `closed`, `until` (its last day only; a month is then not begun), `through`, `after` or
@@ -35,7 +34,6 @@ class Stretch:
     ranged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Throughout:
     """«в течение» something that has no dates."""
 

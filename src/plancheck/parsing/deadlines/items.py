@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from plancheck.parsing.deadlines.lex import Token
 from plancheck.parsing.deadlines.spans import Span, in_year, is_calendar, of_period, settled
@@ -51,7 +50,7 @@ class ItemReader(YearReader):
     def _whole(self, place: int) -> Item | None:
         """«весь учебный год», «весь март 2024»."""
         found = None if self.at(place + 1).has("whole") else self.item(place + 1, bare=True)
-        return replace(found, throughout=True) if found else None
+        return found._replace(throughout=True) if found else None
 
     # Days and months
 
@@ -256,7 +255,7 @@ class ItemReader(YearReader):
             return span
         if months == 1:
             part = self.words.spans["parts_ten_days"][EDGES.index(edge)]
-            return replace(span, start=(span.start[0], part[0][1]), end=(span.end[0], part[1][1]), edge=edge)
+            return span._replace(start=(span.start[0], part[0][1]), end=(span.end[0], part[1][1]), edge=edge)
         if (span.start, span.end) == ((9, 1), (8, 31)) and not span.inferred:
             start, end = self.words.spans["school_year"][EDGES.index(edge)]
             return self._moved(span, start, end, edge)

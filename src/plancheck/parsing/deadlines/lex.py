@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from plancheck.parsing.deadlines.words import UNKNOWN, DeadlineWords, Sense
 
@@ -15,8 +15,7 @@ LONGEST_MONTH = 8  # letters
 YEARS = range(1990, 2100)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the cell.
 
     `kind` is word, num, date, month_year, time, sep, dash, slash, open, close, no (№) or junk.

@@ -8,19 +8,17 @@ a number; `?` at the end makes an element optional, `~3` lets up to three words 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from plancheck.plan import Anchor, Recurrence
 
 NUMBER_KEY = "#"
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a phrase says, any of a deadline's parts; `lasting` is a duration no recurrence takes back."""
 
     recurrence: Recurrence | None = None
@@ -29,26 +27,103 @@ class Meaning:
     lasting: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One pattern, compiled when first tried; `keys` are the beginnings a first word may have.
+class Words(NamedTuple):
+    """What a word may be: one of these, begun with one of these, or a number."""
 
-    `needs`: for each further word that must stand, its alternatives' letters: a text without them is not tried.
+    exact: frozenset[str]
+    stems: tuple[str, ...]
+    number: bool
+
+    def has(self, word: str, numbers: frozenset[str]) -> bool:
+        if word in self.exact or (self.stems and word.startswith(self.stems)):
+            return True
+        return self.number and (word.isdecimal() or word in numbers)
+
+
+_NONE = Words(frozenset(), (), False)
+
+
+class Element(NamedTuple):
+    """A part of a pattern: `word`, `maybe` (one that may be missing), `gap` (up to `most` words) or `not`
+    (none of the next `most` words, as far as the first of the barriers)."""
+
+    kind: str
+    words: Words
+    most: int = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Phrase:
+    """One pattern; `keys` are the beginnings a first word may have, `elements` are made when it is first tried.
+
+    `opening` are the letters that a text must begin with, none where that is a number; `needs` for each further
+    word that must stand its alternatives' letters: a text without them is not tried.
     """
 
-    source: str
+    pattern: tuple[str, ...]
     keys: frozenset[str]
     meaning: Meaning
+    opening: tuple[str, ...]
     needs: tuple[tuple[str, ...], ...]
+    reader: _Reader
 
-    def match(self, text: str, start: int) -> re.Match[str] | None:
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        return tuple(map(self.reader.element, self.pattern))
+
+    def may_begin(self, text: str, start: int) -> bool:
+        """False where the text surely does not hold the phrase at `start`."""
+        if self.opening and not text.startswith(self.opening, start):
+            return False
         for letters in self.needs:
             for one in letters:
                 if text.find(one, start) >= 0:
                     break
             else:
+                return False
+        return True
+
+    def length(self, text: Sequence[str]) -> int | None:
+        """How many words the phrase takes at the beginning of a text; None where it does not stand there."""
+        return self._taken(0, text, 0)
+
+    def _taken(self, place: int, text: Sequence[str], at: int) -> int | None:
+        """The words taken once the elements from `place` on are found from the word `at` on."""
+        numbers = self.reader.numbers
+        for index in range(place, len(self.elements)):
+            kind, words, most = self.elements[index]
+            here = at < len(text) and kind != "gap" and words.has(text[at], numbers)
+            if kind == "word":
+                if not here:
+                    return None
+                at += 1
+            elif kind == "not":
+                if self._soon(words, most, text, at):
+                    return None
+            elif kind == "maybe":
+                if here and (taken := self._taken(index + 1, text, at + 1)) is not None:
+                    return taken
+            else:
+                return self._after_gap(index, most, text, at)
+        return at
+
+    def _after_gap(self, place: int, most: int, text: Sequence[str], at: int) -> int | None:
+        """With as few words between as may be."""
+        for end in range(at, at + most + 1):
+            if (taken := self._taken(place + 1, text, end)) is not None:
+                return taken
+            if end + 1 >= len(text) or not text[end] or ";" in text[end] or text[end] in self.reader.stops:
                 return None
-        return _compiled(self.source).match(text, start)
+        return None
+
+    def _soon(self, words: Words, most: int, text: Sequence[str], at: int) -> bool:
+        numbers, barriers = self.reader.numbers, self.reader.barriers
+        for word in text[at : at + most]:
+            if words.has(word, numbers):
+                return True
+            if not word or barriers.has(word, numbers):
+                return False
+        return False
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +137,7 @@ class PhraseBook:
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, Any], numbers: Iterable[str]) -> PhraseBook:
         """From the lexicon's `phrases`, `groups`, `stops`, `barriers`; raises ValueError at a bad pattern."""
-        writer = _Writer(mapping["groups"], mapping["stops"], mapping["barriers"], list(numbers))
+        reader = _Reader(mapping["groups"], mapping["stops"], mapping["barriers"], list(numbers))
         by_key: dict[str, list[Phrase]] = {}
         for entry in mapping["phrases"]:
             meaning = Meaning(
@@ -72,13 +147,13 @@ class PhraseBook:
                 lasting=bool(entry.get("lasting", False)),
             )
             for pattern in entry["say"]:
-                phrase = writer.compile(str(pattern).replace("ё", "е"), meaning)
+                phrase = reader.compile(str(pattern).replace("ё", "е"), meaning)
                 for key in phrase.keys:
                     by_key.setdefault(key, []).append(phrase)
         return cls(
             by_key={key: tuple(found) for key, found in by_key.items()},
-            exact=frozenset(word for word in writer.seen if not word.endswith("*")),
-            stems=tuple(sorted(word[:-1] for word in writer.seen if word.endswith("*"))),
+            exact=frozenset(word for word in reader.seen if not word.endswith("*")),
+            stems=tuple(sorted(word[:-1] for word in reader.seen if word.endswith("*"))),
         )
 
     def knows(self, word: str) -> bool:
@@ -95,23 +170,21 @@ class PhraseBook:
         keys = [text[start : min(start + 2, space if space >= 0 else len(text))]]
         if number:
             keys.append(NUMBER_KEY)
-        best: tuple[int, Meaning] | None = None
+        best: Meaning | None = None
+        most = 0
+        words: list[str] = []
         for key in keys:
             for phrase in self.by_key.get(key, ()):
-                match = phrase.match(text, start)
-                if match and (best is None or match.end() > best[0]):
-                    best = match.end(), phrase.meaning
-        return best
+                if phrase.may_begin(text, start):
+                    words = words or text[start:].split(" ")
+                    taken = phrase.length(words)
+                    if taken and taken > most:
+                        best, most = phrase.meaning, taken
+        return (start + len(" ".join(words[:most])) + 1, best) if best else None
 
 
-@lru_cache(maxsize=1024)
-def _compiled(source: str) -> re.Pattern[str]:
-    """Compiling all patterns takes longer than reading a plan, and a plan needs few of them."""
-    return re.compile(source)
-
-
-class _Writer:
-    """Turns patterns into regular expressions over words joined by single spaces."""
+class _Reader:
+    """Reads patterns into the elements they are made of."""
 
     def __init__(
         self,
@@ -120,53 +193,66 @@ class _Writer:
         barriers: Sequence[str],
         numbers: list[str],
     ) -> None:
-        self.groups = groups
-        self.seen: set[str] = set()
-        self.number = rf"(?:\d+|{'|'.join(map(re.escape, sorted(numbers)))})"
-        self.gap = rf"(?:(?!(?:{'|'.join(map(re.escape, stops))}) )[^ ;]+ )"
-        self.step = rf"(?:(?!{self._any('|'.join(barriers))})[^ ]+ )"
+        self.groups, self.stops, self.numbers = groups, frozenset(stops), frozenset(numbers)
+        self._read: dict[str, list[str]] = {}
+        self.barriers = self._one_of("|".join(barriers))
+        self.seen = set(self._alternatives("|".join(barriers)))
 
     def compile(self, pattern: str, meaning: Meaning) -> Phrase:
-        first, *_ = elements = pattern.split()
+        first, *rest = elements = tuple(pattern.split())
         if first[0] in "~!" or first.endswith("?"):
             raise ValueError(f"a phrase begins with a plain word: {pattern!r}")
+        for element in elements:
+            if element[0] == "~":
+                int(element[1:])
+            else:
+                self.seen.update(word for word in self._words(element) if word != "#")
         keys = frozenset(NUMBER_KEY if word == "#" else word.rstrip("*")[:2] for word in self._alternatives(first))
-        expression = "".join(self._element(element) for element in elements)
-        return Phrase(expression, keys, meaning, tuple(filter(None, map(self._needed, elements))))
+        needs = (tuple(f" {letters}" for letters in self._needed(element)) for element in rest)
+        return Phrase(elements, keys, meaning, self._needed(first), tuple(filter(None, needs)), self)
+
+    def _words(self, element: str) -> list[str]:
+        """The words that an element names, to have or to forbid."""
+        if element[0] == "!":
+            reach, _, words = element[1:].rpartition(":")
+            int(reach or 1)
+            return self._alternatives(words)
+        return self._alternatives(element.removesuffix("?"))
 
     def _needed(self, element: str) -> tuple[str, ...]:
         """The letters of a required element's alternatives; none of one that a number or nothing may fill."""
         words = [] if element[0] in "~!" or element.endswith("?") else self._alternatives(element)
         return () if "#" in words else tuple(dict.fromkeys(word.rstrip("*") for word in words))
 
-    def _element(self, element: str) -> str:
+    def element(self, element: str) -> Element:
+        """One part of a pattern, made ready."""
         if element[0] == "~":
-            return f"{self.gap}{{0,{int(element[1:])}}}?"
+            return Element("gap", _NONE, int(element[1:]))
         if element[0] == "!":
             reach, _, words = element[1:].rpartition(":")
-            return rf"(?!{self.step}{{0,{int(reach or 1) - 1}}}{self._any(words)})"
+            return Element("not", self._one_of(words), int(reach or 1))
         if element.endswith("?"):
-            return f"(?:{self._any(element[:-1])})?"
-        return self._any(element)
+            return Element("maybe", self._one_of(element[:-1]))
+        return Element("word", self._one_of(element))
 
-    def _any(self, element: str) -> str:
-        parts = []
-        for word in self._alternatives(element):
-            if word == "#":
-                parts.append(self.number)
-                continue
-            self.seen.add(word)
-            parts.append(re.escape(word[:-1]) + "[^ ]*" if word.endswith("*") else re.escape(word))
-        return rf"(?:{'|'.join(parts)})(?: |$)"
+    def _one_of(self, element: str) -> Words:
+        words = self._alternatives(element)
+        return Words(
+            frozenset(word for word in words if word != "#" and not word.endswith("*")),
+            tuple(word[:-1] for word in words if word.endswith("*")),
+            "#" in words,
+        )
 
     def _alternatives(self, element: str) -> list[str]:
-        words: list[str] = []
-        for part in element.split("|"):
-            if part.startswith("<") and part.endswith(">"):
-                for member in self.groups[part[1:-1]]:
-                    words.extend(self._alternatives(str(member).replace("ё", "е")))
-            elif part:
-                words.append(part)
-            else:
-                raise ValueError(f"an empty alternative in {element!r}")
+        words = self._read.get(element)
+        if words is None:
+            words = self._read[element] = []
+            for part in element.split("|"):
+                if part.startswith("<") and part.endswith(">"):
+                    for member in self.groups[part[1:-1]]:
+                        words.extend(self._alternatives(str(member).replace("ё", "е")))
+                elif part:
+                    words.append(part)
+                else:
+                    raise ValueError(f"an empty alternative in {element!r}")
         return words

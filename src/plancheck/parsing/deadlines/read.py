@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 from plancheck.parsing.deadlines.grammar import Said, Stretch, said
 from plancheck.parsing.deadlines.lex import tokens
@@ -97,12 +96,12 @@ def _with_shared_years(stretches: list[Stretch], recurrence: Recurrence | None, 
     for stretch in reversed(stretches):
         span = stretch.span
         if span.open_year and shared and (year := _year_before(span, shared[-1].span, period)) is not None:
-            stretch = replace(stretch, span=in_year(span, year))  # noqa: PLW2901 - the dated one goes on
+            stretch = stretch._replace(span=in_year(span, year))  # noqa: PLW2901 - the dated one goes on
         shared.append(stretch)
     shared.reverse()
     for place, stretch in enumerate(shared[1:], start=1):
         if stretch.span.open_year and (span_after := _year_after(stretch.span, shared[place - 1].span, period)):
-            shared[place] = replace(stretch, span=span_after)
+            shared[place] = stretch._replace(span=span_after)
     return [_until_too(each, before) for each, before in zip(shared, [None, *shared], strict=False)]
 
 
@@ -119,7 +118,7 @@ def _headed(stretches: list[Stretch]) -> list[Stretch]:
 
 def _dated(stretch: Stretch, year: int) -> Stretch:
     return (
-        replace(stretch, span=in_year(stretch.span, year + stretch.span.turns)) if stretch.span.open_year else stretch
+        stretch._replace(span=in_year(stretch.span, year + stretch.span.turns)) if stretch.span.open_year else stretch
     )
 
 
@@ -140,7 +139,7 @@ def _year_after(span: Span, before: Span, period: Period | None) -> Span | None:
     if before.inferred or before.last is None:
         return None
     year = before.last + (0 if span.start >= before.start else 1)
-    dated = replace(in_year(span, year + span.turns), inferred=True)
+    dated = in_year(span, year + span.turns)._replace(inferred=True)
     if period is None:
         return dated
     windows = settled(dated, period, every=False)
@@ -152,7 +151,7 @@ def _until_too(stretch: Stretch, before: Stretch | None) -> Stretch:
     if before is None or not before.next_in_list or not before.span.exact or before.bound not in ("until", "through"):
         return stretch
     single = stretch.span.exact and stretch.span.start == stretch.span.end and not stretch.ranged
-    return replace(stretch, bound=before.bound) if single and stretch.bound == "closed" else stretch
+    return stretch._replace(bound=before.bound) if single and stretch.bound == "closed" else stretch
 
 
 def _bounded(window: Closed, stretch: Stretch) -> Window:

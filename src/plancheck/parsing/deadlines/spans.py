@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plancheck.parsing.deadlines.words import MonthDay
 from plancheck.plan import Period
@@ -15,8 +15,7 @@ YEARS_AHEAD = 20  # a period longer than that is a slip, not a plan
 Closed = tuple[dt.date, dt.date]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """From one month and day to another, with the years where the cell writes them.
 
     `edge` is start, middle or end where only that part of something longer was named; `exact` is true of
@@ -43,7 +42,7 @@ class Span:
 
 def in_year(span: Span, year: int) -> Span:
     """The span with a year written after it: of its end, where it runs over New Year."""
-    return replace(span, first=year - span.turns, last=year)
+    return span._replace(first=year - span.turns, last=year)
 
 
 def in_school_year(span: Span, year: int) -> Span:
@@ -53,17 +52,17 @@ def in_school_year(span: Span, year: int) -> Span:
         return year if month >= FIRST_MONTH_OF_SCHOOL_YEAR else year + 1
 
     first = settle(span.start[0])
-    return replace(span, first=first, last=max(first, settle(span.end[0])))
+    return span._replace(first=first, last=max(first, settle(span.end[0])))
 
 
 def joined(left: Span, right: Span) -> Span:
     """From the start of one to the end of the other; a year written at one end serves both."""
     both = Span(left.start, right.end, left.first, right.last, left.exact and right.exact, right.edge)
-    both = replace(both, inferred=left.inferred or right.inferred)
+    both = both._replace(inferred=left.inferred or right.inferred)
     if both.first is None and both.last is not None:
-        return replace(both, first=both.last - both.turns)
+        return both._replace(first=both.last - both.turns)
     if both.last is None and both.first is not None:
-        return replace(both, last=both.first + both.turns)
+        return both._replace(last=both.first + both.turns)
     return both
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
-
-from rapidfuzz.distance import DamerauLevenshtein
+from typing import Any, NamedTuple
 
 from plancheck.errors import PlancheckError
 from plancheck.parsing.deadlines.phrases import PhraseBook
@@ -19,8 +17,7 @@ SHORTEST_TYPO, LONGEST_TYPO, SHORTEST_MONTH = 7, 20, 6
 """Letters between which one slip is forgiven: shorter words have real neighbours, months have none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """What a known word can mean to the grammar."""
 
     codes: frozenset[str] = frozenset()
@@ -87,10 +84,19 @@ def _mended(words: DeadlineWords, word: str) -> str:
         for target in words.typo_targets
         if max(len(target), len(word)) >= (SHORTEST_MONTH if target in words.month_forms else SHORTEST_TYPO)
         and len(target) >= SHORTEST_MONTH
-        and DamerauLevenshtein.distance(word, target, score_cutoff=1) <= 1
+        and _one_slip(word, target)
     }
     senses = {words.sense(target).month or words.phrases.keys_of(target) for target in near}
     return min(near) if len(senses) == 1 else word
+
+
+def _one_slip(word: str, other: str) -> bool:
+    """Whether one letter is wrong, too much, lacking, or two have changed places; long words only."""
+    if word[:2] != other[:2] and word[-2:] != other[-2:]:  # one slip leaves the beginning or the end
+        return False
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415  # most plans have no slip
+
+    return DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1
 
 
 def _build(cls: type[DeadlineWords], mapping: Mapping[str, Any]) -> DeadlineWords:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plancheck.parsing.deadlines.lex import CENTURY, YEARS, Token
 from plancheck.parsing.deadlines.spans import Span, in_school_year, in_year, is_calendar, of_period
@@ -16,8 +16,7 @@ END = Token("end", "")
 Dating = Callable[[Span], list[Span]]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What was read, and the place after it.
 
     `throughout` says «весь»; `only_years` that nothing but years was named.
@@ -43,8 +42,10 @@ class YearReader:
         first, second = self.at(place), self.at(place + 2)
         if not first.is_year or self.at(place + 1).kind not in ("dash", "slash") or first.number is None:
             return None
+        if self.at(place + 3).sense.month:  # «1 января 2029 - 30 января»: what follows is a day
+            return None
         if second.is_year and second.number is not None and second.number > first.number:
-            return (first.number, second.number, place + 3) if not self.at(place + 3).sense.month else None
+            return first.number, second.number, place + 3
         if second.kind == "num" and len(second.text) == 2 and second.number == first.number % 100 + 1:
             return first.number, first.number + 1, place + 3
         return None
@@ -66,7 +67,7 @@ class YearReader:
         if (school or slash) and last <= first + 1:
             span = Span((9, 1), (8, 31), first, first + 1)
         elif self._is_period(first, last) and self.period:
-            span = replace(of_period(self.period), inferred=False)
+            span = of_period(self.period)._replace(inferred=False)
         else:
             span = Span((1, 1), (12, 31), first, last)
         return Item((span,), after, only_years=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from plancheck.plan import Column, Plan
 from plancheck.rules.facts.reading import Reading, has_column
@@ -23,8 +23,7 @@ _ROMAN_PAIRS = {"XL": 40, "IX": 9, "IV": 4}
 _ROMAN_SIGNS = {"L": 50, "X": 10, "V": 5, "I": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A numbered row: its measure, its part of the plan (section and table), its number as written."""
 
     measure: int
@@ -32,8 +31,7 @@ class Row:
     number: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Faulty:
+class Faulty(NamedTuple):
     """A row whose number is `missing`, `doubled` or `skipped` (the one before it is)."""
 
     measure: int

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -28,8 +28,7 @@ _SHARED = 0.6  # share of content words in common
 _TYPO_LENGTH = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(NamedTuple):
     """A text's content words in order, in dictionary form.
 
     `weighty` are those that name deed, subject and audience; `shorter` is the content without its last part.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from plancheck.plan import Mark, Measure, Role, Topic, Window
 from plancheck.rules.calendar import Calendar, HeldWindow
@@ -25,8 +24,7 @@ class _SpanFields(TypedDict):
     last: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     """First and last day; an open side compares as the beginning or the end of time."""
 
     first: dt.date | None
@@ -137,8 +135,7 @@ def _add_duty(facts: FactList, reading: Reading, index: int, measure: Measure) -
     facts.add("duty", {**reading.texts(index), "due": shown_day(last)}, measure=index, last=last)
 
 
-@dataclass(frozen=True, slots=True)
-class _Coming:
+class _Coming(NamedTuple):
     """The procedures a measure is about, and the windows found for them."""
 
     procedures: tuple[str, ...]

@@ -1,0 +1,57 @@
+"""`plancheck schema WHAT`: prints the JSON Schema of a plan file, a ruleset or a report, for editors."""
+
+# No `from __future__ import annotations`: see cli/check.py.
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from plancheck.cli.help_text import CommandHelp
+from plancheck.cli.options import check_lang
+from plancheck.cli.output import put_json
+from plancheck.report.wording import Wording
+
+
+class What(StrEnum):
+    """Whose schema; that of a configuration file comes with the file."""
+
+    PLAN = "plan"
+    RULESET = "ruleset"
+    REPORT = "report"
+
+
+def schema_of(what: What, words: Wording) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12), its descriptions in the language of the words where it has both."""
+    match what:
+        case What.PLAN:
+            from plancheck.plan_file.json_schema import plan_schema
+
+            return plan_schema(words.lang, words.name)
+        case What.RULESET:
+            from plancheck.rules.json_schema import ruleset_schema
+
+            return ruleset_schema()
+        case What.REPORT:
+            from plancheck.report.model import REPORT_SCHEMA, Report
+
+            schema = Report.model_json_schema(by_alias=True, mode="serialization")
+            return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": REPORT_SCHEMA}
+
+
+def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
+    """Adds the command to the application."""
+
+    @app.command("schema", cls=cls, help=words.say("help.schema"))
+    def command(
+        what: Annotated[What, typer.Argument(metavar="plan|ruleset|report", help=words.say("help.schema.what"))],
+        output: Annotated[
+            Path | None, typer.Option("--output", "-o", metavar="FILE", help=words.say("help.output"))
+        ] = None,
+        lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
+    ) -> None:
+        check_lang(lang, words)
+        import json
+
+        put_json(json.dumps(schema_of(what, words), ensure_ascii=False, indent=2) + "\n", output)

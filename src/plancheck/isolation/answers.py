@@ -1,0 +1,55 @@
+"""What reading a file came to, as a message: a plan, a refusal in both languages, or a fault of ours."""
+
+from __future__ import annotations
+
+import traceback
+
+from plancheck.errors import NotAPlanError, UnreadableError
+from plancheck.isolation.channel import Message
+from plancheck.isolation.troubles import ReadingBrokeError, crashed, out_of_memory
+from plancheck.plan import Plan
+from plancheck.readers.limits import Limits
+
+_REFUSALS = {"unreadable": UnreadableError, "not_a_plan": NotAPlanError}
+MEMORY = "memory"
+
+
+def answer_of(plan: Plan) -> Message:
+    """The plan in JSON."""
+    return Message({"kind": "plan"}, plan.model_dump_json().encode())
+
+
+def answer_to(error: BaseException) -> Message:
+    """What stopped the reading."""
+    match error:
+        case UnreadableError():
+            kind = "not_a_plan" if isinstance(error, NotAPlanError) else "unreadable"
+            parts = {name: getattr(error, name) for name in ("reason", "advice", "reason_en", "advice_en")}
+            return Message({"kind": kind, **parts})
+        case MemoryError():
+            return Message({"kind": MEMORY})
+    trace = "".join(traceback.format_exception(error))
+    return Message({"kind": "broke", "why": f"{type(error).__name__}: {error}", "trace": trace[-100_000:]})
+
+
+def plan_in(answer: Message, limits: Limits) -> Plan:
+    """The plan of an answer.
+
+    Raises UnreadableError or NotAPlanError as the reader did, ReadingBrokeError for a fault of ours.
+    """
+    kind = str(answer.head.get("kind"))
+    if kind == "plan":
+        try:
+            return Plan.model_validate_json(answer.body)
+        except ValueError as error:
+            raise crashed() from error
+    if kind in _REFUSALS:
+        said = {name: str(answer.head.get(name, "")) for name in ("reason", "advice", "reason_en", "advice_en")}
+        raise _REFUSALS[kind](said.pop("reason"), said.pop("advice"), **said)
+    if kind == MEMORY:
+        raise out_of_memory(limits)
+    if kind == "broke":
+        fault = ReadingBrokeError(str(answer.head.get("why", "")))
+        fault.add_note(str(answer.head.get("trace", "")))
+        raise fault
+    raise crashed()

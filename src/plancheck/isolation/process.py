@@ -1,0 +1,113 @@
+"""One reading process seen from its parent: started, asked, ended."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from plancheck.isolation.channel import Message, receive, send
+
+START_SECONDS = 120.0  # to load its modules, on a busy machine
+_BOOT = "import sys; sys.path[:] = sys.argv.pop().split('\\n'); from plancheck.isolation.child import main; main()"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a process was heard to say, None where it died; `late`: it was ended because its time was over."""
+
+    message: Message | None
+    late: bool = False
+
+
+class Process:
+    """A child that runs `plancheck.isolation.child`; it loads its modules while the parent goes on.
+
+    It sees the modules that the parent sees, and nothing that lies in the working folder. Its group is its own, so
+    that what it starts (LibreOffice) is ended with it. Raises OSError where the system starts none.
+    """
+
+    def __init__(self, boot: str = _BOOT) -> None:
+        path = "\n".join(entry for entry in sys.path if entry)
+        self._popen = subprocess.Popen(
+            [sys.executable, "-P", "-c", boot, path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        assert self._popen.stdin is not None
+        assert self._popen.stdout is not None
+        self._requests, self._answers = self._popen.stdin, self._popen.stdout
+        self._ready = self._busy = False
+
+    @property
+    def pid(self) -> int:
+        return self._popen.pid
+
+    def wait_ready(self) -> bool:
+        """Waits until it has loaded; False where it does not come up."""
+        if not self._ready:
+            answered = self._exchange(None, START_SECONDS)
+            self._ready = answered.message is not None and answered.message.head.get("kind") == "ready"
+        return self._ready
+
+    def ask(self, request: Message, seconds: float) -> Answered:
+        """Its answer to a request, waited for as long as said."""
+        return self._exchange(request, seconds)
+
+    def _exchange(self, request: Message | None, seconds: float) -> Answered:
+        self._busy = True
+        with _ringing(seconds, self.kill) as rang:
+            try:
+                if request is not None:
+                    send(request, self._requests)
+                message = receive(self._answers)
+            except (OSError, ValueError):  # it died, or was closed
+                message = None
+        self._busy = False
+        return Answered(message, rang.is_set())
+
+    def kill(self) -> None:
+        """Ends it at once, with those it started."""
+        with contextlib.suppress(OSError):
+            if sys.platform == "win32":
+                self._popen.kill()
+            elif self._popen.poll() is None:
+                os.killpg(self._popen.pid, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Lets it go: an idle one ends by itself when nobody asks any more, a busy one is ended. Waits for neither."""
+        if self._busy or not self._ready:
+            self.kill()
+        with contextlib.suppress(OSError):
+            self._requests.close()
+        threading.Thread(target=self._bury, daemon=True).start()
+
+    def _bury(self) -> None:
+        self._popen.wait()
+        with contextlib.suppress(OSError):
+            self._answers.close()
+
+
+@contextlib.contextmanager
+def _ringing(seconds: float, ring: Callable[[], None]) -> Iterator[threading.Event]:
+    """Calls `ring` if the block takes longer than `seconds`; the event says whether it did."""
+    rang = threading.Event()
+
+    def late() -> None:
+        rang.set()
+        ring()
+
+    timer = threading.Timer(seconds, late)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield rang
+    finally:
+        timer.cancel()

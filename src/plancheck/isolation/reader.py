@@ -1,0 +1,139 @@
+"""Reads plans in a child process and replaces the child when a file was too much for it."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import queue
+import stat
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from plancheck.isolation.channel import Message
+from plancheck.isolation.process import Process
+
+if TYPE_CHECKING:
+    from plancheck.plan import Plan
+    from plancheck.readers.limits import Limits
+
+Make = Callable[[], Process]
+_Outcome = tuple[Message | None, BaseException | None]
+
+
+class IsolatedReader:
+    """A child process for as long as the `with` block lasts; made, it loads while the caller goes on.
+
+    Files are read one after another in the order in which they were begun, each for no longer than `seconds`, the
+    child taking no more than `limits.memory_bytes` (where the system can bound that). `first` is a child that was
+    started before.
+    """
+
+    def __init__(self, limits: Limits, seconds: float, *, first: Process | None = None, make: Make = Process) -> None:
+        self._limits, self._seconds, self._make = limits, seconds, make
+        self._lock = threading.Lock()
+        self._closed = False
+        self._process = first or self._started()
+        self._asked: queue.SimpleQueue[tuple[Path | bytes, str, queue.SimpleQueue[_Outcome]] | None]
+        self._asked = queue.SimpleQueue()
+        threading.Thread(target=self._work, daemon=True).start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets the child go; what it still reads is broken off."""
+        with self._lock:
+            self._closed = True
+            if self._process:
+                self._process.close()
+        self._asked.put(None)
+
+    def begin(self, source: Path | bytes, name: str) -> Callable[[], Plan]:
+        """Hands a file or its bytes to the child; the function given back waits for the plan.
+
+        It raises what `read_plan` does, UnreadableError for a file that is too slow, takes too much memory or
+        crashes the child, and ReadingBrokeError for a fault of ours.
+        """
+        told: queue.SimpleQueue[_Outcome] = queue.SimpleQueue()
+        self._asked.put((source, name, told))
+
+        def wait() -> Plan:
+            message, error = told.get()
+            if message is None:
+                assert error is not None
+                raise error
+            from plancheck.isolation.answers import plan_in  # noqa: PLC0415 - pydantic, which the child loads meanwhile
+
+            return plan_in(message, self._limits)
+
+        return wait
+
+    def read(self, source: Path | bytes, name: str) -> Plan:
+        """The plan of one file; raises as `begin`."""
+        return self.begin(source, name)()
+
+    def _work(self) -> None:
+        while (asked := self._asked.get()) is not None:
+            source, name, told = asked
+            try:
+                told.put((self._answer(source, name), None))
+            except BaseException as error:
+                told.put((None, error))
+
+    def _answer(self, source: Path | bytes, name: str) -> Message:
+        """One file's way through the child; raises UnreadableError where the child gave no answer."""
+        from plancheck.isolation.troubles import cannot_start, crashed, too_slow  # noqa: PLC0415 - see `begin`
+
+        request = self._request(source, name)
+        process = self._ready()
+        if process is None:
+            raise cannot_start()
+        answered = process.ask(request, self._seconds)
+        if answered.message is None or answered.late or answered.message.head.get("kind") == "memory":
+            self._replace()
+        if answered.message is None:
+            raise too_slow(self._seconds) if answered.late else crashed()
+        return answered.message
+
+    def _request(self, source: Path | bytes, name: str) -> Message:
+        head = {"name": name, "path": None, "limits": dataclasses.asdict(self._limits), "seconds": self._seconds}
+        if isinstance(source, bytes):
+            return Message(head, source)
+        if _is_stream(source):  # «<(command)» and the like are open in this process alone
+            from plancheck.opening import content_of  # noqa: PLC0415 - see `begin`
+
+            return Message(head, content_of(source, self._limits))
+        return Message({**head, "path": os.fspath(source)})
+
+    def _ready(self) -> Process | None:
+        """The child, loaded; a second is tried where the first does not come up."""
+        for _ in range(2):
+            if self._process and self._process.wait_ready():
+                return self._process
+            self._replace()
+        return None
+
+    def _started(self) -> Process | None:
+        try:
+            return self._make()
+        except OSError:
+            return None
+
+    def _replace(self) -> None:
+        with self._lock:
+            if self._process:
+                self._process.close()
+            self._process = None if self._closed else self._started()
+
+
+def _is_stream(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))

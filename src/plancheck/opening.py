@@ -1,0 +1,37 @@
+"""A file is opened: its bytes, within the limit, or why there are none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plancheck.errors import UnreadableError
+from plancheck.readers.limits import DEFAULT_LIMITS, Limits
+from plancheck.report.wording import wording
+
+
+def content_of(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """The bytes of a file, none of a file over the limit; UnreadableError in both languages."""
+    try:
+        if path.is_dir():
+            raise _unreadable("error.is_folder")
+        limits.check("file_bytes", path.stat().st_size)
+        with path.open("rb") as file:
+            content = file.read(limits.file_bytes + 1)  # a device has no size, and may have no end
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise cannot_open(error) from error
+    limits.check("file_bytes", len(content))
+    return content
+
+
+def cannot_open(error: Exception) -> UnreadableError:
+    """The error for a file or folder that the system does not open, by the system's own reason."""
+    if isinstance(error, FileNotFoundError):
+        return _unreadable("error.missing_file")
+    if isinstance(error, PermissionError):
+        return _unreadable("error.no_access")
+    return _unreadable("error.cannot_open", why=getattr(error, "strerror", None) or str(error))
+
+
+def _unreadable(key: str, **values: object) -> UnreadableError:
+    russian, english = (wording(lang).say(key, **values) for lang in ("ru", "en"))
+    return UnreadableError(russian, reason_en=english)

@@ -1,0 +1,68 @@
+"""Finds the header of a table: in its first rows, in one row or in two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plancheck.document import Row
+from plancheck.language import clean
+from plancheck.parsing.columns import ColumnWords, Layout, read_header, title_code
+from plancheck.parsing.rows import split_number
+from plancheck.plan import Column
+
+_HEADER_ROWS = 15  # a header stands within the first rows; above it only a title or a stamp
+
+
+def find_header(rows: Sequence[Row], known: ColumnWords) -> tuple[int, Layout] | None:
+    """How many rows the header takes with all above it, and the layout; a header of two rows is read as one."""
+    for index, row in enumerate(rows[:_HEADER_ROWS]):
+        texts = row.texts()
+        layout = read_header(texts, known)
+        if layout:
+            whole = _with_row_below(texts, rows[index + 1 : index + 2], layout, known)
+            taken = index + (2 if whole else 1)
+            return taken, _with_unnamed_number(whole or layout, rows[taken:])
+        if index + 1 < len(rows):
+            both = _stacked(texts, rows[index + 1].texts())
+            layout = read_header(both, known) if _is_half(texts, known) else None
+            if layout:
+                return index + 2, layout
+    return None
+
+
+def _with_row_below(texts: Sequence[str], below: Sequence[Row], layout: Layout, known: ColumnWords) -> Layout | None:
+    """The layout of both rows where the one below only ends or divides the titles («п/п», «начало», «окончание»)."""
+    ends = [clean(text) for row in below for text in row.texts() if clean(text)]
+    if not ends or not all(text[0].islower() and len(text.split()) <= 3 for text in ends):
+        return None
+    if sum(title_code(text, known) is not None for text in ends) < 2:
+        return None
+    both = read_header(_stacked(texts, below[0].texts()), known)
+    if both is None or any(a not in (None, b) for a, b in zip(layout.codes, both.codes, strict=False)):
+        return None
+    return both
+
+
+def _is_half(texts: Sequence[str], known: ColumnWords) -> bool:
+    return sum(title_code(text, known) is not None for text in texts) >= 2
+
+
+def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    width = max(len(upper), len(lower))
+    rows = [[*row, *[""] * (width - len(row))] for row in (upper, lower)]
+    return [above if above == below else f"{above} {below}".strip() for above, below in zip(*rows, strict=True)]
+
+
+def _with_unnamed_number(layout: Layout, rows: Sequence[Row]) -> Layout:
+    """A header whose first cell is blank, or lacks, above numbers: that column is the number's."""
+    if Column.NUMBER in layout.columns:
+        return layout
+    led = [row for row in rows if row.cells and split_number(row.cells[0].text.strip() + " Я")[0]]
+    numbers = [row for row in led if len(row.cells[0].text.strip()) <= 8]
+    if 2 * len(numbers) < max(1, len(rows)):
+        return layout
+    if layout.codes[0] is None:
+        return Layout((Column.NUMBER.value, *layout.codes[1:]), layout.titles, layout.span)
+    if all(len(row.cells) == len(layout.codes) + 1 for row in numbers):
+        return Layout((Column.NUMBER.value, *layout.codes), ("", *layout.titles), layout.span)
+    return layout

@@ -1,0 +1,35 @@
+"""A flowing document before its places are told: paragraphs, and tables whose cells hold paragraphs and tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class DraftParagraph:
+    """A paragraph as written. `text` may be empty: it is counted then, and left out."""
+
+    text: str
+    level: int = 0
+    emphasised: bool = False
+
+
+@dataclass(slots=True)
+class DraftCell:
+    """A cell at a grid column (0-based), the columns and rows it reaches over, and what it holds in order."""
+
+    column: int
+    across: int = 1
+    down: int = 1
+    hidden: bool = False
+    content: list[Draft] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class DraftTable:
+    """Rows in the order they are shown; a row holds only the cells that begin in it."""
+
+    rows: list[list[DraftCell]] = field(default_factory=list)
+
+
+Draft = DraftParagraph | DraftTable

@@ -1,0 +1,61 @@
+"""Cells that old OpenOffice split by a table inside them: the grid is made finer, so that there is one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+
+from plancheck.readers.flow.draft import DraftCell, DraftTable
+
+
+def opened(table: DraftTable, split: Mapping[int, DraftTable]) -> DraftTable:
+    """The table with every split cell (by its `id`) replaced by the cells of its sub table."""
+    heights = [max((_height(split, cell) for cell in row), default=1) for row in table.rows]
+    width = max((cell.column + cell.across for row in table.rows for cell in row), default=0)
+    widths = [1] * width
+    for row in table.rows:
+        for cell in row:
+            inner = split.get(id(cell))
+            if inner is not None:
+                last = cell.column + cell.across - 1
+                widths[last] = max(widths[last], _width(inner) - cell.across + 1)
+    tops, lefts = _offsets(heights), _offsets(widths)
+    result = DraftTable([[] for _ in range(tops[-1])])
+    for index, row in enumerate(table.rows):
+        for cell in row:
+            left, right = lefts[cell.column], lefts[cell.column + cell.across]
+            bottom = tops[min(index + cell.down, len(heights))]
+            inner = split.get(id(cell))
+            if inner is None:
+                placed = DraftCell(left, right - left, bottom - tops[index], cell.hidden, cell.content)
+                result.rows[tops[index]].append(placed)
+                continue
+            _spread(inner, result, (tops[index], left, bottom, right), hidden=cell.hidden)
+    return result
+
+
+def _spread(inner: DraftTable, into: DraftTable, box: tuple[int, int, int, int], *, hidden: bool) -> None:
+    """Puts the cells of a sub table into its box (top, left, bottom, right); its last row and column fill the rest."""
+    top, left, bottom, right = box
+    for offset, row in enumerate(inner.rows):
+        at = top + offset
+        for each in row:
+            ends_row = each.column + each.across >= _width(inner)
+            ends_table = offset + each.down >= len(inner.rows)
+            across = right - left - each.column if ends_row else each.across
+            down = bottom - at if ends_table else each.down
+            cell = DraftCell(left + each.column, across, down, hidden or each.hidden, each.content)
+            into.rows[at].append(cell)
+
+
+def _height(split: Mapping[int, DraftTable], cell: DraftCell) -> int:
+    inner = split.get(id(cell))
+    return 1 if inner is None else max(1, len(inner.rows))
+
+
+def _width(table: DraftTable) -> int:
+    return max((cell.column + cell.across for row in table.rows for cell in row), default=1)
+
+
+def _offsets(sizes: Sequence[int]) -> list[int]:
+    return [0, *accumulate(sizes)]

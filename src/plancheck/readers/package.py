@@ -1,0 +1,134 @@
+"""A ZIP package (docx, xlsx, odt, ods) opened within the limits: what it holds is known before it is unpacked."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from plancheck.errors import UnreadableError
+from plancheck.readers.limits import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ENTRY = b"PK\x01\x02"  # what the record of a part begins with in an archive's list of them
+_TOO_DEEP = re.compile("[Ee]xcessive depth|nested too deep|[Mm]aximum.*depth")
+_SMALL = 1_000_000  # bytes that may unpack at any ratio: a page of one letter packs a thousandfold
+_PROLOGUE = 100_000  # bytes in which a DOCTYPE would have to stand
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+
+
+class Package:
+    """The parts of a package by name. Nothing is unpacked but what is asked for, and nothing is written.
+
+    Raises UnreadableError where the archive is broken, encrypted, holds two parts of one name, or goes over
+    `package_parts`, `unpacked_bytes` or `unpacked_ratio`.
+    """
+
+    def __init__(self, content: bytes, limits: Limits) -> None:
+        limits.check("package_parts", entry_count(content))
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
+        except _BROKEN as error:
+            raise damaged() from error
+        entries = self._archive.infolist()
+        limits.check("package_parts", len(entries))
+        limits.check("unpacked_bytes", sum(entry.file_size for entry in entries))
+        for entry in entries:
+            if entry.flag_bits & 0x1:
+                raise encrypted()
+            if entry.file_size > _SMALL:
+                limits.check("unpacked_ratio", entry.file_size // max(1, entry.compress_size))
+        self.names = frozenset(entry.filename for entry in entries)
+        if len(self.names) != len(entries):
+            raise damaged()
+        self._limits = limits
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a part; None where there is none. A part that is not as long as it says is damaged."""
+        if name not in self.names:
+            return None
+        try:
+            size = self._archive.getinfo(name).file_size
+            with self._archive.open(name) as part:
+                content = part.read(size + 1)
+        except _BROKEN as error:
+            raise damaged() from error
+        if len(content) != size:
+            raise damaged()
+        return content
+
+    def xml(self, name: str) -> _Element | None:
+        """The root of an XML part; None where there is none.
+
+        A DOCTYPE is refused (no office program writes one), entities are not resolved, no network is used.
+        """
+        content = self.read(name)
+        return None if content is None else parse_xml(content, self._limits)
+
+
+def entry_count(content: bytes) -> int:
+    """At least how many parts an archive lists, without building the list."""
+    return content.count(_ENTRY)
+
+
+def parse_xml(content: bytes, limits: Limits = DEFAULT_LIMITS) -> _Element:
+    """The root of an XML text; raises UnreadableError for a DOCTYPE, for what is no XML, and over `markup`."""
+    from lxml import etree  # noqa: PLC0415 - text files are read without it
+
+    if b"<!DOCTYPE" in content[:_PROLOGUE].replace(b"\x00", b"").upper():
+        raise forbidden()
+    limits.check("markup", content.count(b"<") + content.count(b"="))
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise (too_deep() if _TOO_DEEP.search(str(error)) else damaged()) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise forbidden()
+    return root
+
+
+def damaged() -> UnreadableError:
+    """The error for a file whose format is known and whose content is broken."""
+    return UnreadableError(
+        "Файл повреждён: его не удалось разобрать до конца.",
+        "Откройте его в своей программе и сохраните заново; если не открывается, попросите прислать ещё раз.",
+        reason_en="The file is damaged: it could not be read to its end.",
+        advice_en="Open it in its own program and save it again; if it does not open, ask for it to be sent again.",
+    )
+
+
+def encrypted() -> UnreadableError:
+    """The error for a file under a password."""
+    return UnreadableError(
+        "Файл защищён паролем.",
+        "Снимите пароль (сохраните копию без него) и проверьте её.",
+        reason_en="The file is protected by a password.",
+        advice_en="Remove the password (save a copy without one) and check that.",
+    )
+
+
+def too_deep() -> UnreadableError:
+    """The error for a file whose parts are nested beyond what the interpreter can follow."""
+    return UnreadableError(
+        "Части файла вложены друг в друга слишком глубоко.",
+        "Оставьте в файле только план и сохраните его заново.",
+        reason_en="The parts of the file are nested too deeply in each other.",
+        advice_en="Leave only the plan in the file and save it again.",
+    )
+
+
+def forbidden() -> UnreadableError:
+    """The error for an XML part with a DOCTYPE."""
+    return UnreadableError(
+        "Внутри файла есть объявление DOCTYPE: офисные программы такого не пишут, файл может быть опасен.",
+        "Откройте его в Word или LibreOffice и сохраните заново.",
+        reason_en="A part of the file has a DOCTYPE: no office program writes one, and the file may be hostile.",
+        advice_en="Open it in Word or LibreOffice and save it again.",
+    )

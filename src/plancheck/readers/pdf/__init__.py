@@ -1,0 +1,62 @@
+"""PDF with a text layer -> blocks: ruled tables, tables told by the white between columns, paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plancheck.errors import UnreadableError
+from plancheck.readers.limits import Limits
+from plancheck.readers.pdf.blocks import blocks_of
+from plancheck.readers.pdf.furniture import without_furniture
+from plancheck.readers.pdf.sheets import Sheet, read_sheets
+from plancheck.readers.pdf.streams import guard_streams
+from plancheck.readers.reading import Reading
+from plancheck.readers.sniffing import empty, picture
+from plancheck.remark import Remark
+
+_FEW = 20  # letters on a page that is a picture all the same: a stamp, a page number
+_UNMAPPED = 0.3  # the share of words without Unicode that makes a text unreadable
+_NAMED = 10  # pages named one by one in a remark
+
+
+def read(content: bytes, limits: Limits) -> Reading:
+    """The blocks of a PDF in reading order, and a remark on pages that are pictures.
+
+    Raises UnreadableError where there is no text in it, where its fonts do not tell their letters, where it is
+    broken or under a password, or where it goes over a limit.
+    """
+    guard_streams(content, limits)
+    sheets = read_sheets(content, limits)
+    pictures = [sheet.number for sheet in sheets if sheet.pictured and sheet.letters < _FEW]
+    written = [sheet for sheet in sheets if sheet.letters]
+    if not written or len(pictures) == len(sheets):
+        raise picture() if pictures else empty()
+    if sum(sheet.unmapped for sheet in sheets) > _UNMAPPED * sum(sheet.sampled for sheet in sheets):
+        raise _without_letters()
+    blocks = blocks_of(sheets, without_furniture(sheets), limits)
+    if not blocks:
+        raise picture() if pictures else empty()
+    return Reading(blocks, _remarks(pictures, sheets))
+
+
+def _remarks(pictures: Sequence[int], sheets: Sequence[Sheet]) -> tuple[Remark, ...]:
+    if not pictures:
+        return ()
+    named = ", ".join(map(str, pictures[:_NAMED])) + (" …" if len(pictures) > _NAMED else "")
+    return (
+        Remark(
+            f"Страницы-картинки не прочитаны (в них нет текста): {named} из {len(sheets)}.",
+            f"Pages that are pictures were not read (they hold no text): {named} of {len(sheets)}.",
+        ),
+    )
+
+
+def _without_letters() -> UnreadableError:
+    """The error for fonts that draw letters without telling which they are."""
+    advice = picture()
+    return UnreadableError(
+        "Шрифт в файле без таблицы букв: текст виден, но не извлекается.",
+        advice.advice,
+        reason_en="The fonts in the file have no table of letters: the text is seen and cannot be extracted.",
+        advice_en=advice.advice_en,
+    )

@@ -1,0 +1,198 @@
+"""Words -> lines by their baselines, and the text of a cell: wrapped lines joined, its own paragraphs kept apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from plancheck.location import Rectangle
+from plancheck.readers.pdf.words import DOWN, HYPHEN, LEFT, RIGHT, UP, Word
+
+_SAME_LINE = 0.5  # of the font's size: baselines no further apart are one
+_SPACE = 0.15  # of the font's size: words further apart have a space between them
+_USUAL_SPACE = 0.25
+_SLACK = 2.0  # points that a line must have left for the next word to be said to have had room
+_APART = 1.55  # of the font's size between baselines, where one and a quarter is usual
+_PADDING = 12.0  # points at most between a cell's border and its text
+
+_ODD = re.compile(
+    "[\x00-\x1e\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ue000-\uf8ff\ufb00-\ufb06\ufeff\ufffd-\uffff]"
+)
+_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+_LIGATURES |= {"\ufb05": "st", "\ufb06": "st", HYPHEN: "-", "\ufffe": "-"}
+_BULLETS = frozenset("\uf0b7\uf0a7\uf0a8\uf0d8\uf0fc\uf02d\uf076\uf071")  # of the fonts Symbol and Wingdings
+TORN = "\x1f"  # a word may have been torn here without a hyphen, since it is as wide as its cell
+HYPHENS = (HYPHEN, "\ufffe", "-", "\u2010", "\xad")
+_CLOSING = frozenset(",.;:)»!?")  # no space stands before these
+_ATTACHED = re.compile(r"\w[–—/\u2011]$")  # a line may break behind these, where no space is
+
+_bottom, _left = attrgetter("bottom"), attrgetter("left")
+
+
+class Line(NamedTuple):
+    """Words on one baseline from left to right, and the box around them in points; `page` is 1-based."""
+
+    words: list[Word]
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    page: int = 0
+    bold: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words with the spaces that stand between them."""
+        return spelled(self.words)
+
+    @property
+    def box(self) -> Rectangle:
+        return self.left, self.top, self.right, self.bottom
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """The lines from the top down."""
+    found: list[Line] = []
+    group: list[Word] = []
+    base = reach = 0.0
+    for word in sorted(words, key=_bottom):
+        if group and word.bottom - base > reach:
+            found.append(line_of(group))
+            group = []
+        if not group:
+            base, reach = word.bottom, _SAME_LINE * word.size
+        group.append(word)
+    if group:
+        found.append(line_of(group))
+    return found
+
+
+def line_of(words: Sequence[Word]) -> Line:
+    """One line of these words."""
+    if len(words) == 1:
+        (word,) = words
+        return Line([word], word.left, word.top, word.right, word.bottom, word.size)
+    ordered = sorted(words, key=_left)
+    first = ordered[0]
+    if len(ordered) == 2:
+        last = ordered[1]
+        return Line(
+            ordered,
+            first.left,
+            min(first.top, last.top),
+            max(first.right, last.right),
+            max(first.bottom, last.bottom),
+            max(first.size, last.size),
+        )
+    return Line(
+        ordered,
+        first.left,
+        min([word.top for word in ordered]),
+        max([word.right for word in ordered]),
+        max([word.bottom for word in ordered]),
+        max([word.size for word in ordered]),
+    )
+
+
+def spelled(words: Sequence[Word]) -> str:
+    """The words of one line as text."""
+    parts = [words[0].text]
+    before = words[0]
+    for word in words[1:]:
+        near = word.left - before.right < _SPACE * word.size
+        if not near or (word.spaced and not word.glued and word.start > before.start):
+            parts.append(" ")
+        parts.append(word.text)
+        before = word
+    return "".join(parts)
+
+
+def cell_text(words: Sequence[Word], left: float, right: float, padding: float = 2.0) -> str:
+    """The text of a cell between those borders: lines that were wrapped joined, others kept by newlines."""
+    if not words:
+        return ""
+    if len(words) == 1:
+        return clean(words[0].text)
+    for word in words:
+        if word.way != RIGHT:
+            words, left, right = _turned(words, left, right)
+            break
+    return clean(joined(lines_of(words), right - left - 2 * min(padding, _PADDING)))
+
+
+def joined(lines: Sequence[Line], width: float) -> str:
+    """The text of lines that had `width` points to fill."""
+    parts: list[str] = []
+    before: Line | None = None
+    text = ""
+    for line in lines:
+        following = line.text
+        if before is not None:
+            mark = between(before, text, line, following, width)
+            parts.append(mark)
+        parts.append(following)
+        before, text = line, following
+    return "".join(parts)
+
+
+def between(before: Line, text: str, line: Line, following: str, width: float) -> str:
+    """What stands between two lines: nothing, a space, a newline where the first did not have to end, or `TORN`."""
+    if text.endswith(HYPHENS):
+        return "\n"  # whoever knows words tells whether the hyphen is the word's own
+    if _ATTACHED.search(text) or following[0] in _CLOSING:
+        return ""
+    if had_room(before, line, width) or line.bottom - before.bottom > _APART * max(line.size, before.size):
+        return "\n"
+    numbers = text[-1:].isdigit() and following.isdigit() and len(following) < 3
+    if " " not in text and (numbers or (text[-1:].isalpha() and following[:1].islower())):
+        letter = (before.right - before.left) / len(text)
+        if before.right - before.left + 1.7 * letter > width:
+            return "" if numbers else TORN
+    return " "
+
+
+def had_room(before: Line, line: Line, width: float) -> bool:
+    """Whether the first word of a line would have fitted on the one before, so that a paragraph ends there."""
+    first = line.words[0]
+    wide = first.head or first.right - first.left
+    return before.right - before.left + _USUAL_SPACE * before.size + wide <= width - _SLACK
+
+
+def clean(text: str) -> str:
+    """The text without signs that are not text; ligatures spelled, bullets of symbol fonts made «•»."""
+    if _ODD.search(text):
+        text = _ODD.sub(_plain, text)
+    return text.strip()
+
+
+def _plain(odd: re.Match[str]) -> str:
+    sign = odd[0]
+    if sign == "\n":
+        return sign
+    return "•" if sign in _BULLETS else _LIGATURES.get(sign, "")
+
+
+def _turned(words: Sequence[Word], left: float, right: float) -> tuple[list[Word], float, float]:
+    """Words that mostly run up, down or upside down, as if the page were turned to read them."""
+    ways = [word.way for word in words]
+    way = max((RIGHT, UP, DOWN, LEFT), key=ways.count)
+    if way == RIGHT:
+        return list(words), left, right
+    turned = [turned_word(word, way) for word in words]
+    low, high = min(word.left for word in turned), max(word.right for word in turned)
+    return turned, low, high + 2 * _PADDING  # how far it might have gone is not known; it is short
+
+
+def turned_word(word: Word, way: int) -> Word:
+    """The word's box as it is once the page is turned so that text that ran `way` runs to the right."""
+    left, top, right, bottom = word.left, word.top, word.right, word.bottom
+    if way == UP:
+        left, top, right, bottom = -word.bottom, word.left, -word.top, word.right
+    elif way == DOWN:
+        left, top, right, bottom = word.top, -word.right, word.bottom, -word.left
+    elif way == LEFT:
+        left, top, right, bottom = -word.right, -word.bottom, -word.left, -word.top
+    return word._replace(left=left, top=top, right=right, bottom=bottom, way=RIGHT if word.way == way else word.way)

@@ -1,0 +1,179 @@
+"""The straight rules drawn on a PDF page, however they are drawn, and how much of it pictures cover."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from plancheck.readers.limits import Limits
+from plancheck.readers.pdf.words import Turn
+
+_THIN = 3.5  # points: a filled shape no thicker than this is a rule
+_SLANT = 0.7  # points by which the ends of a straight rule may differ
+_MOST_OBJECTS = 30_000  # on one page; a page of more is a drawing, whose rules are no table's
+_MOST_SEGMENTS = 20_000  # likewise, of the paths that are walked point by point
+_BOX = 7  # segments that a rectangle takes at most
+
+Matrix = tuple[float, float, float, float, float, float]
+Rule = tuple[float, float, float]
+"""Where it lies (y of a level rule, x of an upright one), and where it begins and ends."""
+
+
+@dataclass(slots=True)
+class Strokes:
+    """The rules of one page in points from its top left corner as shown; filled while the page is walked."""
+
+    level: list[Rule] = field(default_factory=list)
+    upright: list[Rule] = field(default_factory=list)
+    pictured: float = 0.0  # square points that pictures cover
+    paths: int = 0
+    segments: int = 0
+
+    def line(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Keeps a line if it is level or upright."""
+        (x0, y0), (x1, y1) = start, end
+        if abs(y0 - y1) <= _SLANT:
+            self.level.append(((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x0 - x1) <= _SLANT:
+            self.upright.append(((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+
+def read_strokes(page: Any, turn: Turn, limits: Limits) -> Strokes:
+    """The rules of an open page, those inside form objects too."""
+    found = Strokes()
+    edges = [ctypes.c_float() for _ in range(4)]
+    references = [ctypes.byref(edge) for edge in edges]
+    left, bottom, right, top = edges
+    path, picture, bounds_of = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDFPageObj_GetBounds
+    level, upright = found.level, found.upright
+    for seen, (thing, kind, matrix) in enumerate(_objects(page, limits)):
+        if seen > _MOST_OBJECTS or found.segments > _MOST_SEGMENTS:
+            return Strokes(pictured=found.pictured, paths=found.paths)
+        if kind not in {path, picture} or not bounds_of(thing, *references):
+            continue
+        if matrix is None and not turn.quarter:
+            x0, x1 = left.value - turn.left, right.value - turn.left
+            y0, y1 = turn.top - top.value, turn.top - bottom.value
+        else:
+            x0, y0, x1, y1 = _shown((left.value, bottom.value), (right.value, top.value), matrix, turn)
+        if kind == picture:
+            wide, high = min(x1, turn.width) - max(x0, 0.0), min(y1, turn.height) - max(y0, 0.0)
+            found.pictured += max(wide, 0.0) * max(high, 0.0)
+            continue
+        found.paths += 1
+        if x1 < 0 or y1 < 0 or x0 > turn.width or y0 > turn.height:
+            continue
+        if y1 - y0 <= _THIN and x1 - x0 > y1 - y0:
+            level.append(((y0 + y1) / 2, x0, x1))
+        elif x1 - x0 <= _THIN:
+            upright.append(((x0 + x1) / 2, y0, y1))
+        else:
+            _walk(thing, matrix, turn, found)
+    return found
+
+
+def _shown(
+    low: tuple[float, float], high: tuple[float, float], matrix: Matrix | None, turn: Turn
+) -> tuple[float, float, float, float]:
+    """A box of a form's space, or of a turned page's, as shown: left, top, right, bottom."""
+    corners = [low, high, (low[0], high[1]), (high[0], low[1])]
+    if matrix is not None:
+        corners = [_moved(matrix, x, y) for x, y in corners]
+    places = [turn.point(x, y) for x, y in corners]
+    xs, ys = [place[0] for place in places], [place[1] for place in places]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _objects(page: Any, limits: Limits) -> Iterator[tuple[Any, int, Matrix | None]]:
+    """Every object of the page, its kind, and the matrix of the form it stands in; forms are gone into."""
+    take, kind_of, form = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType, pdfium.FPDF_PAGEOBJ_FORM
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS + 1)):
+        thing = take(page, index)
+        if not thing:
+            continue
+        kind = kind_of(thing)
+        yield thing, kind, None
+        if kind == form:
+            yield from _inside(thing, None, 1, limits)
+
+
+def _inside(form: Any, matrix: Matrix | None, depth: int, limits: Limits) -> Iterator[tuple[Any, int, Matrix | None]]:
+    limits.check("depth", depth)
+    own = _matrix_of(form)
+    whole = own if matrix is None else _product(own, matrix)
+    for index in range(min(pdfium.FPDFFormObj_CountObjects(form), _MOST_OBJECTS + 1)):
+        part = pdfium.FPDFFormObj_GetObject(form, index)
+        if not part:
+            continue
+        kind = pdfium.FPDFPageObj_GetType(part)
+        yield part, kind, whole  # a form too is given, so that whoever counts the objects counts all
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _inside(part, whole, depth + 1, limits)
+
+
+def _walk(path: Any, matrix: Matrix | None, turn: Turn, found: Strokes) -> None:
+    """Takes the straight parts of a path: all that are stroked, and thin filled boxes among the others."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not pdfium.FPDFPath_GetDrawMode(path, fill, stroke):
+        return
+    count = pdfium.FPDFPath_CountSegments(path)
+    if not stroke.value and (not fill.value or count <= _BOX):
+        return  # a shaded cell
+    own = _matrix_of(path)
+    whole = own if matrix is None else _product(own, matrix)
+    for subpath in _subpaths(path, min(count, _MOST_SEGMENTS), whole, turn):
+        found.segments += len(subpath)
+        if stroke.value:
+            for start, end in pairwise(subpath):
+                found.line(start, end)
+            continue
+        xs, ys = [place[0] for place in subpath], [place[1] for place in subpath]
+        wide, high = max(xs) - min(xs), max(ys) - min(ys)
+        if high <= _THIN and wide > high:
+            found.level.append(((min(ys) + max(ys)) / 2, min(xs), max(xs)))
+        elif wide <= _THIN:
+            found.upright.append(((min(xs) + max(xs)) / 2, min(ys), max(ys)))
+
+
+def _subpaths(path: Any, count: int, matrix: Matrix, turn: Turn) -> Iterator[list[tuple[float, float]]]:
+    """The points of each subpath as shown; a curve is taken for its points, which lie on no straight rule."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        if not segment or not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            continue
+        place = turn.point(*_moved(matrix, x.value, y.value))
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        points.append(place)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if points:
+        yield points
+
+
+def _matrix_of(thing: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(thing, matrix):
+        return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    found = a * x + c * y + e, b * x + d * y + f
+    return found if math.isfinite(found[0]) and math.isfinite(found[1]) else (-1.0, -1.0)

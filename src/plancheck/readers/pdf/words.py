@@ -1,0 +1,264 @@
+"""The words of a PDF page with their boxes, as PDFium tells them; the page's own turn already undone."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from plancheck.readers.limits import Limits
+
+RIGHT, UP, DOWN, LEFT = 0, 1, 2, 3
+HYPHEN = "\x02"  # what PDFium gives for a hyphen at the end of a line, whether the word's own or not
+
+_LINE = re.compile(
+    "[^\x00-\x20\x7f\ufffe\u2028\u2029](?:[^\x00-\x1f\x7f\ufffe\u2028\u2029]*[^\x00-\x20\x7f\ufffe\u2028\u2029])?[\x02\ufffe]?"
+)
+_WORD = re.compile("[^\x00-\x20\x7f\ufffe\u2028\u2029]+[\x02\ufffe]?")
+_BREAK = frozenset("\r\n")
+_DEFAULT_SIZE = 10.0
+_LEAST_SIZE = 0.5  # points; text so small is measured in another way than its font says
+_LARGE = 20.0  # points: text of such a size may be a watermark across the page
+_SLANT = 0.2  # sine of the angle from which text is neither level nor upright
+
+Point = Callable[[float, float], tuple[float, float]]
+
+
+class Word(NamedTuple):
+    """A run of characters without a space; the box is in points from the top left corner of the page as shown.
+
+    `size` is the font's; `spaced`: a space stands before it in the file; `glued`: a word cut at a rule goes on
+    here; `way`: where the text runs to; `start`: PDFium's number of the first character; `head`: how wide the first of
+    several words is, where they are given as one (0 where it is one).
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    spaced: bool
+    glued: bool
+    way: int
+    start: int
+    head: float = 0.0
+
+
+Whole = Callable[[Word], bool]
+
+
+class Turn:
+    """Page space -> the page as shown: its rotation and the corner of its crop box undone."""
+
+    def __init__(self, page: Any) -> None:
+        boxed = pdfium.FPDF_GetPageBoundingBox(page, rect := pdfium.FS_RECTF())
+        left, top, right, bottom = (rect.left, rect.top, rect.right, rect.bottom) if boxed else (0.0, 0.0, 0.0, 0.0)
+        self.quarter = pdfium.FPDFPage_GetRotation(page) % 4
+        self.left, self.top, self.right, self.bottom = left, top, right, bottom
+        width, height = abs(right - left), abs(top - bottom)
+        self.width, self.height = (height, width) if self.quarter % 2 else (width, height)
+        self.point: Point = (self._upright, self._clockwise, self._upside_down, self._counter)[self.quarter]
+
+    def _upright(self, x: float, y: float) -> tuple[float, float]:
+        return x - self.left, self.top - y
+
+    def _clockwise(self, x: float, y: float) -> tuple[float, float]:
+        return y - self.bottom, x - self.left
+
+    def _upside_down(self, x: float, y: float) -> tuple[float, float]:
+        return self.right - x, y - self.bottom
+
+    def _counter(self, x: float, y: float) -> tuple[float, float]:
+        return self.top - y, self.right - x
+
+
+class Letters:
+    """The characters of one page, open in PDFium; close it when done."""
+
+    def __init__(self, page: Any, turn: Turn, limits: Limits) -> None:
+        self._page = pdfium.FPDFText_LoadPage(page)
+        self._turn = turn
+        self._box = pdfium.FS_RECTF()
+        self._sizes: dict[float, float] = {}  # of fonts, by how high their letters are said to be
+        self.count = max(0, pdfium.FPDFText_CountChars(self._page))
+        if self.count > limits.page_characters:
+            self.close()
+            limits.check("page_characters", self.count)
+
+    def close(self) -> None:
+        """Gives the page's text back to PDFium."""
+        pdfium.FPDFText_ClosePage(self._page)
+
+    @cached_property
+    def text(self) -> str:
+        """One character for each of PDFium's, so that places in the text are PDFium's numbers."""
+        if not self.count:
+            return ""
+        buffer = (ctypes.c_ushort * (self.count + 1))()
+        given = pdfium.FPDFText_GetText(self._page, 0, self.count, buffer)
+        text = bytes(buffer)[: 2 * max(0, given - 1)].decode("utf-16-le", "replace")
+        if len(text) == self.count:
+            return text
+        return "".join(chr(min(pdfium.FPDFText_GetUnicode(self._page, at), 0x10FFFF)) for at in range(self.count))
+
+    def words(self, whole: Whole | None = None) -> list[Word]:
+        """The page's words in the order of the file.
+
+        A stretch of a line in whose box `whole` says there is nothing to be told apart is given as one word, its
+        spaces inside: asking PDFium for each word's box is what takes the time.
+        """
+        text, found = self.text, list[Word]()
+        if whole is None or self._turn.quarter:
+            self._add(found, _WORD.finditer(text))
+            return found
+        page, box = self._page, self._box
+        reference, loose = ctypes.byref(box), pdfium.FPDFText_GetLooseCharBox
+        left, top, size_of = self._turn.left, self._turn.top, self._sizes.get
+        for match in _LINE.finditer(text):
+            first, stop = match.span()
+            gap = text.find(" ", first, stop)
+            loose(page, stop - 1, reference)
+            right, base = box.right - left, box.bottom
+            loose(page, first, reference)
+            start, low, high = box.left - left, box.bottom, box.top
+            size = size_of(round(high - low, 1))
+            if size and size < _LARGE and right > start and -size < base - low < size:
+                head = 0.0
+                if gap > 0:
+                    loose(page, gap - 1, reference)
+                    head = box.right - left - start
+                spaced = first > 0 and text[first - 1] not in _BREAK
+                word = Word(match[0], start, top - high, right, top - low, size, spaced, False, RIGHT, first, head)
+                if gap < 0 or whole(word):
+                    found.append(word)
+                    continue
+            self._add(found, _WORD.finditer(text, first, stop))
+        return found
+
+    def _add(self, found: list[Word], matches: Iterable[re.Match[str]]) -> None:
+        page, box, sizes, text = self._page, self._box, self._sizes, self.text
+        reference, loose = ctypes.byref(box), pdfium.FPDFText_GetLooseCharBox
+        left, top = self._turn.left, self._turn.top
+        plain = self._turn.quarter == 0
+        for match in matches:
+            first, stop = match.span()
+            loose(page, first, reference)
+            start, low, high, end = box.left, box.bottom, box.top, box.right
+            tall = round(high - low, 1)
+            size = sizes.get(tall) or sizes.setdefault(tall, self._size(first))
+            if not plain or tall <= 0.0 or size > _LARGE or end < start:
+                word = self._turned(match[0], first, stop, text)
+                if word is not None:
+                    found.append(word)
+                continue
+            if stop - first > 1:
+                loose(page, stop - 1, reference)
+                end = max(box.right, start + 0.1)
+                if abs(box.bottom - low) > size:  # it goes on elsewhere: as wide as its letters are taken to be
+                    end = start + 0.5 * size * (stop - first)
+            spaced = first > 0 and text[first - 1] not in _BREAK
+            found.append(
+                Word(match[0], start - left, top - high, end - left, top - low, size, spaced, False, RIGHT, first)
+            )
+
+    def _size(self, index: int) -> float:
+        """The size of a character's font on the page, in points."""
+        matrix = pdfium.FS_MATRIX()
+        if not pdfium.FPDFText_GetMatrix(self._page, index, matrix):
+            return _DEFAULT_SIZE
+        size: float = math.hypot(matrix.a, matrix.b) * pdfium.FPDFText_GetFontSize(self._page, index)
+        return size if _LEAST_SIZE < size < math.inf else _DEFAULT_SIZE
+
+    def _turned(self, word: str, first: int, stop: int, text: str) -> Word | None:
+        """A word whose text or page is turned: its box by the origins and boxes of its first and last characters."""
+        matrix = pdfium.FS_MATRIX()
+        if not pdfium.FPDFText_GetMatrix(self._page, first, matrix):
+            return None
+        along = math.hypot(matrix.a, matrix.b)
+        if min(abs(matrix.a), abs(matrix.b)) > _SLANT * along:
+            return None  # a watermark
+        size = self._size(first)
+        x, y = ctypes.c_double(), ctypes.c_double()
+        if not pdfium.FPDFText_GetCharOrigin(self._page, first, x, y):
+            return None
+        point = self._turn.point
+        start = point(x.value, y.value)
+        beyond = point(x.value + matrix.a, y.value + matrix.b)
+        way = _way(beyond[0] - start[0], beyond[1] - start[1])
+        corners = [start]
+        box = [ctypes.c_double() for _ in range(4)]
+        for index in {first, stop - 1}:
+            if pdfium.FPDFText_GetCharBox(self._page, index, *map(ctypes.byref, box)):
+                edge, right, bottom, top = (value.value for value in box)
+                corners += [point(edge, bottom), point(right, top)]
+        xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
+        bounds = min(xs), min(ys), max(xs), max(ys)
+        above, below = 0.8 * size, 0.2 * size  # a line of text is as high as its font, whatever its letters
+        if way in {RIGHT, LEFT}:
+            bounds = bounds[0], start[1] - above, bounds[2], start[1] + below
+        elif way == UP:
+            bounds = start[0] - above, bounds[1], start[0] + below, bounds[3]
+        else:
+            bounds = start[0] - below, bounds[1], start[0] + above, bounds[3]
+        return Word(word, *bounds, size, first > 0 and text[first - 1] not in _BREAK, False, way, first)
+
+    def cut(self, word: Word, borders: Sequence[float]) -> list[Word]:
+        """The word cut at borders (x) where another piece of the file's text begins beyond one; else kept whole.
+
+        Text that is one piece in the file and runs over a border is too long for its cell: its box ends there.
+        """
+        box = [ctypes.c_double() for _ in range(4)]
+        pieces: list[list[Any]] = []  # place in the word, left, right, places among the borders and of the text object
+        for at in range(len(word.text)):
+            if not pdfium.FPDFText_GetCharBox(self._page, word.start + at, *map(ctypes.byref, box)):
+                continue
+            a = self._turn.point(box[0].value, box[2].value)[0]
+            b = self._turn.point(box[1].value, box[3].value)[0]
+            left, right = min(a, b), max(a, b)
+            here = bisect_left(borders, (left + right) / 2)
+            thing = ctypes.cast(pdfium.FPDFText_GetTextObject(self._page, word.start + at), ctypes.c_void_p).value
+            if not pieces or (pieces[-1][4] != thing and pieces[-1][3] != here):
+                pieces.append([at, left, right, here, thing])
+            else:
+                pieces[-1][2], pieces[-1][4] = max(right, pieces[-1][2]), thing
+        if not pieces:
+            return [word]
+        stops = [*(piece[0] for piece in pieces[1:]), len(word.text)]
+        ends = [*borders, word.right]
+        return [
+            word._replace(
+                text=word.text[at:stop],
+                left=left,
+                right=min(right, ends[here]),
+                spaced=word.spaced and not order,
+                glued=order > 0,
+                start=word.start + at,
+            )
+            for order, ((at, left, right, here, _), stop) in enumerate(zip(pieces, stops, strict=True))
+        ]
+
+    def bold(self, word: Word) -> bool:
+        """Whether the word's font is a bold one, by its weight or its name."""
+        if pdfium.FPDFText_GetFontWeight(self._page, word.start) >= 600:
+            return True
+        name = ctypes.create_string_buffer(128)
+        length = pdfium.FPDFText_GetFontInfo(self._page, word.start, name, 128, None)
+        return 0 < length <= 128 and any(mark in name.value.lower() for mark in (b"bold", b"black", b"heavy"))
+
+    def unmapped(self, words: Sequence[Word]) -> int:
+        """How many of the words begin with a character that the font gives no Unicode for."""
+        page, failed = self._page, pdfium.FPDFText_HasUnicodeMapError
+        return sum(failed(page, word.start) == 1 for word in words)
+
+
+def _way(x: float, y: float) -> int:
+    if abs(y) > abs(x):
+        return UP if y < 0 else DOWN
+    return RIGHT if x >= 0 else LEFT

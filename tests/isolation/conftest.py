@@ -1,0 +1,8 @@
+"""Lets the tests of this room, and the processes they start, import the process that misbehaves."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
