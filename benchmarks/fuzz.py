@@ -34,7 +34,7 @@ from plancheck.parsing import shipped_lexicons, understand
 from plancheck.plan_file import read_plan_file
 from plancheck.plan_file.recognising import is_plan_file
 from plancheck.readers import DEFAULT_LIMITS, read_document
-from plancheck.readers.registry import READERS
+from plancheck.readers.registry import READERS, reader_of
 from plancheck.readers.sniffing import sniff
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -207,7 +207,9 @@ def work(numbers: range, files: Seeds, at: mmap.mmap, seconds: int, told: int) -
 def outcomes(inputs: int, files: Seeds, seconds: int) -> Iterator[tuple[int, str, str]]:
     """Every input's number, format and outcome; a crash or hang is one of them, and the work goes on."""
     kinds = sorted(files)
-    shipped_lexicons()  # once, for all processes
+    shipped_lexicons()  # once, for all processes; so are the readers, of which others may be at work on the source
+    for code in READERS:
+        reader_of(code)
     with tempfile.TemporaryFile() as file:
         file.truncate(8)
         at = mmap.mmap(file.fileno(), 8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,11 +14,11 @@ from typing import Literal
 from plancheck import __version__
 from plancheck.errors import EngineError, NotAPlanError, RulesetError, UnreadableError
 from plancheck.language.morphology import analyzer
-from plancheck.opening import cannot_open
+from plancheck.opening import cannot_open, content_of
 from plancheck.plan import Level, Plan
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
 from plancheck.report.assembly import plan_report, whole_report
-from plancheck.report.model import PlanReport, Report, RulesetId, Unread
+from plancheck.report.model import Checked, PlanReport, Report, RulesetId, Unread
 from plancheck.report.safe_text import safe_path
 from plancheck.report.wording import wording
 from plancheck.rules import Ruleset, judgement, load_ruleset
@@ -27,6 +28,7 @@ __all__ = [
     "Engine",
     "Submission",
     "check",
+    "check_all",
     "check_files",
     "load_named",
     "make_ready",
@@ -87,22 +89,55 @@ def check_files(
 ) -> Report:
     """Judges many files. One that cannot be judged is listed in `unread`, and the others go on.
 
-    `begin` begins to read a file, one ahead of the file that is judged (`isolation.IsolatedReader.begin` reads in a
-    child process, under limits of its own); without it files are read here, within `limits`.
     Raises RulesetError alone: where the rules are wrong, no file can be judged.
     """
+    return check_all(
+        files, ruleset=ruleset, engine=engine, lang=lang, risk_schools=risk_schools, limits=limits, begin=begin
+    ).report
+
+
+def check_all(
+    files: Iterable[str | Path | Submission],
+    *,
+    ruleset: str | Path | Ruleset | None = None,
+    engine: Engine = "durable",
+    lang: str = "ru",
+    risk_schools: Sequence[str] = (),
+    limits: Limits = DEFAULT_LIMITS,
+    begin: Begin | None = None,
+    keep: bool = False,
+) -> Checked:
+    """As `check_files`, with the plans that were judged; with `keep` also the bytes of their files.
+
+    `begin` begins to read a file, one ahead of the file that is judged (`isolation.IsolatedReader.begin` reads in a
+    child process, under limits of its own); without it files are read here, within `limits`.
+    """
     chosen = load_named(ruleset) if isinstance(ruleset, str | Path) else ruleset
-    plans: list[PlanReport] = []
+    judged: list[tuple[PlanReport, Plan, bytes | None]] = []
     unread: list[Unread] = []
     every = (one for file in files for one in submitted(file, lang))
     for one in _one_ahead(every, begin or _in_its_turn(limits)):
-        result = one if isinstance(one, Unread) else _attempt(one, chosen, engine, lang, risk_schools)
-        if isinstance(result, Unread):
-            unread.append(result)
+        if isinstance(one, Unread):
+            unread.append(one)
+            continue
+        found = _attempt(one, chosen, engine, lang, risk_schools)
+        if isinstance(found, Unread):
+            unread.append(found)
         else:
-            plans.append(result)
+            told, plan = found
+            judged.append((told, plan, _kept(one.source, plan, limits) if keep else None))
     named = ruleset_id(chosen) if chosen else None
-    return whole_report(plans, unread, version=__version__, lang=lang, named=named)
+    report = whole_report([made for made, _, _ in judged], unread, version=__version__, lang=lang, named=named)
+    return Checked(report, tuple(plan for _, plan, _ in judged), tuple(content for _, _, content in judged))
+
+
+def _kept(source: Path | bytes, plan: Plan, limits: Limits) -> bytes | None:
+    """The bytes that a plan was read from; None where the file is gone or was changed meanwhile."""
+    try:
+        content = source if isinstance(source, bytes) else content_of(source, limits)
+    except UnreadableError:
+        return None
+    return content if hashlib.sha256(content).hexdigest() == plan.source.sha256 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +145,7 @@ class _Begun:
     """A file whose reading was begun: the path or name to report it under, and what waits for its plan."""
 
     path: str
+    source: Path | bytes
     plan: Callable[[], Plan]
 
 
@@ -132,9 +168,9 @@ def _one_ahead(files: Iterable[Path | Submission | Unread], begin: Begin) -> Ite
         if isinstance(file, Unread):
             following = file
         elif isinstance(file, Submission):
-            following = _Begun(file.name, begin(file.content, file.name))
+            following = _Begun(file.name, file.content, begin(file.content, file.name))
         else:
-            following = _Begun(os.fspath(file), begin(file, os.fspath(file)))
+            following = _Begun(os.fspath(file), file, begin(file, os.fspath(file)))
         if ahead is not None:
             yield ahead
         ahead = following
@@ -144,11 +180,12 @@ def _one_ahead(files: Iterable[Path | Submission | Unread], begin: Begin) -> Ite
 
 def _attempt(
     file: _Begun, ruleset: Ruleset | None, engine: Engine, lang: str, risk_schools: Sequence[str]
-) -> PlanReport | Unread:
-    """The report on a file, or why it was not judged; a fault of ours stops one file, not thirty."""
+) -> tuple[PlanReport, Plan] | Unread:
+    """The report on a file with its plan, or why it was not judged; a fault of ours stops one file, not thirty."""
     words, shown = wording(lang), safe_path(file.path)
     try:
-        return check(file.plan(), ruleset=ruleset, engine=engine, lang=lang, risk_schools=risk_schools)
+        plan = file.plan()
+        return check(plan, ruleset=ruleset, engine=engine, lang=lang, risk_schools=risk_schools), plan
     except NotAPlanError as error:
         return Unread(path=shown, error=error.text(lang), kind="not_a_plan")
     except UnreadableError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plancheck.location import Location
 from plancheck.remark import Remark
@@ -20,8 +21,7 @@ class Source:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A piece of running text. `level` is 1–6 for a heading, 0 for plain text. `text` may hold newlines."""
 
     text: str
@@ -30,8 +30,7 @@ class Paragraph:
     emphasised: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell; `text` is clean of markup, may hold newlines between its own paragraphs.
 
     `merged` says that this is the filled-in copy of a cell merged over this place: `"down"` or `"across"`.
@@ -45,8 +44,7 @@ class Cell:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     cells: tuple[Cell, ...]
     location: Location
 

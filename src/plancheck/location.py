@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom in points (1/72 inch) from the page's top left corner."""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file; every number is 1-based, None where the format has no such thing.
 
     Text and plan files have `line` and `column`; Word, OpenDocument and HTML `paragraph`, or `table`, `row` and
@@ -30,5 +29,4 @@ class Location:
 
     def known(self) -> dict[str, int | str | Rectangle]:
         """The parts that are known, in the order of the fields."""
-        named = {name: getattr(self, name) for name in self.__slots__}
-        return {name: value for name, value in named.items() if value is not None}
+        return {name: value for name, value in zip(self._fields, self, strict=True) if value is not None}

@@ -6,14 +6,35 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf, PlainSerializer, WithJsonSchema
 
 from plancheck.location import Location
 from plancheck.remark import Remark
 
 PLAN_SCHEMA = "plancheck.plan/1"
 
-Place = Annotated[Location, PlainSerializer(lambda place: place.known(), return_type=dict[str, Any])]
+_PLACE_SCHEMA = {
+    "type": "object",
+    "properties": {
+        **{name: {"type": "integer"} for name in ("line", "column", "paragraph", "table", "row", "cell", "page")},
+        **{name: {"type": "string"} for name in ("sheet", "address")},
+        "rectangle": {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4},
+    },
+    "additionalProperties": False,
+}
+def _place(value: Any) -> Any:
+    """A place as JSON holds it -> a Location; whatever else is left to be refused."""
+    if isinstance(value, Location) or not isinstance(value, dict) or not value.keys() <= set(Location._fields):
+        return value
+    return Location(**{**value, "rectangle": tuple(value["rectangle"])} if value.get("rectangle") else value)
+
+
+Place = Annotated[
+    InstanceOf[Location],
+    BeforeValidator(_place),
+    PlainSerializer(lambda place: place.known(), return_type=dict[str, Any]),
+    WithJsonSchema(_PLACE_SCHEMA),
+]
 Window = tuple[dt.date | None, dt.date | None]
 
 

@@ -16,7 +16,7 @@ from plancheck.errors import EngineError, NotAPlanError, Problem, RulesetError
 from plancheck.report.wording import wording
 
 Run = Callable[..., Any]
-COMMANDS = ("check", "parse", "rules", "explain", "schema")
+COMMANDS = ("check", "parse", "rules", "explain", "schema", "calendar")
 
 
 def test_the_version_is_told(run: Run) -> None:
@@ -77,12 +77,12 @@ def test_a_language_of_the_environment_that_there_is_not_is_a_wrong_call() -> No
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        ("chek a.txt", "нет такой команды: chek. Есть: check, parse, rules, explain, schema."),
+        ("chek a.txt", "нет такой команды: chek. Есть: check, parse, explain, schema"),
         ("--lang ru", "какая команда? Есть: check"),
         ("check", "не хватает: FILE."),
         ("check --formt json a.txt", "нет такого параметра: --formt. Возможно: --format."),
         ("check --zzz a.txt", "нет такого параметра: --zzz."),
-        ("check --format yaml a.txt", "--format: «yaml» не подходит, можно: text, json."),
+        ("check --format yaml a.txt", "--format: «yaml» не подходит, можно: text, json, sarif, "),
         ("check --engine fast a.txt", "--engine: «fast» не подходит, можно: durable, reference, both."),
         ("check --fail-on all a.txt", "--fail-on: «all» не подходит"),
         ("check a.txt --output", "нужно значение"),
@@ -142,7 +142,7 @@ def test_an_interrupt_is_clean(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     def interrupt(*arguments: object, **named: object) -> object:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("plancheck.checking.check_files", interrupt)
+    monkeypatch.setattr("plancheck.checking.check_all", interrupt)
     ran = run("check", "a.txt")
     assert ran.status == 130
     assert "Traceback" not in ran.err

@@ -9,10 +9,13 @@ import pytest
 import yaml
 from made_documents import HEADER, document, line, table
 
-from plancheck.document import Block
+from plancheck.document import Block, Location, Paragraph
 from plancheck.parsing import Lexicons, understand
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "other_tables.yaml").read_text("utf-8"))
+FOLDER = Path(__file__).parent / "cases"
+ROW = ["Анализ результатов ВПР", "июнь 2026", "Директор"]
+READ: list[dict[str, Any]] = yaml.safe_load((FOLDER / "measures_and_sections.yaml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = yaml.safe_load((FOLDER / "other_tables.yaml").read_text("utf-8"))
 HEAD = [line("План мероприятий по обеспечению объективности ВПР"), line("в МБОУ «СОШ № 4» на 2024/2025 учебный год")]
 ROWS = [
     ["1", "Издать приказ о назначении школьного координатора ВПР", "до 1 сентября 2024", "директор", "приказ"],
@@ -56,3 +59,25 @@ def test_the_title_of_a_table_left_out_opens_no_section(lexicons: Lexicons) -> N
     plan = understand(document(*HEAD, PLAN, line("1. Список школ"), schools, line("2. Итоги"), later), lexicons)
     assert [section.title for section in plan.sections] == ["Итоги"]
     assert plan.measures[-1].section == 0
+
+
+def rows(listed: list[Any]) -> list[list[str]]:
+    return [
+        HEADER[:4] if row == "$H" else [text for cell in row for text in (ROW if cell == "$A" else [cell])]
+        for row in listed
+    ]
+
+
+@pytest.mark.parametrize("case", READ, ids=[case["name"] for case in READ])
+def test_every_row_of_the_plan_is_read_and_opens_what_it_opens(case: dict[str, Any], lexicons: Lexicons) -> None:
+    made = [line(entry) if isinstance(entry, str) else table(*rows(entry)) for entry in case["blocks"]]
+    plan = understand(document(*HEAD, *made), lexicons)
+    assert len(plan.measures) == case["measures"]
+    assert [section.title for section in plan.sections] == case.get("sections", [])
+
+
+def test_the_name_of_a_sheet_titles_no_plan(lexicons: Lexicons) -> None:
+    sheet = Paragraph("План", Location(sheet="План"), 2)
+    plan = understand(document(sheet, *HEAD, PLAN), lexicons)
+    assert plan.title is not None
+    assert plan.title.startswith("План мероприятий по обеспечению")

@@ -23,12 +23,11 @@ def hide(made: Table, *, row: int | None = None, column: int | None = None) -> T
     return replace(
         made,
         rows=tuple(
-            replace(
-                each,
+            each._replace(
                 cells=tuple(
-                    replace(cell, hidden=row in (None, at) and column in (None, place))
+                    cell._replace(hidden=row in (None, at) and column in (None, place))
                     for place, cell in enumerate(each.cells)
-                ),
+                )
             )
             for at, each in enumerate(made.rows)
         ),

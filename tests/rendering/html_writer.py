@@ -111,14 +111,15 @@ def _paragraph(block: Paragraph, habits: HtmlHabits, name: str = "p") -> str:
 
 def _table(table: Table, habits: HtmlHabits) -> str:
     rows = []
+    parted = habits.header_cells and "down" not in {
+        cell.merged for cell in table.rows[min(1, len(table.rows) - 1)].cells
+    }
     for at, (_, cells) in enumerate(pieces(table)):
-        name = "th" if habits.header_cells and at == 0 else "td"
-        inside = "\n".join(_cell(cell, name, habits) for cell in cells if not cell.covered)
+        headed = parted and at == 0  # no cell spans from a thead into a tbody
+        inside = "\n".join(_cell(cell, "th" if headed else "td", habits) for cell in cells if not cell.covered)
         row = f"{_tag('tr', habits)}\n{inside}\n{_end('tr', habits)}"
-        if habits.header_cells and at == 0:
-            row = f"<thead>{row}</thead><tbody>"
-        rows.append(row)
-    body = "\n".join(rows) + ("</tbody>" if habits.header_cells else "")
+        rows.append(f"<thead>{row}</thead><tbody>" if headed else row)
+    body = "\n".join(rows) + ("</tbody>" if parted else "")
     return f"{_tag('table', habits, border=1)}\n{body}\n{_end('table', habits, may_lack=False)}"
 
 

@@ -60,13 +60,13 @@ def located(blocks: Sequence[Block | tuple[tuple[Cell, ...], ...]]) -> tuple[Blo
     for block in blocks:
         if isinstance(block, Paragraph):
             paragraphs += 1
-            found.append(replace(block, location=Location(paragraph=paragraphs)))
+            found.append(block._replace(location=Location(paragraph=paragraphs)))
             continue
         assert isinstance(block, tuple)
         tables += 1
         rows = [
             Row(
-                tuple(replace(cell, location=Location(table=tables, row=r, cell=c)) for c, cell in enumerate(row, 1)),
+                tuple(cell._replace(location=Location(table=tables, row=r, cell=c)) for c, cell in enumerate(row, 1)),
                 Location(table=tables, row=r),
             )
             for r, row in enumerate(block, 1)
@@ -79,8 +79,8 @@ def unmerged(document: Document) -> Document:
     """The document as formats without merged cells have it: down merged texts repeated, across merged once."""
 
     def plain(row: Row) -> Row:
-        cells = tuple(replace(cell, text="" if cell.merged == "across" else cell.text, merged="") for cell in row.cells)
-        return replace(row, cells=cells)
+        cells = tuple(cell._replace(text="" if cell.merged == "across" else cell.text, merged="") for cell in row.cells)
+        return row._replace(cells=cells)
 
     blocks = (
         replace(block, rows=tuple(map(plain, block.rows))) if isinstance(block, Table) else block

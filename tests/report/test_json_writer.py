@@ -78,3 +78,8 @@ def test_russian_stands_as_it_is_and_ends_in_a_newline(plan: Plan) -> None:
     text = plan_json(plan)
     assert "Берёзовка" in text
     assert text.endswith("}\n")
+
+
+def test_a_report_is_read_back_from_its_json(whole: Report) -> None:
+    written = report_json(whole)
+    assert report_json(Report.model_validate_json(written)) == written

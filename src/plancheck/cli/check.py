@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plancheck.cli.deliveries import ORDER, deliver, deliveries, in_order
 from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.options import (
     TIMEOUT,
     TIMEOUT_VARIABLE,
     EngineName,
-    Format,
     check_lang,
     limits_in,
     reading_apart,
@@ -22,8 +22,8 @@ from plancheck.cli.options import (
     seconds_in,
     submissions,
 )
-from plancheck.cli.output import put_json, put_text
 from plancheck.report.wording import Wording
+from plancheck.report.writers.registry import FORMS, Manner
 
 if TYPE_CHECKING:
     from plancheck.report.model import Report
@@ -55,11 +55,20 @@ def exit_status(report: "Report", fail_on: FailOn) -> int:
 def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     """Adds the command to the application."""
 
-    @app.command("check", cls=cls, help=words.say("help.check"))
+    @app.command("check", cls=in_order(cls), help=words.say("help.check"))
     def command(
         context: typer.Context,
         files: Annotated[list[str], typer.Argument(metavar="FILE...", help=words.say("help.check.files"))],
-        form: Annotated[Format, typer.Option("--format", help=words.say("help.format"))] = Format.TEXT,
+        form: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--format",
+                "-f",
+                metavar="FORM",
+                help=words.say("help.check.format", forms=", ".join(FORMS)),
+                show_default=False,
+            ),
+        ] = None,
         ruleset: Annotated[str | None, typer.Option(metavar="RULESET", help=words.say("help.ruleset"))] = None,
         engine: Annotated[EngineName, typer.Option(help=words.say("help.engine"))] = EngineName.DURABLE,
         fail_on: Annotated[FailOn, typer.Option(help=words.say("help.fail_on"))] = FailOn.ERROR,
@@ -75,20 +84,20 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         ] = None,
         verbose: Annotated[bool, typer.Option("--verbose", "-v", help=words.say("help.verbose"))] = False,
         output: Annotated[
-            Path | None, typer.Option("--output", "-o", metavar="FILE", help=words.say("help.output"))
+            list[Path] | None,
+            typer.Option("--output", "-o", metavar="FILE", help=words.say("help.check.output"), show_default=False),
         ] = None,
         lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
     ) -> None:
         check_lang(lang, words)
+        written = deliveries(form or (), output or (), words, context.meta.get(ORDER, ()))
         limits = limits_in(limit or (), words)
         with reading_apart(seconds_in(timeout, words), limits, context.obj) as begin:
-            from plancheck.checking import check_files, make_ready
-            from plancheck.report.json_writer import report_json
-            from plancheck.report.terminal import write_report
+            from plancheck.checking import check_all, make_ready
 
             if begin:
                 make_ready(ruleset)
-            report = check_files(
+            checked = check_all(
                 submissions(files, words, limits),
                 ruleset=ruleset,
                 engine=engine.value,
@@ -96,9 +105,8 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
                 risk_schools=schools_in(risk_schools),
                 limits=limits,
                 begin=begin,
+                keep=any(one.form.rewrites for one in written),
             )
-        if form == Format.JSON:
-            put_json(report_json(report), output)
-        else:
-            put_text(lambda page: write_report(report, page, words, verbose=verbose), output)
-        raise typer.Exit(exit_status(report, fail_on))
+        manner = Manner(verbose=verbose, fails_from=None if fail_on == FailOn.NEVER else fail_on.value)
+        deliver(written, checked, words, manner)
+        raise typer.Exit(exit_status(checked.report, fail_on))

@@ -84,16 +84,20 @@ def put_text(draw: Callable[[Page], None], target: Path | None = None) -> None:
 
 def put_json(text: str, target: Path | None = None) -> None:
     """JSON is UTF-8 wherever it goes, whatever encoding the terminal has."""
-    content = text.encode("utf-8", "replace")
-    if target is None:
-        with _reader_may_go():
-            sys.stdout.flush()
-            left = memoryview(content)
-            while left:  # unbuffered (python -u) a write may take only a part
-                left = left[sys.stdout.buffer.write(left) :]
-            sys.stdout.buffer.flush()
+    put_bytes(text.encode("utf-8", "replace"), target)
+
+
+def put_bytes(content: bytes, target: Path | None = None) -> None:
+    """A whole file as it is: to standard output, after what was printed there, or to a file."""
+    if target is not None:
+        write_whole(target, content)
         return
-    write_whole(target, content)
+    with _reader_may_go():
+        sys.stdout.flush()
+        left = memoryview(content)
+        while left:  # unbuffered (python -u) a write may take only a part
+            left = left[sys.stdout.buffer.write(left) :]
+        sys.stdout.buffer.flush()
 
 
 def write_whole(target: Path, content: bytes) -> None:

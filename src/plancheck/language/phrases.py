@@ -16,7 +16,7 @@ A phrase is written as words in their dictionary form, separated by spaces; each
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -156,16 +156,16 @@ class PhraseSet:
         self._by_lemma: dict[str, list[int]] = {}
         self._by_form: dict[str, list[int]] = {}
         self._prefixes: list[tuple[str, int]] = []
-        self._compiled = [
+        self.compiled = [
             (phrase, tuple((slot, self._number(slot)) for slot in phrase.slots)) for phrase in self.phrases
         ]
-        self._rows = {
+        self.rows = {
             number: tuple(tuple(self._numbers[part] for part in row) for row in slot.rows)
             for slot, number in self._numbers.items()
         }
         self._sought = self._keyed()
         self.needs = [  # for each phrase the slots without which no text holds it
-            frozenset(number for slot, number in slots if not slot.rows) for _, slots in self._compiled
+            frozenset(number for slot, number in slots if not slot.rows) for _, slots in self.compiled
         ]
         self._vocabulary = Vocabulary(self._by_lemma)
         self._seen: dict[str, _Fills] = {}
@@ -187,7 +187,7 @@ class PhraseSet:
     def _keyed(self) -> dict[int, list[int]]:
         """By the slot that the fewest words fill, the phrases that need it: only those are tried on a text."""
         found: dict[int, list[int]] = {}
-        for index, (_, slots) in enumerate(self._compiled):
+        for index, (_, slots) in enumerate(self.compiled):
             slot, number = min(slots, key=lambda pair: pair[0].breadth)
             for key in (number, *(self._numbers[row[0]] for row in slot.rows)):
                 found.setdefault(key, []).append(index)
@@ -212,102 +212,96 @@ class PhraseSet:
             self._seen[word] = found
         return found
 
+    def look(self, text: Sequence[Word], heads: frozenset[int] = frozenset({0})) -> Looked:
+        """The text with its words looked up, to be asked for phrases; `heads` are the clauses' first words."""
+        return Looked(text, self, heads)
+
     def find(self, text: Sequence[Word], heads: frozenset[int] = frozenset({0})) -> tuple[Found, ...]:
         """The phrases that the words hold, each once at its first place; `heads` are the clauses' first words."""
-        looked = _Looked(text, self)
-        return self._found(looked.candidates(), looked, heads)
+        looked = self.look(text, heads)
+        return tuple(looked.found(looked.candidates()))
 
-    def find_each(self, text: Sequence[Word], *parts: Sequence[Word]) -> tuple[tuple[Found, ...], ...]:
-        """What `find` gives for a text, and for each of its parts: some of its words, in their order.
+    def places(self, text: Sequence[Word]) -> tuple[tuple[int, int, Phrase], ...]:
+        """Every place of every one-slot phrase: first and last word and the phrase, in the text's order."""
+        looked = self.look(text)
+        found = [
+            (low, high, phrase)
+            for phrase, slots in map(self.compiled.__getitem__, looked.candidates())
+            if len(slots) == 1
+            for low, high in looked.runs(*slots[0])
+        ]
+        return tuple(sorted(found, key=lambda place: place[:2]))
 
-        A part holds no phrase whose words the text lacks, so that few are tried on it.
-        """
-        looked = _Looked(text, self)
-        candidates = looked.candidates()
-        if not candidates:
-            return ((),) * (1 + len(parts))
-        each = [looked, *(_Looked(part, self) for part in parts)]
-        return tuple(self._found(one.of_these(candidates), one, frozenset({0})) for one in each)
 
-    def _found(self, candidates: Iterable[int], text: _Looked, heads: frozenset[int]) -> tuple[Found, ...]:
-        runs: dict[int, list[Run]] = {}
-        found = []
-        for index in candidates:
-            phrase, slots = self._compiled[index]
+class Looked:
+    """A text whose words were looked up in a set of phrases: which slots each of them may fill."""
+
+    __slots__ = ("_heads", "_known", "_places", "_runs", "_tried", "filled", "held", "words")
+
+    def __init__(self, words: Sequence[Word], known: PhraseSet, heads: frozenset[int]) -> None:
+        self.words, self._known, self._heads = words, known, heads
+        each = known.fills(words)
+        self.filled, self._tried = [slots for slots, _ in each], [phrases for _, phrases in each]
+        self.held: frozenset[int] = frozenset().union(*self.filled)
+        self._places: dict[int, list[int]] = {}
+        self._runs: dict[int, list[Run]] = {}
+
+    def candidates(self) -> list[int]:
+        """The phrases of which the text has each word that must stand, in the set's order."""
+        needs, held = self._known.needs, self.held
+        return sorted([index for index in frozenset[int]().union(*self._tried) if needs[index] <= held])
+
+    def found(self, phrases: Iterable[int]) -> Iterator[Found]:
+        """Those of some of the set's phrases that the text holds, each at its first place."""
+        compiled, needs, held, runs = self._known.compiled, self._known.needs, self.held, self._runs
+        for index in phrases:
+            if not needs[index] <= held:
+                continue
+            phrase, slots = compiled[index]
             options = []
             for slot, number in slots:
                 places = runs.get(number)
                 if places is None:
-                    places = runs[number] = self._runs(slot, number, text, heads)
+                    places = runs[number] = self.runs(slot, number)
                 if not places:
                     break
                 options.append(places)
             else:
-                at = (_follow if phrase.ordered else _place)(phrase.window, options, text.words)
+                at = (_follow if phrase.ordered else _place)(phrase.window, options, self.words)
                 if at is not None:
-                    found.append(Found(phrase, at))
-        return tuple(found)
+                    yield Found(phrase, at)
 
-    def places(self, text: Sequence[Word]) -> tuple[tuple[int, int, Phrase], ...]:
-        """Every place of every one-slot phrase: first and last word and the phrase, in the text's order."""
-        looked = _Looked(text, self)
-        found = [
-            (low, high, phrase)
-            for phrase, slots in map(self._compiled.__getitem__, looked.candidates())
-            if len(slots) == 1
-            for low, high in self._runs(*slots[0], looked, frozenset({0}))
-        ]
-        return tuple(sorted(found, key=lambda place: place[:2]))
-
-    def _runs(self, slot: Slot, number: int, text: _Looked, heads: frozenset[int]) -> list[Run]:
+    def runs(self, slot: Slot, number: int) -> list[Run]:
         """Where a slot stands: first and last word of each place, in order."""
-        found = [(at, at) for at in text.at(number)]
+        found = [(at, at) for at in self._at(number)]
         if not slot.rows and not slot.first:  # as most are
             return found
-        for row in self._rows[number]:
-            if not text.held.issuperset(row):
+        for row in self._known.rows[number]:
+            if not self.held.issuperset(row):
                 continue
             last = len(row) - 1
             found += [
                 (at, at + last)
-                for at in text.at(row[0])
-                if at + last < len(text.words)
-                and all(part in text.filled[at + step] for step, part in enumerate(row))
-                and text.words[at].sentence == text.words[at + last].sentence
+                for at in self._at(row[0])
+                if at + last < len(self.words)
+                and all(part in self.filled[at + step] for step, part in enumerate(row))
+                and self.words[at].sentence == self.words[at + last].sentence
             ]
         if slot.first:
-            found = [run for run in found if run[0] in heads]
+            found = [run for run in found if run[0] in self._heads]
         return sorted(found) if slot.rows else found
 
-
-class _Looked:
-    """A text whose words were looked up in a set of phrases: which slots each of them may fill."""
-
-    __slots__ = ("_at", "_known", "_tried", "filled", "held", "words")
-
-    def __init__(self, words: Sequence[Word], known: PhraseSet) -> None:
-        self.words, self._known = words, known
-        each = known.fills(words)
-        self.filled, self._tried = [slots for slots, _ in each], [phrases for _, phrases in each]
-        self.held: frozenset[int] = frozenset().union(*self.filled)
-        self._at: dict[int, list[int]] = {}
-
-    def at(self, number: int) -> list[int]:
+    def _at(self, number: int) -> list[int]:
         """The words that may fill a slot."""
-        found = self._at.get(number)
-        if found is None:
-            found = [at for at, numbers in enumerate(self.filled) if number in numbers] if number in self.held else []
-            self._at[number] = found
-        return found
-
-    def candidates(self) -> list[int]:
-        """The phrases of which the text has each word that must stand, in the set's order."""
-        return self.of_these(sorted(frozenset[int]().union(*self._tried)))
-
-    def of_these(self, phrases: Iterable[int]) -> list[int]:
-        """Those of some phrases of which the text has each word that must stand."""
-        needs, held = self._known.needs, self.held
-        return [index for index in phrases if needs[index] <= held]
+        places = self._places
+        if not places:
+            for at, numbers in enumerate(self.filled):
+                for each in numbers:
+                    if each in places:
+                        places[each].append(at)
+                    else:
+                        places[each] = [at]
+        return places.get(number, [])
 
 
 def _place(window: int, options: Sequence[list[Run]], text: Sequence[Word]) -> tuple[int, ...] | None:

@@ -116,8 +116,9 @@ def _continues(rows: Sequence[Row], layout: Layout, known: ColumnWords) -> bool:
     titles = [clean(text) for text in rows[0].texts()]
     if tuple(titles) == layout.titles:
         return True
-    codes = [title_code(title, known) for title in titles]
-    return Column.NUMBER.value not in codes or not all(len(title) < 40 for title in titles)
+    codes = [title_code(title, known) for title in titles if title]
+    titled = len(codes) > 1 and all(codes)  # «Класс», «Предмет», «Дата»: a header of something else
+    return not titled and (Column.NUMBER.value not in codes or not all(len(title) < 40 for title in titles))
 
 
 def rows_of(block: Block) -> Sequence[Row]:

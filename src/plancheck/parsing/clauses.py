@@ -47,7 +47,7 @@ def clauses(text: Sequence[Word], known: ClauseWords) -> tuple[Clause, ...]:
     listing = False  # whether a list goes on of what only is spoken of («Педсовет: - о …; - об …»)
     for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
         clause = _clause(tuple(text[start:end]), known)
-        listing = bool(found) and (listing or _speaks(found[-1], known)) and _is_item(text[start])
+        listing = bool(found) and _is_item(text[start]) and (listing or _speaks(found[-1], known))
         found.append(clause._replace(head=()) if listing else clause)
     return tuple(found)
 

@@ -113,7 +113,16 @@ def is_header(cells: Sequence[str], layout: Layout, known: ColumnWords) -> bool:
         if code in layout.codes and title_code(cells[layout.codes.index(code)], known) != code:
             return False
     found = read_header(cells, known)
-    return found is not None and found.codes == layout.codes
+    if found is None or found.codes != layout.codes:
+        return False
+    return Column.NUMBER.value in layout.codes or _is_retold(cells, layout)
+
+
+def _is_retold(cells: Sequence[str], layout: Layout) -> bool:
+    """Whether half of the cells share a word with the title above: a measure may be made of titles' words too."""
+    pairs = [(words(fold(cell)), words(fold(title))) for cell, title in zip(cells, layout.titles, strict=True) if cell]
+    shared = sum(any(a.lemmas & b.lemmas for a in cell for b in title) for cell, title in pairs)
+    return 2 * shared > len(pairs)
 
 
 def _is_title(cell: str, title: str) -> bool:

@@ -132,14 +132,16 @@ def _spans(line: str, following: str, words: FlawWords, cell: bool) -> list[tupl
     for date in reversed(words.months.dates_in(bare)):  # a date whose parts are all filled in is whole
         bare = bare[: date.start] + "d" * (date.end - date.start) + bare[date.end :]
     bare = re.sub(r"№[\s_]*\d[\w/-]*", lambda found: "n" * len(found.group()), bare)
-    captioned = bool(words.caption.search(line) or words.caption.search(following))
     spans = [found.span() for sign in words.signs for found in sign.finditer(bare)]
+    number = words.number_blank.search(bare) if "№" in bare else None
+    blanks = [*_BLANK.finditer(bare), *_DOTS.finditer(bare)]
+    if not (spans or number or blanks):
+        return []
+    captioned = bool(words.caption.search(line) or words.caption.search(following))
     if captioned:
         spans = [(start, end) for start, end in spans if bare[start] != "("]
-    number = words.number_blank.search(bare)
     if number and not re.match(r"\s*\d", following):
         spans.append((bare.rindex("№"), len(bare.rstrip())))
-    blanks = [*_BLANK.finditer(bare), *_DOTS.finditer(bare)]
     signed = captioned or _is_signature(line, bare, words, cell)
     for blank in blanks:
         before = bare[max(0, blank.start() - _AROUND) : blank.start()].rstrip()

@@ -16,6 +16,7 @@ _ENDINGS = frozenset([
     "ые", "ие", "ых", "их", "ым", "им", "ом", "ем", "ов", "ев", "ам", "ям", "ах", "ях", "ую",
     "юю", "ью", "ей", "ою", "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й",
 ])  # fmt: skip
+_START = re.compile(r"[^\W\d_]{2,4}")
 _ADJECTIVAL = re.compile(r"(?:ый|ий|ой|ая|ую|ое|ого|ому|ие|ые|их|ых)$")
 _NOMINATIVE = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
 _NOMINATIVE_LETTERS = ("а", "я", "о", "е", "ы", "и", "ь", "й")
@@ -166,8 +167,9 @@ def _by_start(aliases: Iterable[tuple[str, Region]]) -> Mapping[str, tuple[tuple
 
 
 def _any_start(names: Iterable[str]) -> str:
-    """The first two letters of any of the names."""
-    return "|".join(sorted({re.sub("[её]", "[её]", re.sub("[ЕЁ]", "[ЕЁ]", re.escape(name[:2]))) for name in names}))
+    """The first two to four letters of any of the names."""
+    starts = {found.group() for name in names if (found := _START.match(name))}
+    return "|".join(sorted(re.sub("[её]", "[её]", re.sub("[ЕЁ]", "[ЕЁ]", start)) for start in starts))
 
 
 def _add(index: dict[str, tuple[str, frozenset[str]]], key: str, name: str, code: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from plancheck.document import Row
 from plancheck.language import clean
-from plancheck.parsing.columns import ColumnWords, Layout, read_header, title_code
+from plancheck.parsing.columns import ColumnWords, Layout, is_column_numbers, read_header, title_code
 from plancheck.parsing.rows import split_number
 from plancheck.plan import Column
 
@@ -17,6 +17,8 @@ def find_header(rows: Sequence[Row], known: ColumnWords) -> tuple[int, Layout] |
     """How many rows the header takes with all above it, and the layout; a header of two rows is read as one."""
     for index, row in enumerate(rows[:_HEADER_ROWS]):
         texts = row.texts()
+        if _is_numbered(texts):
+            return None  # a row of the plan: what follows may repeat a header, and is not its own
         layout = read_header(texts, known)
         if layout:
             whole = _with_row_below(texts, rows[index + 1 : index + 2], layout, known)
@@ -28,6 +30,15 @@ def find_header(rows: Sequence[Row], known: ColumnWords) -> tuple[int, Layout] |
             if layout:
                 return index + 2, layout
     return None
+
+
+def _is_numbered(texts: Sequence[str]) -> bool:
+    """Whether a row is one of a table's body: its number, and two or more other texts that are no mere numbers."""
+    filled = [clean(text) for text in texts if text.strip()]
+    if len(set(filled)) < 3 or is_column_numbers(filled):
+        return False
+    number = split_number(f"{filled[0]} Я")[0] if len(filled[0]) <= 8 else None
+    return number is not None and number[0].isdigit()
 
 
 def _with_row_below(texts: Sequence[str], below: Sequence[Row], layout: Layout, known: ColumnWords) -> Layout | None:

@@ -26,7 +26,7 @@ def shown(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Skipped, ..
 
 
 def _visible(row: Row) -> Row:
-    return replace(row, cells=tuple(cell for cell in row.cells if not cell.hidden))
+    return row._replace(cells=tuple(cell for cell in row.cells if not cell.hidden))
 
 
 def _left_out(table: Table) -> list[Skipped]:

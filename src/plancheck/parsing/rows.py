@@ -102,6 +102,7 @@ class RowReader:
         if cells.section and not (self.sections and self.sections[-1].title == cells.section):
             self.heading(cells.section, row.location)
         if not filled:
+            self._stray(cells, row)
             return
         if filled == [Column.NUMBER] and _is_number(cells.by_column[Column.NUMBER]):
             self.blank.append((cells.by_column[Column.NUMBER], row.location))
@@ -120,6 +121,8 @@ class RowReader:
         title, tasks = self._tasks_of(text)
         if not title:
             self.add_tasks(tasks)
+        elif not ({Column.NUMBER, Column.MEASURE} & set(filled)) and self._is_title(text):
+            self.heading(text, row.location)
         elif self._goes_on(text) or not ({Column.NUMBER, Column.MEASURE} & set(filled)):
             column = Column.MEASURE if filled[0] is Column.NUMBER else filled[0]
             self._glue(_Cells({column: text}, {}, ""))
@@ -127,6 +130,16 @@ class RowReader:
             self._measure(cells, row.location, layout)
         else:
             self.heading(text, row.location)
+
+    def _stray(self, cells: _Cells, row: Row) -> None:
+        """A row that fills no column of the plan: a section's title may stand in the first column, whatever it is."""
+        texts = set(cells.other.values())
+        if len(texts) == 1 and self._is_title(text := next(iter(texts))):
+            self.heading(text, row.location)
+
+    def _is_title(self, text: str) -> bool:
+        """Whether a text alone in its row is a section's title: led by a number, or with a section's word."""
+        return not self._goes_on(text) and bool(split_number(text)[0] or self.known.sections.find(words(text)))
 
     def _is_measure_alone(self, text: str, row: Row, layout: Layout) -> bool:
         """Whether a text standing alone under «Мероприятия» is a measure whose other cells are empty.

@@ -53,17 +53,21 @@ class Pattern:
                 return True
         return False
 
+    @cached_property
+    def _anywhere(self) -> bool:
+        return not self.begins and not self.signs
+
     def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        return self._compiled.search(text, start, end) if self.may_be_in(text) else None
+        return self._compiled.search(text, start, end) if self._anywhere or self.may_be_in(text) else None
 
     def match(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        return self._compiled.match(text, start, end) if self.may_be_in(text) else None
+        return self._compiled.match(text, start, end) if self._anywhere or self.may_be_in(text) else None
 
     def fullmatch(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         return self._compiled.fullmatch(text, start, end) if self.may_be_in(text) else None
 
     def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
-        return self._compiled.finditer(text, start, end) if self.may_be_in(text) else iter(())
+        return self._compiled.finditer(text, start, end) if self._anywhere or self.may_be_in(text) else iter(())
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
         return self._compiled.sub(by, text) if self.may_be_in(text) else text

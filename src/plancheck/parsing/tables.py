@@ -51,10 +51,15 @@ def gather(blocks: Sequence[Block], known: ColumnWords, sense: TableSense) -> Ga
         tuple(reader.sections),
         tuple(columns),
         tuple(others),
-        (*blocks[: first.place], *_over_header(rows_of(blocks[first.place]), first.skip)),
+        (*filter(_is_text, blocks[: first.place]), *_over_header(rows_of(blocks[first.place]), first.skip)),
         tuple(blocks[last.place + 1 :]),
         (*left, *blank),
     )
+
+
+def _is_text(block: Block) -> bool:
+    """Whether a block is the document's own text; the name of a sheet is a label, and titles no plan."""
+    return not (isinstance(block, Paragraph) and block.location.sheet and block.location.row is None)
 
 
 def _over_header(rows: Sequence[Row], skip: int) -> list[Paragraph]:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from plancheck.language import Phrase, PhraseSet, Word
+from plancheck.language.phrases import Looked
 from plancheck.parsing.clauses import Clause, ClauseWords, clauses
 from plancheck.plan import Mark, Topic
 
@@ -34,37 +35,56 @@ class PhraseBook:
     yields: Mapping[str, frozenset[str]] = field(default_factory=dict)
     both: frozenset[str] = frozenset()  # codes whose phrases are sought in the result cell too
     _all: PhraseSet = field(init=False)
-    _speaking: Mapping[Phrase, tuple[int, ...]] = field(init=False)  # the places of the entries that a phrase has
+    _indices: Mapping[Phrase, int] = field(init=False)  # of phrases in the set
+    _speaking: Mapping[Reach, Mapping[int, tuple[int, ...]]] = field(init=False)  # phrase → the places of its entries
 
     def __post_init__(self) -> None:
-        phrases = dict.fromkeys(p for entry in self.entries for p in (entry.phrase, *entry.unless))
-        places: dict[Phrase, list[int]] = {}
+        phrases = PhraseSet(dict.fromkeys(p for entry in self.entries for p in (entry.phrase, *entry.unless)))
+        indices = {phrase: index for index, phrase in enumerate(phrases.phrases)}
+        speaking: dict[Reach, dict[int, tuple[int, ...]]] = {"head": {}, "spoken": {}, "anywhere": {}}
         for place, entry in enumerate(self.entries):
-            places.setdefault(entry.phrase, []).append(place)
-        object.__setattr__(self, "_all", PhraseSet(phrases))
-        object.__setattr__(self, "_speaking", {phrase: tuple(at) for phrase, at in places.items()})
+            own = speaking[entry.reach]
+            own[indices[entry.phrase]] = (*own.get(indices[entry.phrase], ()), place)
+        object.__setattr__(self, "_all", phrases)
+        object.__setattr__(self, "_indices", indices)
+        object.__setattr__(self, "_speaking", speaking)
 
     def find_any(self, text: Sequence[Word]) -> bool:
         """Whether any phrase of the book is in the text."""
-        return bool(self._all.find(text))
+        looked = self._all.look(text)
+        return next(looked.found(looked.candidates()), None) is not None
 
     def find(self, parts: Sequence[Clause]) -> dict[str, Entry]:
         """The first entry of each code that holds in one of the text's clauses."""
         found: dict[str, Entry] = {}
         for part in parts:
-            seen = self._seen(part)
-            said = sorted(place for phrase in set().union(*seen.values()) for place in self._speaking.get(phrase, ()))
-            for entry in map(self.entries.__getitem__, said):
-                if entry.phrase in seen[entry.reach] and not seen["anywhere"].intersection(entry.unless):
-                    found.setdefault(entry.code, entry)
+            whole = self._all.look(part.whole)
+            for entry in map(self.entries.__getitem__, self._said(part, whole)):
+                if entry.code not in found and not self._voided(entry, whole):
+                    found[entry.code] = entry
         return found
 
-    def _seen(self, part: Clause) -> dict[str, set[Phrase]]:
-        """The phrases in a clause as far as each reach goes."""
-        by_length = {len(one): one for one in (part.whole, part.spoken, part.head)}  # each is a part of the one before
-        found = self._all.find_each(*by_length.values())
-        seen = dict(zip(by_length, ({hit.phrase for hit in those} for those in found), strict=True))
-        return {"head": seen[len(part.head)], "spoken": seen[len(part.spoken)], "anywhere": seen[len(part.whole)]}
+    def _said(self, part: Clause, whole: Looked) -> list[int]:
+        """The places of the entries whose phrase a clause holds as far as its reach goes."""
+        candidates = whole.candidates()
+        if not candidates:
+            return []
+        seen: Mapping[Reach, Sequence[Word]] = {"anywhere": part.whole, "spoken": part.spoken, "head": part.head}
+        looked = {len(part.whole): whole}  # what each reach sees is some of the words that the one before it sees
+        said: list[int] = []
+        for reach, words in seen.items():
+            places = self._speaking[reach]
+            sought = [index for index in candidates if index in places]
+            if not sought or not words:
+                continue
+            if len(words) not in looked:
+                looked[len(words)] = self._all.look(words)
+            for hit in looked[len(words)].found(sought):
+                said += places[self._indices[hit.phrase]]
+        return sorted(said)
+
+    def _voided(self, entry: Entry, whole: Looked) -> bool:
+        return next(whole.found(map(self._indices.__getitem__, entry.unless)), None) is not None
 
 
 def topics_of(text: Sequence[Word], book: PhraseBook, known: ClauseWords) -> tuple[Topic, ...]:

@@ -38,9 +38,7 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
         raise no_columns() if names_columns(document.blocks, lexicons) else no_table()
     refuse_other_subjects(document, lexicons.procedures, lexicons.plans)
     head = read_head(found.before, found.after, lexicons.head)
-    measures = tuple(
-        with_outsiders(read_measure(raw, head.period, lexicons), head, lexicons) for raw in found.measures
-    )
+    measures = tuple(with_outsiders(read_measure(raw, head.period, lexicons), head, lexicons) for raw in found.measures)
     level = head.level or level_of_roles(measures)
     sections = tuple(_section(raw, level, lexicons) for raw in found.sections)
     titles = [head.title or "", *(section.title for section in sections)]

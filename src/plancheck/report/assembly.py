@@ -61,6 +61,7 @@ def _entry(plan: Plan, outcome: RuleOutcome, title: str) -> OutcomeEntry:
         evidence=_evidence(plan, outcome),
         location=location,
         fingerprint=outcome.fingerprint or "",
+        grounds=outcome.grounds,
     )
 
 

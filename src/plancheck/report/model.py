@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,6 +52,17 @@ class SuggestedRow(Value):
     result: str = ""
 
 
+class WaiverEntry(Value):
+    """Why a finding is waived: by a waiver that somebody answers for, or as known by the baseline (no author)."""
+
+    kind: Literal["waiver", "baseline"] = "waiver"
+    reason: str
+    author: str | None = None
+    expires: dt.date | None = None
+    path: str = ""
+    line: int | None = None
+
+
 class OutcomeEntry(Value):
     """One finding of a failed rule, or the one outcome of any other rule."""
 
@@ -69,6 +81,8 @@ class OutcomeEntry(Value):
     evidence: tuple[EvidenceEntry, ...] = ()
     location: Place | None = None
     fingerprint: str = ""
+    grounds: tuple[str, ...] = ()
+    waiver: WaiverEntry | None = None
 
 
 class BySeverity(Value):

@@ -2,53 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from plancheck.errors import Problem, RulesetError
 from plancheck.plan import Plan
 from plancheck.rules.judging import judge
-from plancheck.rules.outcome import Outcome
+from plancheck.rules.outcome import RuleOutcome
 from plancheck.rules.ruleset import Example, Rule, Ruleset
+from plancheck.rules.schema import read_model
+from plancheck.rules.testing.expecting import Difference, ExpectModel, Given, differences, gravest
 
-__all__ = ["ExampleResult", "example_plan", "run_examples"]
+__all__ = ["ExampleResult", "ReadyExample", "example_plan", "held_against", "ready_examples", "run_examples"]
 
-_GRAVITY = (Outcome.ERROR, Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED, Outcome.INAPPLICABLE)
+_BESIDE = ("given", "expect")  # what stands beside a plan's own fields
+
+
+class ReadyExample(NamedTuple):
+    """An example that was read: its rule, its plan, what is given with it, and what it must come to."""
+
+    rule: Rule
+    example: Example
+    plan: Plan
+    given: Given
+    expected: tuple[ExpectModel, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleResult:
-    """An example that was run: what it came to, and the message if there was one."""
+    """An example that was run: what it came to, the message if there was one, and what is not as expected."""
 
     rule: str
     example: Example
     outcome: str
     message: str = ""
+    differences: tuple[Difference, ...] = ()
 
     @property
     def as_expected(self) -> bool:
-        return self.outcome == self.example.outcome
+        return not self.differences
 
     def __str__(self) -> str:
-        verdict = "as expected" if self.as_expected else f"expected {self.example.outcome}"
-        return f"{self.example.origin}: {self.rule}: {self.outcome}, {verdict}. {self.message}".rstrip()
+        wanted = "; ".join(f"expected {one.expected}" for one in self.differences)
+        return f"{self.example.origin}: {self.rule}: {self.outcome}, {wanted or 'as expected'}. {self.message}".rstrip()
 
 
-def example_plan(example: Example) -> tuple[Plan, Mapping[str, Any]]:
-    """The plan of an example, and what is `given` with it (`risk_schools`).
-
-    Raises RulesetError with the place of each field that no plan has.
-    """
-    fields = {name: value for name, value in example.plan.items() if name != "given"}
-    given = example.plan.get("given") or {}
+def example_plan(example: Example) -> Plan:
+    """The plan of an example. Raises RulesetError with the place of each field that no plan has."""
     problems: list[Problem] = []
-    strange = set(given) - {"risk_schools"} if isinstance(given, dict) else {"given"}
-    problems += [(example.origin / "given").problem(f"nobody is given «{name}»") for name in sorted(strange)]
+    plan = _plan(example, problems)
+    if plan is None:
+        raise RulesetError(problems)
+    return plan
+
+
+def _plan(example: Example, problems: list[Problem]) -> Plan | None:
+    fields = {name: value for name, value in example.plan.items() if name not in _BESIDE}
     try:
-        plan = Plan.model_validate(fields)
+        return Plan.model_validate(fields)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             origin = example.origin
@@ -56,10 +70,47 @@ def example_plan(example: Example) -> tuple[Plan, Mapping[str, Any]]:
                 origin = origin / step
             name = str(fault["loc"][-1])
             problems.append(origin.problem(f"{name}: {fault['msg']}", at_key=fault["type"] == "extra_forbidden"))
-        raise RulesetError(problems) from error
+    return None
+
+
+def ready_examples(ruleset: Ruleset, code: str | None = None) -> tuple[ReadyExample, ...]:
+    """The examples of all rules (or of one), read. Raises RulesetError with every fault of every one."""
+    problems: list[Problem] = []
+    ready: list[ReadyExample] = []
+    for rule in ruleset.rules:
+        for example in rule.examples if code in (None, rule.code) else ():
+            plan = _plan(example, problems)
+            beside = example.origin / "given"
+            given = read_model(Given, example.plan.get("given") or {}, beside.file, beside.path, problems)
+            expected = _expected(example, problems)
+            if plan is not None and given is not None:
+                ready.append(ReadyExample(rule, example, plan, given, expected))
     if problems:
         raise RulesetError(problems)
-    return plan, given
+    return tuple(ready)
+
+
+def _expected(example: Example, problems: list[Problem]) -> tuple[ExpectModel, ...]:
+    """What the example's list says, and what its own `expect` adds: one finding's look, or that of all."""
+    raw = example.plan.get("expect")
+    if raw is None:
+        return (ExpectModel.model_validate({"outcome": example.outcome}),)
+    several = isinstance(raw, list)
+    found = []
+    for index, one in enumerate(raw if several else [raw]):
+        origin = example.origin / "expect" / index if several else example.origin / "expect"
+        said = {"outcome": example.outcome, **one} if isinstance(one, Mapping) else one
+        model = read_model(ExpectModel, said, origin.file, origin.path, problems)
+        found += [model] if model else []
+    return tuple(found)
+
+
+def held_against(ready: ReadyExample, entries: Sequence[RuleOutcome]) -> ExampleResult:
+    """What an example came to, given the entries of its rule."""
+    first = gravest(entries)
+    exactly = isinstance(ready.example.plan.get("expect"), list)
+    unlike = differences(ready.expected, entries, exactly=exactly)
+    return ExampleResult(ready.rule.code, ready.example, str(first.outcome), first.message, unlike)
 
 
 def run_examples(ruleset: Ruleset, code: str | None = None, *, engine: str = "durable") -> Iterator[ExampleResult]:
@@ -67,20 +118,8 @@ def run_examples(ruleset: Ruleset, code: str | None = None, *, engine: str = "du
 
     Raises RulesetError with every example that is no plan.
     """
-    rules = [rule for rule in ruleset.rules if code in (None, rule.code)]
-    problems: list[Problem] = []
-    ready: list[tuple[Rule, Example, Plan, Mapping[str, Any]]] = []
-    for rule in rules:
-        for example in rule.examples:
-            try:
-                ready.append((rule, example, *example_plan(example)))
-            except RulesetError as error:
-                problems += error.problems
-    if problems:
-        raise RulesetError(problems)
-    alone = {rule.code: ruleset.only(rule.code) for rule in rules}
-    for rule, example, plan, given in ready:
-        schools = tuple(given.get("risk_schools", ()))
-        entries = judge(plan, alone[rule.code], engine=engine, risk_schools=schools)
-        gravest = min(entries, key=lambda one: _GRAVITY.index(one.outcome))
-        yield ExampleResult(rule.code, example, str(gravest.outcome), gravest.message)
+    ready = ready_examples(ruleset, code)
+    alone = {one.rule.code: ruleset.only(one.rule.code) for one in ready}
+    for one in ready:
+        schools = tuple(one.given.risk_schools)
+        yield held_against(one, judge(one.plan, alone[one.rule.code], engine=engine, risk_schools=schools))

@@ -10,12 +10,13 @@ from plancheck.plan import Plan
 from plancheck.rules.conditions import Part
 from plancheck.rules.evaluating import Found, evaluate
 from plancheck.rules.fields import Fact, FactBase
+from plancheck.rules.meaning import fingerprint, grounds
 from plancheck.rules.messages import Text, render
 from plancheck.rules.outcome import Outcome, RuleOutcome, Severity, Subject
 from plancheck.rules.recognised import without_guesses
 from plancheck.rules.reference import Match
 from plancheck.rules.ruleset import Rule, Ruleset, variables
-from plancheck.rules.wording import Wording, evidence_of, fingerprint, measures_of
+from plancheck.rules.wording import Wording, evidence_of, measures_of
 
 __all__ = ["Judgement", "judge", "judge_facts", "judgement"]
 
@@ -99,6 +100,11 @@ class _Case(NamedTuple):
     bound: Mapping[str, Fact]
     facts: tuple[Fact, ...]
     severity: Severity
+
+
+def _facts_of(cases: Iterable[_Case]) -> tuple[Fact, ...]:
+    """What the cases rest on, each fact once."""
+    return tuple(dict.fromkeys(fact for case in cases for fact in case.facts))
 
 
 class _Judge:
@@ -186,7 +192,7 @@ class _Judge:
         seen: dict[str, int] = {}
         found = []
         for (subject, measure), same in groups.items():
-            mark = fingerprint(self.rule.code, subject, measure, self.plan)
+            mark = fingerprint(self.rule, subject, measure, _facts_of(same), self.facts, self.plan)
             seen[mark] = seen.get(mark, 0) + 1
             mark = mark if seen[mark] == 1 else f"{mark}-{seen[mark]}"
             found.append(self.finding(subject, measure, same, mark))
@@ -194,7 +200,7 @@ class _Judge:
         return tuple(sorted(found, key=lambda one: (one.measures[:1] or (-1,), places[id(one)])))
 
     def finding(self, subject: Subject, measure: int | None, cases: list[_Case], mark: str) -> RuleOutcome:
-        facts = tuple(dict.fromkeys(fact for case in cases for fact in case.facts))
+        facts = _facts_of(cases)
         first = cases[0].bound
         evidence = evidence_of(facts, self.plan)
         place = next((one.location for one in evidence if one.location is not None), None)
@@ -205,7 +211,8 @@ class _Judge:
             bound=first,
             evidence=evidence,
             location=self.plan.measures[measure].location if measure is not None else place,
-            mark=mark,
+            fingerprint=mark,
+            grounds=grounds(self.rule, facts, self.facts, self.plan),
         )
 
     def doubtful(self, cases: list[tuple[tuple[int, ...], Part, Match]]) -> RuleOutcome:

@@ -61,7 +61,8 @@ class RuleOutcome:
     `message` is empty for a passed rule, else says what is wrong or why nothing could be said;
     `reason` repeats it for inapplicable, cant_tell and error. `suggestion` is a row to paste (Russian) with
     the keys measure, deadline, responsible, result. `fingerprint` stays the same while the subject means
-    the same, wherever it stands and however severe it is.
+    the same, wherever it stands and however severe it is; `grounds` are marks of what a finding rests on
+    (rules/meaning.py): with more of them it is another.
     """
 
     rule: str
@@ -78,3 +79,4 @@ class RuleOutcome:
     evidence: tuple[Evidence, ...] = ()
     location: Location | None = None
     fingerprint: str = ""
+    grounds: tuple[str, ...] = ()

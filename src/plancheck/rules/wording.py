@@ -1,21 +1,18 @@
-"""What an outcome says and shows: subject, message, suggested row, quoted evidence, fingerprint."""
+"""What an outcome says and shows: subject, message, suggested row, quoted evidence."""
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Mapping
 
 from plancheck.location import Location
 from plancheck.plan import Plan
 from plancheck.rules.fields import Fact
+from plancheck.rules.meaning import mark
 from plancheck.rules.messages import render
 from plancheck.rules.outcome import Evidence, Outcome, RuleOutcome, Severity, Subject
 from plancheck.rules.ruleset import Rule, Suggestion
 
-__all__ = ["Wording", "evidence_of", "fingerprint", "measures_of"]
-
-_NOT_WORDS = re.compile(r"[\W_]+")
+__all__ = ["Wording", "evidence_of", "measures_of"]
 
 
 class Wording:
@@ -59,7 +56,7 @@ class Wording:
             reason=reason,
             evidence=evidence,
             location=next((one.location for one in evidence if one.location is not None), None),
-            fingerprint=_mark(rule.code, str(outcome), about.kind, about.ref or ""),
+            fingerprint=mark(rule.code, str(outcome), about.kind, about.ref or ""),
         )
 
     def failed(
@@ -71,7 +68,8 @@ class Wording:
         bound: Mapping[str, Fact],
         evidence: tuple[Evidence, ...],
         location: Location | None,
-        mark: str,
+        fingerprint: str,
+        grounds: tuple[str, ...],
     ) -> RuleOutcome:
         """One finding."""
         rule, lang = self.rule, self.lang
@@ -88,7 +86,8 @@ class Wording:
             source=rule.source,
             evidence=evidence,
             location=location,
-            fingerprint=mark,
+            fingerprint=fingerprint,
+            grounds=grounds,
         )
 
 
@@ -117,13 +116,3 @@ def evidence_of(facts: Iterable[Fact], plan: Plan) -> tuple[Evidence, ...]:
             measure = plan.measures[index]
             found[Evidence(index, measure.text, measure.location)] = None
     return tuple(found)
-
-
-def fingerprint(code: str, subject: Subject, measure: int | None, plan: Plan) -> str:
-    """16 hexadecimal digits that stay while the rule and what the subject says stay, wherever it stands."""
-    words = plan.measures[measure].text if measure is not None else subject.ref or ""
-    return _mark(code, subject.kind, _NOT_WORDS.sub(" ", words.casefold()).strip())
-
-
-def _mark(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from plancheck.readers.docx.document import DocumentReader
+from plancheck.readers.docx.places import WordPlaces
 from plancheck.readers.limits import Limits
 from plancheck.readers.reading import Reading
 
-__all__ = ["pictures", "read"]
+__all__ = ["WordPlaces", "pictures", "places", "read"]
 
 
 def read(content: bytes, limits: Limits) -> Reading:
@@ -17,6 +18,14 @@ def read(content: bytes, limits: Limits) -> Reading:
     pictures, or goes over a limit.
     """
     return DocumentReader(content, limits).read()
+
+
+def places(content: bytes, limits: Limits) -> WordPlaces:
+    """Where in the main part's XML each place of the body stands; numbered as `read` numbers them.
+
+    Raises UnreadableError where the file is damaged or encrypted, or goes over a limit.
+    """
+    return DocumentReader(content, limits).places()
 
 
 def pictures(content: bytes, limits: Limits) -> tuple[bytes, ...]:

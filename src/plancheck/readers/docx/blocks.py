@@ -8,7 +8,7 @@ from typing import TypeGuard
 
 from plancheck.document import Block, Cell, Paragraph, Row, Table
 from plancheck.location import Location
-from plancheck.readers.docx.content import Content, Grid, GridCell, Line, Note
+from plancheck.readers.docx.content import Content, Elements, Grid, GridCell, Line, Note
 from plancheck.readers.docx.lattice import columns_of
 from plancheck.readers.limits import Limits
 
@@ -16,13 +16,16 @@ from plancheck.readers.limits import Limits
 class BlockMaker:
     """Gives places to the content of a document in reading order; bounded by `limits`.
 
-    `notes` holds the references to footnotes and endnotes met so far, each with the place it stands at.
+    `notes` holds the references to footnotes and endnotes met so far, each with the place it stands at. `elements`
+    holds what each place was read from; `merged` the places that a merged cell fills, each with the cell's own.
     """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._paragraphs = self._tables = self._cells = 0
         self.notes: list[tuple[Note, Location]] = []
+        self.elements: dict[Location, Elements] = {}
+        self.merged: dict[Location, Location] = {}
 
     def blocks(self, content: Sequence[Content]) -> list[Block]:
         """The blocks of the body's content. Empty paragraphs and tables are counted, and left out."""
@@ -32,6 +35,7 @@ class BlockMaker:
                 self._paragraphs += not each.aside
                 location = Location(paragraph=self._paragraphs or None)
                 self.notes += [(note, location) for note in each.notes]
+                self._keep(location, each.elements)
                 if each.text:
                     found.append(Paragraph(each.shown, location, each.level, each.emphasised))
             elif _is_frame(each):
@@ -55,24 +59,29 @@ class BlockMaker:
         self._cells += width * len(grid.rows)
         self._limits.check("cells", self._cells)
         rows: list[Row] = []
-        open_merges: dict[int, str] = {}  # the first column of a merge downwards -> its text
+        open_merges: dict[int, tuple[str, Location]] = {}  # the first column of a merge downwards -> text and place
         for grid_row, row_texts, row_places in zip(grid.rows, texts, places, strict=True):
             laid: list[tuple[str, str]] = [("", "")] * width
             for cell, own, (first, last) in zip(grid_row.cells, row_texts, row_places, strict=True):
                 if first == last:  # an empty cell in a column that no one sees
                     continue
-                text, merged = own, ""
+                at = Location(table=number, row=grid_row.number, cell=first + 1)
+                text, merged, begun = own, "", at
                 above = open_merges.pop(first, None)
-                if cell.merge == "continue" and above is not None and own in ("", above):
-                    text, merged = above, "down"
+                if cell.merge == "continue" and above is not None and own in ("", above[0]):
+                    merged, (text, begun) = "down", above
                 for column in range(first, last):
                     open_merges.pop(column, None)
                     laid[column] = (text, merged or ("across" if column > first else ""))
+                    place = Location(table=number, row=grid_row.number, cell=column + 1)
+                    self._keep(place, cell.elements)
+                    if begun != place:
+                        self.merged[place] = begun
                 if cell.merge:
-                    open_merges[first] = text
+                    open_merges[first] = (text, begun)
                 self._limits.check("cell_characters", len(text))
-                at = Location(table=number, row=grid_row.number, cell=first + 1)
                 self.notes += [(note, at) for line in _lines(cell.content) for note in line.notes]
+            self._keep(Location(table=number, row=grid_row.number), grid_row.elements)
             if any(text and merged != "down" for text, merged in laid):
                 cells = tuple(
                     Cell(text, Location(table=number, row=grid_row.number, cell=column), merged, grid_row.hidden)
@@ -80,6 +89,10 @@ class BlockMaker:
                 )
                 rows.append(Row(cells, Location(table=number, row=grid_row.number)))
         return Table(tuple(rows), Location(table=number))
+
+    def _keep(self, location: Location, elements: Elements) -> None:
+        """What stands in a text box has the place of the paragraph that holds the box."""
+        self.elements[location] = (*self.elements.get(location, ()), *elements)
 
 
 def cell_text(cell: GridCell) -> str:

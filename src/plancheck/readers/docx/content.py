@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from plancheck.readers.docx.numbering import Label
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+Elements = tuple["_Element", ...]
+"""What a line or a cell was read from: several paragraphs or cells where the file joins them to one."""
 
 Note = tuple[str, str]
 """A reference to a note: «footnote» or «endnote», and the note's id."""
@@ -23,6 +30,7 @@ class Line:
     emphasised: bool = False
     aside: bool = False
     notes: tuple[Note, ...] = ()
+    elements: Elements = field(default=(), compare=False, repr=False)
 
     @property
     def shown(self) -> str:
@@ -37,6 +45,7 @@ class GridCell:
     content: tuple[Content, ...]
     span: int = 1
     merge: str = ""
+    elements: Elements = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,7 @@ class GridRow:
     cells: tuple[GridCell, ...]
     before: int = 0
     hidden: bool = False
+    elements: Elements = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from plancheck.readers.docx.content import GridCell, Note, Seen
 from plancheck.readers.docx.names import ID, RELATION_ID, TYPE, switched, word
 from plancheck.readers.docx.numbering import Numbering
 from plancheck.readers.docx.parts import Parts
+from plancheck.readers.docx.places import WordPlaces
 from plancheck.readers.docx.story import StoryReader
 from plancheck.readers.docx.styles import Styles
 from plancheck.readers.flow.remarks import CHANGES, HIDDEN
@@ -56,6 +57,12 @@ class DocumentReader:
         self._story.read(self.parts.body)
         self._limits.check("pages", len(self.seen.pictures))
         return tuple(filter(None, map(self.parts.bytes_of, self.seen.pictures)))
+
+    def places(self) -> WordPlaces:
+        """The body's blocks with what each of their places was read from."""
+        maker = BlockMaker(self._limits)
+        blocks = maker.blocks(self._story.read(self.parts.body))
+        return WordPlaces(self.parts.main, self.parts.document, tuple(blocks), maker.elements, maker.merged)
 
     def _header(self) -> list[Block]:
         """The header of the first page: it may hold the title where a document begins with its table."""

@@ -35,6 +35,7 @@ class Relation:
 class Parts:
     """The XML parts of a Word package. External targets are never followed, macros never touched.
 
+    `main` is the name of the main part as the package spells it.
     Raises UnreadableError where there is no main part, or where a part asked for is broken.
     """
 
@@ -45,6 +46,7 @@ class Parts:
         main = self._main()
         if main is None:
             raise damaged()
+        self.main = self._spelled.get(main.lower(), main)
         self.relations = self._relations(main)
         root = self.xml(main)
         body = None if root is None or root.tag != word("document") else root.find(word("body"))

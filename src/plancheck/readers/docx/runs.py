@@ -54,6 +54,7 @@ class Inside:
     pieces: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     boxes: list[_Element | str] = field(default_factory=list)
+    paragraphs: list[_Element] = field(default_factory=list)  # one, or those whose ends were deleted
     light: bool = False  # some of the text is not bold
     fields: list[bool] = field(default_factory=list)  # complex fields begun here; True once in their result
     withheld: list[str] = field(default_factory=list)  # text among the codes of a field

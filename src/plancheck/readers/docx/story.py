@@ -95,6 +95,7 @@ class StoryReader:
             style = self._styles.of(named) if named else style
             mark = child(properties, RUN_PROPERTIES)
         inside = begun or Inside()
+        inside.paragraphs.append(element)
         self._runs.read(element, style, inside, depth)
         if mark is not None and any(child(mark, name) is not None for name in DELETED):
             self._seen.tracked = True
@@ -116,10 +117,11 @@ class StoryReader:
         if text or not self._is_hidden(properties, style):
             label = self._label(style, properties)
         bold = bool(text) and not inside.light
-        found.append(Line(text, label, heading_level(outline), bold, notes=tuple(inside.notes)))
+        read_from = tuple(inside.paragraphs)
+        found.append(Line(text, label, heading_level(outline), bold, notes=tuple(inside.notes), elements=read_from))
         for box in inside.boxes:
             if isinstance(box, str):
-                found.append(Line(box.strip(), aside=True))
+                found.append(Line(box.strip(), aside=True, elements=read_from))
             else:
                 found += [replace(content, aside=True) for content in self.read(box, depth + 1)]
 
@@ -180,7 +182,7 @@ class StoryReader:
             hidden = bool(switched(properties, _ROW_HIDDEN))
         cells: list[GridCell] = []
         self._row_cells(element, depth, cells)
-        return GridRow(place, tuple(cells), before, hidden)
+        return GridRow(place, tuple(cells), before, hidden, (element,))
 
     def _row_cells(self, parent: _Element, depth: int, cells: list[GridCell]) -> None:
         self._limits.check("depth", depth)
@@ -216,7 +218,12 @@ class StoryReader:
         empty = covered and not any((text.text or "").strip() for text in element.iter(TEXT))
         content = () if empty else tuple(self.read(element, depth + 1))
         if joined:  # the merge of old Word: the cell before is wider
-            span += cells[-1].span
-            cells[-1] = replace(cells[-1], content=cells[-1].content + content, span=min(span, _MOST_COLUMNS))
+            before = cells[-1]
+            cells[-1] = replace(
+                before,
+                content=before.content + content,
+                span=min(span + before.span, _MOST_COLUMNS),
+                elements=(*before.elements, element),
+            )
         else:
-            cells.append(GridCell(content, span, merge))
+            cells.append(GridCell(content, span, merge, (element,)))

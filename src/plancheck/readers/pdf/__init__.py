@@ -29,14 +29,22 @@ def read(content: bytes, limits: Limits) -> Reading:
     sheets = read_sheets(content, limits)
     pictures = [sheet.number for sheet in sheets if sheet.pictured and sheet.letters < _FEW]
     written = [sheet for sheet in sheets if sheet.letters]
+    if _is_nameless(sheets):
+        raise _without_letters()
     if not written or len(pictures) == len(sheets):
         raise picture() if pictures else empty()
-    if sum(sheet.unmapped for sheet in sheets) > _UNMAPPED * sum(sheet.sampled for sheet in sheets):
-        raise _without_letters()
     blocks = blocks_of(sheets, without_furniture(sheets), limits)
     if not blocks:
         raise picture() if pictures else empty()
     return Reading(blocks, _remarks(pictures, sheets))
+
+
+def _is_nameless(sheets: Sequence[Sheet]) -> bool:
+    """Whether so many characters are drawn without a name that what is left is no text."""
+    nameless, letters = sum(sheet.nameless for sheet in sheets), sum(sheet.letters for sheet in sheets)
+    if nameless > _UNMAPPED * (nameless + letters):
+        return True
+    return sum(sheet.unmapped for sheet in sheets) > _UNMAPPED * sum(sheet.sampled for sheet in sheets)
 
 
 def _remarks(pictures: Sequence[int], sheets: Sequence[Sheet]) -> tuple[Remark, ...]:

@@ -167,12 +167,14 @@ def _told(run: list[Line], regions: Sequence[Columns], margins: dict[int, Margin
         if region.rows:
             yield _Found(join_rows(region.rows, region.xs))
         else:
-            yield from _beside(run[region.start : region.stop], region.xs)
+            yield from _beside(run[region.start : region.stop], region.xs, margins)
         at = region.stop
     yield from paragraphs(run[at:], margins)
 
 
-def _beside(lines: Sequence[Line], xs: Sequence[float]) -> Iterator[Piece]:
+def _beside(lines: Sequence[Line], borders: Sequence[float], margins: dict[int, Margins]) -> Iterator[Piece]:
+    left, right = margins[lines[0].page]
+    xs = [min(left, borders[0]), *borders[1:-1], max(right, borders[-1])]
     for column, (left, right) in enumerate(pairwise(xs)):
         own = []
         for line in lines:
@@ -189,4 +191,6 @@ def _beside(lines: Sequence[Line], xs: Sequence[float]) -> Iterator[Piece]:
 def _margins(sheet: Sheet, lines: Sequence[Line]) -> Margins:
     lefts = [line.left for line in lines] + [lattice.xs[0] + _INDENT for lattice, _ in sheet.tables]
     rights = [line.right for line in lines] + [lattice.xs[-1] - _INDENT for lattice, _ in sheet.tables]
-    return min(lefts, default=0.0), max(rights, default=sheet.width)
+    width, _ = sheet.extent
+    left, right = min(lefts, default=0.0), max(rights, default=width)
+    return max(0.0, min(left, width - right)), max(right, width - left)  # the same on both sides, if short

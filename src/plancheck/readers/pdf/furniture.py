@@ -28,7 +28,7 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[list[Line]]:
         for line in lines:
             if _count(seen, _key(line)) < often:
                 continue
-            if len(pieces(line)) > 2 and line.bottom < sheet.height / 2:
+            if len(pieces(line)) > 2 and line.bottom < sheet.extent[1] / 2:
                 break  # the header of a table without rules, and what stands below it
             left_out.add(id(line))
         kept.append([line for line in sheet.lines if id(line) not in left_out])
@@ -37,8 +37,9 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[list[Line]]:
 
 def _at_ends(sheet: Sheet) -> list[Line]:
     """The lines that stand above or below everything that is no such line."""
-    top, bottom = _MARGIN * sheet.height, (1 - _MARGIN) * sheet.height
-    first = min((lattice.ys[0] for lattice, _ in sheet.tables), default=sheet.height)
+    _, height = sheet.extent
+    top, bottom = _MARGIN * height, (1 - _MARGIN) * height
+    first = min((lattice.ys[0] for lattice, _ in sheet.tables), default=height)
     last = max((lattice.ys[-1] for lattice, _ in sheet.tables), default=0.0)
     above = [line for line in sheet.lines if line.bottom <= min(top, first)]
     below = [line for line in sheet.lines if line.top >= max(bottom, last)]

@@ -15,6 +15,7 @@ _REACH = 3.5  # points by which a rule may miss the one it meets
 _SHORTEST = 6.0  # points
 _COVER = 0.6  # the share of a cell's side that a rule must take to close it
 _OVERHANG = 14.0  # points by which rules stand out where a side of the table is left open
+_MOST_TABLES = 200  # on one page
 _MOST_CROSSINGS = 1_000_000  # pairs of rules that are held against each other on one page
 
 Span = tuple[int, int, int, int]
@@ -39,6 +40,12 @@ class Lattice:
         """Whether a point lies inside the table."""
         return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
 
+    def parts(self, borders: Sequence[float], y: float) -> bool:
+        """Whether a rule is drawn at that height along any of the borders; in a merged cell none is."""
+        return any(
+            abs(x - border) <= _SNAP and top <= y <= bottom for x, top, bottom in self.upright for border in borders
+        )
+
 
 def find_lattices(level: Sequence[Rule], upright: Sequence[Rule]) -> list[Lattice]:
     """The tables that the rules of a page make, from the top down; frames of one column are none."""
@@ -46,6 +53,8 @@ def find_lattices(level: Sequence[Rule], upright: Sequence[Rule]) -> list[Lattic
     if not levels or not uprights or len(levels) * len(uprights) > _MOST_CROSSINGS:
         return []
     found = [lattice for group in _groups(levels, uprights) if (lattice := _lattice(*group))]
+    if len(found) > _MOST_TABLES:
+        return []  # a drawing
     outer = [one for one in found if not any(_is_inside(one, other) for other in found if other is not one)]
     return sorted(outer, key=lambda one: (one.ys[0], one.xs[0]))
 

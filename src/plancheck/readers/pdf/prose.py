@@ -14,6 +14,7 @@ from plancheck.readers.pdf.lines import HYPHENS, Line, between, clean, had_room
 _APART = 1.25  # times the usual distance between lines, that between paragraphs
 _FARTHEST = 3.0  # of the font's size: lines further apart do not tell the usual distance
 _ALIGNED = 2.5  # points by which lines of one block begin at the same place
+_EQUAL = 0.5  # likewise, for lines that might as well be set to the right
 _DEEPEST = 60.0  # points: a first line that is set in further is a centred one
 _OTHER_SIZE = 1.2  # times
 _LISTED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVXLC]{1,5}[.)]|\w\)|[-–—•▪*])\s+\S")
@@ -70,7 +71,8 @@ def _ends(group: Sequence[Line], line: Line, left: float, right: float) -> bool:
     """Whether the paragraph of the lines ends before this one, since that had room on its last, or is set in."""
     before = group[-1]
     set_in = len(group) == 1 and line.left < before.left < left + _DEEPEST
-    if abs(before.left - line.left) <= _ALIGNED or set_in:
+    askew = abs(before.left - line.left)
+    if set_in or askew <= min(_ALIGNED, abs(before.right - line.right) + _EQUAL):
         return had_room(before, line, right - before.left)
     begins_there = abs(before.left - left) <= _ALIGNED and line.left - before.left > line.size
     return begins_there or had_room(before, line, right - left)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from plancheck.readers.pdf.lines import Line, cell_text, line_of
-from plancheck.readers.pdf.parts import PartRow, Place, glued
+from plancheck.readers.pdf.lines import Line, line_of
+from plancheck.readers.pdf.parts import PartRow
+from plancheck.readers.pdf.river_rows import Interval, rows_of
 from plancheck.readers.pdf.strokes import Rule
 from plancheck.readers.pdf.words import Word
 
@@ -20,11 +20,8 @@ _SPACE = 0.36  # of the font's size: narrower white is a space
 _CROSSED = 0.15  # the share of lines that may run over a river: titles of sections
 _MOST_CROSSED = 0.34
 _LONE_LINES = 12  # lines on end in which but one column goes on
-_ROW_GAP = 1.22  # times the distance between lines, that between rows
-_SPANNED = 0.8  # the share of the table's width that a rule between rows takes
-_NUMBER = re.compile(r"(?:№\s*)?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
-
-Interval = tuple[float, float]
+_STAMP_LINES = 40
+_TRIES = 5  # headers that a run of lines in columns is tried with
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +50,37 @@ def find_columns(run: Sequence[Line], rules: Mapping[int, Sequence[Rule]]) -> li
     """The places of a run of lines that stand in columns; `rules` are each page's level rules."""
     counts = [len(pieces(line)) for line in run]
     found: list[Columns] = []
-    at = 0
+    tried: Counter[int] = Counter()  # how often lines up to that one were held to be a table
+    at, last = 0, -1
     while at < len(run):
         if counts[at] < 2:
             at += 1
             continue
-        columns = _table(run, counts, at, rules) or _beside(run, counts, at)
+        if at > last:
+            last = _last(counts, at)
+        tried[last] += counts[at] > 2
+        header = counts[at] > 2 and tried[last] <= _TRIES
+        columns = (_table(run, at, last, rules) if header else None) or _beside(run, counts, at)
         if columns is None:
             at += 1
         else:
             found.append(columns)
-            at = columns.stop
+            at, tried[last] = columns.stop, 0
     return found
 
 
-def _table(run: Sequence[Line], counts: Sequence[int], at: int, rules: Mapping[int, Sequence[Rule]]) -> Columns | None:
-    if counts[at] < 3:
-        return None
+def _last(counts: Sequence[int], at: int) -> int:
+    """The last line of those that stand in columns from `at` on."""
     last = at
-    for index in range(at + 1, len(run)):
+    for index in range(at + 1, len(counts)):
         if counts[index] > 1:
             last = index
         elif index - last > _LONE_LINES:
             break
+    return last
+
+
+def _table(run: Sequence[Line], at: int, last: int, rules: Mapping[int, Sequence[Rule]]) -> Columns | None:
     if last - at < 2:
         return None
     rivers = _rivers(run[at : last + 1], _CROSSED)
@@ -92,7 +97,7 @@ def _table(run: Sequence[Line], counts: Sequence[int], at: int, rules: Mapping[i
         return None
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     xs = (left, *((a + b) / 2 for a, b in rivers), right)
-    rows = _rows(lines, crossed, xs, rules)
+    rows = rows_of(lines, crossed, xs, rules)
     return Columns(first, stop, xs, tuple(rows)) if rows else None
 
 
@@ -172,162 +177,16 @@ def _near(above: Line, below: Line) -> bool:
     return above.page == below.page and below.bottom - above.bottom < 1.6 * max(above.size, below.size)
 
 
-def _rows(
-    lines: Sequence[Line], crossed: Sequence[bool], xs: Sequence[float], rules: Mapping[int, Sequence[Rule]]
-) -> list[PartRow]:
-    """The lines gathered into rows: by rules, by the numbers at the left, by wider gaps, one line each; else none."""
-    cells = [_in_columns(line, xs) for line in lines]
-    for told in (_by_rules, _by_numbers, _by_gaps, _line_by_line):
-        starts = told(lines, crossed, cells, xs, rules)
-        if starts:
-            break
-    else:
-        return []
-    fills = [_filled_by(cells, crossed, column, xs) for column in range(len(xs) - 1)]
-    rows: list[PartRow] = []
-    stops = [*starts[1:], len(lines)]
-    for start, stop in zip(starts, stops, strict=True):
-        rows.append(_row(lines[start:stop], cells[start:stop], xs, fills, whole=crossed[start]))
-    return rows
-
-
-def _filled_by(cells: Cells, crossed: Sequence[bool], column: int, xs: Sequence[float]) -> Interval:
-    """From where to where the text of a column goes: how wide it may be is not drawn anywhere."""
-    words = [word for cell, over in zip(cells, crossed, strict=True) if not over for word in cell[column]]
-    return min((word.left for word in words), default=xs[column]), max((word.right for word in words), default=xs[-1])
-
-
-def _in_columns(line: Line, xs: Sequence[float]) -> list[list[Word]]:
-    found: list[list[Word]] = [[] for _ in range(len(xs) - 1)]
-    for word in line.words:
-        place = bisect_right(xs, (word.left + word.right) / 2) - 1
-        found[min(max(place, 0), len(found) - 1)].append(word)
-    return found
-
-
-Cells = Sequence[Sequence[Sequence[Word]]]
-
-
-def _starts(begins: Sequence[bool], crossed: Sequence[bool]) -> list[int]:
-    """The indexes of lines that begin a row; a line over the columns is a row with those like it right below."""
-    found = []
-    for at, begin in enumerate(begins):
-        if not at or begin or crossed[at] != crossed[at - 1]:
-            found.append(at)
-    return found
-
-
-def _by_rules(
-    lines: Sequence[Line],
-    crossed: Sequence[bool],
-    cells: Cells,
-    xs: Sequence[float],
-    rules: Mapping[int, Sequence[Rule]],
-) -> list[int]:
-    width = xs[-1] - xs[0]
-    begins = [False]
-    for above, line in pairwise(lines):
-        if above.page != line.page:
-            begins.append(True)
-            continue
-        between = [
-            rule
-            for rule in rules.get(line.page, ())
-            if above.bottom - 0.3 * above.size <= rule[0] <= line.bottom - 0.5 * line.size
-        ]
-        begins.append(sum(stop - start for _, start, stop in between) >= _SPANNED * width)
-    if sum(begins) < 2 or 4 * sum(begins) < len(lines) - sum(crossed) - 12:
-        return []
-    return _starts(begins, crossed)
-
-
-def _by_numbers(
-    lines: Sequence[Line],
-    crossed: Sequence[bool],
-    cells: Cells,
-    xs: Sequence[float],
-    rules: Mapping[int, Sequence[Rule]],
-) -> list[int]:
-    begins = [
-        not over and bool(cell[0]) and bool(_NUMBER.fullmatch("".join(word.text for word in cell[0])))
-        for cell, over in zip(cells, crossed, strict=True)
-    ]
-    numbered = [at for at, begin in enumerate(begins) if begin]
-    others = [at for at, cell in enumerate(cells) if cell[0] and not crossed[at] and not begins[at]]
-    if len(numbered) < 2 or sum(at > numbered[0] for at in others) > len(numbered) / 4:
-        return []
-    if any(not any(cells[at][1:]) for at in numbered):
-        return []  # numbers in the middle of their rows
-    return _starts(begins, crossed)
-
-
-def _by_gaps(
-    lines: Sequence[Line],
-    crossed: Sequence[bool],
-    cells: Cells,
-    xs: Sequence[float],
-    rules: Mapping[int, Sequence[Rule]],
-) -> list[int]:
-    steps = [below.bottom - above.bottom if above.page == below.page else -1.0 for above, below in pairwise(lines)]
-    small = sorted(step for step in steps if step > 0)
-    if len(small) < 3:
-        return []
-    usual = small[len(small) // 4]
-    begins = [False, *(not 0 <= step <= _ROW_GAP * usual for step in steps)]
-    if sum(begins) < 2:
-        return []
-    starts = _starts(begins, crossed)
-    stops = [*starts[1:], len(lines)]
-    full = 0
-    for start, stop in zip(starts, stops, strict=True):
-        filled = sum(any(cells[at][column] for at in range(start, stop)) for column in range(len(xs) - 1))
-        full += crossed[start] or 2 * filled > len(xs) - 1
-    return starts if full >= 0.8 * len(starts) else []
-
-
-def _line_by_line(
-    lines: Sequence[Line],
-    crossed: Sequence[bool],
-    cells: Cells,
-    xs: Sequence[float],
-    rules: Mapping[int, Sequence[Rule]],
-) -> list[int]:
-    whole = sum(over or all(cell) for cell, over in zip(cells, crossed, strict=True))
-    return list(range(len(lines))) if whole >= 0.9 * len(lines) else []
-
-
-def _row(
-    lines: Sequence[Line], cells: Cells, xs: Sequence[float], fills: Sequence[Interval], *, whole: bool
-) -> PartRow:
-    first = lines[0]
-    page = first.page
-    here = [line for line in lines if line.page == page]
-    top, bottom = min(line.top for line in here), max(line.bottom for line in here)
-    box = xs[0], top, xs[-1], bottom
-    if whole:
-        text = cell_text([word for line in lines for word in line.words], xs[0], xs[-1])
-        group = object()
-        return PartRow([Place(text, box, "across" if at else "", group) for at in range(len(xs) - 1)], page, box)
-    places = []
-    for column, (left, right) in enumerate(pairwise(xs)):
-        text, fill = "", fills[column]
-        for each in dict.fromkeys(line.page for line in lines):
-            words = [
-                word for line, cell in zip(lines, cells, strict=True) if line.page == each for word in cell[column]
-            ]
-            text = glued(text, cell_text(words, fill[0], fill[1], 0.0))
-        places.append(Place(text, (left, top, right, bottom), "", object()))
-    return PartRow(places, page, box)
-
-
 def _beside(run: Sequence[Line], counts: Sequence[int], at: int) -> Columns | None:
     """Two blocks of text side by side, as two stamps stand; not the items of a list, nor one line with a gap."""
     stop = at + 1
-    while stop < len(run) and run[stop].page == run[at].page and _near_stamp(run[stop - 1], run[stop]):
-        if len(_rivers(run[at : stop + 1], 0.0)) != 1:
-            break
-        stop += 1
     rivers = _rivers(run[at:stop], 0.0)
+    while stop < min(len(run), at + _STAMP_LINES) and _near_stamp(run[stop - 1], run[stop]):
+        wider = _rivers(run[at : stop + 1], 0.0)
+        if len(wider) != 1 or _crosses(run[stop], rivers):
+            break
+        rivers = wider
+        stop += 1
     if stop - at < 2 or len(rivers) != 1 or sum(count > 1 for count in counts[at:stop]) < 2:
         return None
     middle = sum(rivers[0]) / 2
@@ -339,4 +198,4 @@ def _beside(run: Sequence[Line], counts: Sequence[int], at: int) -> Columns | No
 
 
 def _near_stamp(above: Line, below: Line) -> bool:
-    return below.bottom - above.bottom < 3.2 * max(above.size, below.size)
+    return above.page == below.page and below.bottom - above.bottom < 3.2 * max(above.size, below.size)

@@ -17,7 +17,8 @@ from plancheck.readers.package import damaged, encrypted
 from plancheck.readers.pdf.lattice import Lattice, find_lattices
 from plancheck.readers.pdf.lines import Line, line_of, lines_of, turned_word
 from plancheck.readers.pdf.strokes import Rule, read_strokes
-from plancheck.readers.pdf.words import DOWN, LEFT, RIGHT, UP, Letters, Turn, Whole, Word
+from plancheck.readers.pdf.turning import Turn
+from plancheck.readers.pdf.words import DOWN, LEFT, RIGHT, UP, Letters, Whole, Word
 
 _LOCK = threading.Lock()  # PDFium is not safe to call from two threads at once
 _END = 4_096  # bytes at the end of a file in which its closing mark stands
@@ -33,7 +34,8 @@ class Sheet:
     """One page (`number` is 1-based), in points from its top left corner; read as if turned where text runs `way`.
 
     `tables`: ruled tables and the words inside. `lines`: what stands outside. `rules`: level rules of no table.
-    `sampled` of its words were asked for, and `unmapped` of them had no Unicode.
+    `letters` are the characters told, `nameless` those drawn that are none; `sampled` of the words were asked for,
+    and `unmapped` of them had no Unicode.
     """
 
     number: int
@@ -44,9 +46,15 @@ class Sheet:
     lines: list[Line]
     rules: tuple[Rule, ...]
     letters: int
+    nameless: int
     pictured: bool
     sampled: int
     unmapped: int
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """How wide and high the page is as it is read."""
+        return (self.height, self.width) if self.way in {UP, DOWN} else (self.width, self.height)
 
     def shown(self, box: Rectangle) -> Rectangle:
         """A box as the page is shown, rounded to tenths of a point."""
@@ -129,6 +137,7 @@ def _taken_apart(page: Any, turn: Turn, letters: Letters, number: int, limits: L
         lines,
         rules,
         characters,
+        letters.nameless,
         pictured,
         len(sample),
         failed,
@@ -219,7 +228,7 @@ def _cut(words: list[Word], lattice: Lattice, letters: Letters, *, whole: bool) 
             found.append(word)
             continue
         first, last = bisect_right(xs, word.left + _BLEED), bisect_right(xs, word.right - _BLEED)
-        if whole and first < last and word.way == RIGHT:
+        if whole and first < last and word.way == RIGHT and lattice.parts(xs[first:last], (word.top + word.bottom) / 2):
             found += letters.cut(word, xs[first:last])
         else:
             found.append(word)

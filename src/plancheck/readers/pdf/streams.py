@@ -16,6 +16,7 @@ _PICTURE = re.compile(rb"/Subtype\s*/Image")
 _DICTIONARY = 2_000  # bytes before a stream in which its dictionary begins
 _BYTES_A_CHARACTER = 200  # of a page's drawing: text takes 5 to 60, the rest is left for lines and pictures
 _LAYERS = 3  # times that a stream is unpacked here; no program packs one more than twice
+_DENSEST = 1_040  # bytes that one byte unpacks to at most
 _PIECE = 1_000_000  # bytes unpacked at a time
 
 
@@ -25,7 +26,7 @@ def guard_streams(content: bytes, limits: Limits) -> None:
     Pictures are not counted: nobody unpacks them. What does not unpack is left for PDFium to mend or refuse.
     Raises UnreadableError.
     """
-    total = 0
+    total = untold = 0
     for found in _STREAM.finditer(content):
         before = content[max(0, found.start() - _DICTIONARY) : found.start()]
         dictionary = before[before.rfind(b"obj") + 1 :]
@@ -37,6 +38,10 @@ def guard_streams(content: bytes, limits: Limits) -> None:
         most = limits.unpacked_bytes - total
         if not _NO_DRAWING.search(dictionary):
             most = min(most, limits.page_characters * _BYTES_A_CHARACTER)
+        possible = len(packed) * _DENSEST
+        if layers == 1 and possible <= most and total + untold + possible <= limits.unpacked_bytes:
+            untold += possible  # whatever it is, it cannot unpack to too much
+            continue
         size = _unpacked(packed, layers, most)
         total += size
         limits.check("unpacked_bytes", total)

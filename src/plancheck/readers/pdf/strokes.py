@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from plancheck.readers.limits import Limits
-from plancheck.readers.pdf.words import Turn
+from plancheck.readers.pdf.turning import Turn
 
 _THIN = 3.5  # points: a filled shape no thicker than this is a rule
 _SLANT = 0.7  # points by which the ends of a straight rule may differ
@@ -67,15 +67,26 @@ def read_strokes(page: Any, turn: Turn, limits: Limits) -> Strokes:
             found.pictured += max(wide, 0.0) * max(high, 0.0)
             continue
         found.paths += 1
-        if x1 < 0 or y1 < 0 or x0 > turn.width or y0 > turn.height:
-            continue
+        if not (x1 >= 0 and y1 >= 0 and x0 <= turn.width and y0 <= turn.height):
+            continue  # beside the page, or nowhere
         if y1 - y0 <= _THIN and x1 - x0 > y1 - y0:
             level.append(((y0 + y1) / 2, x0, x1))
         elif x1 - x0 <= _THIN:
             upright.append(((x0 + x1) / 2, y0, y1))
         else:
             _walk(thing, matrix, turn, found)
+    found.level = _on_page(level, turn.height, turn.width)
+    found.upright = _on_page(upright, turn.width, turn.height)
     return found
+
+
+def _on_page(rules: Sequence[Rule], across: float, along: float) -> list[Rule]:
+    """The rules that are seen, cut at the edges of the page."""
+    return [
+        (place, max(start, 0.0), min(stop, along))
+        for place, start, stop in rules
+        if 0 <= place <= across and start < along and stop > 0
+    ]
 
 
 def _shown(
@@ -91,13 +102,14 @@ def _shown(
 
 
 def _objects(page: Any, limits: Limits) -> Iterator[tuple[Any, int, Matrix | None]]:
-    """Every object of the page, its kind, and the matrix of the form it stands in; forms are gone into."""
-    take, kind_of, form = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType, pdfium.FPDF_PAGEOBJ_FORM
+    """Every object of the page but its text, its kind, and the matrix of the form it stands in; forms are gone into."""
+    take, kind_of = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
+    form, text = pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_TEXT
     for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS + 1)):
         thing = take(page, index)
-        if not thing:
+        kind = kind_of(thing) if thing else text
+        if kind == text:
             continue
-        kind = kind_of(thing)
         yield thing, kind, None
         if kind == form:
             yield from _inside(thing, None, 1, limits)
@@ -142,7 +154,7 @@ def _walk(path: Any, matrix: Matrix | None, turn: Turn, found: Strokes) -> None:
 
 
 def _subpaths(path: Any, count: int, matrix: Matrix, turn: Turn) -> Iterator[list[tuple[float, float]]]:
-    """The points of each subpath as shown; a curve is taken for its points, which lie on no straight rule."""
+    """The points of each straight stretch of a path as shown."""
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float]] = []
     for index in range(count):
@@ -150,8 +162,8 @@ def _subpaths(path: Any, count: int, matrix: Matrix, turn: Turn) -> Iterator[lis
         if not segment or not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
             continue
         place = turn.point(*_moved(matrix, x.value, y.value))
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
-            yield points
+        if pdfium.FPDFPathSegment_GetType(segment) != pdfium.FPDF_SEGMENT_LINETO and points:
+            yield points  # a curve too ends what is straight; it leaves its last point to begin with
             points = []
         points.append(place)
         if pdfium.FPDFPathSegment_GetClose(segment):

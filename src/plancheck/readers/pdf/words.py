@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from plancheck.readers.limits import Limits
+from plancheck.readers.pdf.turning import Turn
 
 RIGHT, UP, DOWN, LEFT = 0, 1, 2, 3
 HYPHEN = "\x02"  # what PDFium gives for a hyphen at the end of a line, whether the word's own or not
@@ -21,13 +22,21 @@ _LINE = re.compile(
     "[^\x00-\x20\x7f\ufffe\u2028\u2029](?:[^\x00-\x1f\x7f\ufffe\u2028\u2029]*[^\x00-\x20\x7f\ufffe\u2028\u2029])?[\x02\ufffe]?"
 )
 _WORD = re.compile("[^\x00-\x20\x7f\ufffe\u2028\u2029]+[\x02\ufffe]?")
+_ACCENTED, _LETTER = re.compile("[\xc0-\xff]"), re.compile(r"[^\W\d_]")
+_NAMELESS = re.compile("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff]")
+_SURE = 20  # such letters on a page
+_MEANT = {
+    sign: byte.decode("cp1251")
+    for byte in (bytes([code]) for code in range(0x80, 0x100) if code != 0x98)
+    for sign in {byte[0], ord(byte.decode("cp1252", "replace"))} - {0xFFFD}
+    if byte[0] >= 0xA0 or sign >= 0x100
+}
 _BREAK = frozenset("\r\n")
 _DEFAULT_SIZE = 10.0
+_STEEP = 0.3  # of the font's size: letters of one word that differ so in height do not run to the right
 _LEAST_SIZE = 0.5  # points; text so small is measured in another way than its font says
 _LARGE = 20.0  # points: text of such a size may be a watermark across the page
 _SLANT = 0.2  # sine of the angle from which text is neither level nor upright
-
-Point = Callable[[float, float], tuple[float, float]]
 
 
 class Word(NamedTuple):
@@ -52,31 +61,6 @@ class Word(NamedTuple):
 
 
 Whole = Callable[[Word], bool]
-
-
-class Turn:
-    """Page space -> the page as shown: its rotation and the corner of its crop box undone."""
-
-    def __init__(self, page: Any) -> None:
-        boxed = pdfium.FPDF_GetPageBoundingBox(page, rect := pdfium.FS_RECTF())
-        left, top, right, bottom = (rect.left, rect.top, rect.right, rect.bottom) if boxed else (0.0, 0.0, 0.0, 0.0)
-        self.quarter = pdfium.FPDFPage_GetRotation(page) % 4
-        self.left, self.top, self.right, self.bottom = left, top, right, bottom
-        width, height = abs(right - left), abs(top - bottom)
-        self.width, self.height = (height, width) if self.quarter % 2 else (width, height)
-        self.point: Point = (self._upright, self._clockwise, self._upside_down, self._counter)[self.quarter]
-
-    def _upright(self, x: float, y: float) -> tuple[float, float]:
-        return x - self.left, self.top - y
-
-    def _clockwise(self, x: float, y: float) -> tuple[float, float]:
-        return y - self.bottom, x - self.left
-
-    def _upside_down(self, x: float, y: float) -> tuple[float, float]:
-        return self.right - x, y - self.bottom
-
-    def _counter(self, x: float, y: float) -> tuple[float, float]:
-        return self.top - y, self.right - x
 
 
 class Letters:
@@ -104,9 +88,10 @@ class Letters:
         buffer = (ctypes.c_ushort * (self.count + 1))()
         given = pdfium.FPDFText_GetText(self._page, 0, self.count, buffer)
         text = bytes(buffer)[: 2 * max(0, given - 1)].decode("utf-16-le", "replace")
-        if len(text) == self.count:
-            return text
-        return "".join(chr(min(pdfium.FPDFText_GetUnicode(self._page, at), 0x10FFFF)) for at in range(self.count))
+        if len(text) != self.count:
+            codes = (pdfium.FPDFText_GetUnicode(self._page, at) for at in range(self.count))
+            text = "".join(chr(min(code, 0x10FFFF)) for code in codes)
+        return _in_cyrillic(text)
 
     def words(self, whole: Whole | None = None) -> list[Word]:
         """The page's words in the order of the file.
@@ -129,7 +114,7 @@ class Letters:
             loose(page, first, reference)
             start, low, high = box.left - left, box.bottom, box.top
             size = size_of(round(high - low, 1))
-            if size and size < _LARGE and right > start and -size < base - low < size:
+            if size and size < _LARGE and right > start and abs(base - low) < _STEEP * size:
                 head = 0.0
                 if gap > 0:
                     loose(page, gap - 1, reference)
@@ -153,16 +138,16 @@ class Letters:
             start, low, high, end = box.left, box.bottom, box.top, box.right
             tall = round(high - low, 1)
             size = sizes.get(tall) or sizes.setdefault(tall, self._size(first))
-            if not plain or tall <= 0.0 or size > _LARGE or end < start:
+            turned = not plain or tall <= 0.0 or size > _LARGE or end < start
+            if stop - first > 1 and not turned:
+                loose(page, stop - 1, reference)
+                end = max(box.right, start + 0.1)
+                turned = abs(box.bottom - low) > _STEEP * size
+            if turned:
                 word = self._turned(match[0], first, stop, text)
                 if word is not None:
                     found.append(word)
                 continue
-            if stop - first > 1:
-                loose(page, stop - 1, reference)
-                end = max(box.right, start + 0.1)
-                if abs(box.bottom - low) > size:  # it goes on elsewhere: as wide as its letters are taken to be
-                    end = start + 0.5 * size * (stop - first)
             spaced = first > 0 and text[first - 1] not in _BREAK
             found.append(
                 Word(match[0], start - left, top - high, end - left, top - low, size, spaced, False, RIGHT, first)
@@ -252,6 +237,11 @@ class Letters:
         length = pdfium.FPDFText_GetFontInfo(self._page, word.start, name, 128, None)
         return 0 < length <= 128 and any(mark in name.value.lower() for mark in (b"bold", b"black", b"heavy"))
 
+    @property
+    def nameless(self) -> int:
+        """How many characters are drawn for which the font gives nothing, or nothing that is a character."""
+        return len(_NAMELESS.findall(self.text))
+
     def unmapped(self, words: Sequence[Word]) -> int:
         """How many of the words begin with a character that the font gives no Unicode for."""
         page, failed = self._page, pdfium.FPDFText_HasUnicodeMapError
@@ -262,3 +252,11 @@ def _way(x: float, y: float) -> int:
     if abs(y) > abs(x):
         return UP if y < 0 else DOWN
     return RIGHT if x >= 0 else LEFT
+
+
+def _in_cyrillic(text: str) -> str:
+    """The text; where its font calls Russian letters by the Latin ones in their places, the letters meant."""
+    accented = len(_ACCENTED.findall(text))
+    if accented < _SURE or accented < len(_LETTER.findall(text)) / 2:
+        return text
+    return text.translate(_MEANT)

@@ -32,6 +32,8 @@ def find(lines: Sequence[Line], at: int) -> Finding | None:
     if not _gaps(lines[at].text):
         return None
     block, apart, stop = _block(lines, at)
+    if not block:  # too long a line, or one of another notation
+        return None
     title = _first_cell(block[0])
     again = [index for index, line in enumerate(block) if index and line.number in apart and _first_cell(line) == title]
     rows, taken = _told(block, apart)

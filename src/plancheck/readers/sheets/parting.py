@@ -27,6 +27,7 @@ def blocks_of(sheets: Sequence[Sheet], limits: Limits) -> tuple[Block, ...]:
     several = sum(not sheet.hidden and any(band.is_table for band in bands) for sheet, bands in parted) > 1
     blocks: list[Block] = []
     tables = cells = 0
+    before: frozenset[int] = frozenset()
     for sheet, bands in parted:
         named = several and not sheet.hidden and any(band.is_table for band in bands)
         if named and not _UNNAMED.fullmatch(sheet.name.strip()):
@@ -34,20 +35,21 @@ def blocks_of(sheets: Sequence[Sheet], limits: Limits) -> tuple[Block, ...]:
         if not sheet.hidden:
             blocks += [Paragraph(text, Location(sheet=sheet.name)) for text in sheet.boxes]
         for band in bands:
-            block = _block(sheet, band, limits)
+            block = _block(sheet, band, before, limits)
             blocks.append(block)
             if isinstance(block, Table):
                 tables += 1
                 cells += sum(len(row.cells) for row in block.rows)
                 limits.check("tables", tables)
                 limits.check("cells", cells)
+        before |= {column for cells_of_row in sheet.rows.values() for column in cells_of_row}
     limits.check("paragraphs", len(blocks))
     return tuple(blocks)
 
 
-def _block(sheet: Sheet, band: Band, limits: Limits) -> Block:
+def _block(sheet: Sheet, band: Band, before: frozenset[int], limits: Limits) -> Block:
     if band.is_table:
-        return _table(sheet, band.lines, limits)
+        return _table(sheet, band.lines, before, limits)
     line = band.lines[0]
     column, text = next(iter(line.visible.items()))
     limits.check("cell_characters", len(text))
@@ -55,9 +57,9 @@ def _block(sheet: Sheet, band: Band, limits: Limits) -> Block:
     return Paragraph(text, Location(sheet=sheet.name, row=line.number, cell=column, address=address))
 
 
-def _table(sheet: Sheet, lines: Sequence[Line], limits: Limits) -> Table:
+def _table(sheet: Sheet, lines: Sequence[Line], before: frozenset[int], limits: Limits) -> Table:
     """The table of those rows; columns without any text are cut, and keep their numbers."""
-    columns = sorted({column for line in lines for column in line.cells})
+    columns = _columns(sheet, lines, before)
     limits.check("rows", len(lines))
     limits.check("cells_in_row", len(columns))
     limits.check("cells", len(lines) * len(columns))
@@ -81,6 +83,19 @@ def _table(sheet: Sheet, lines: Sequence[Line], limits: Limits) -> Table:
         rows.append(Row(tuple(cells), Location(sheet=name, row=number)))
     corners = f"{named[0][1]}{lines[0].number}:{named[-1][1]}{lines[-1].number}"
     return Table(tuple(rows), Location(sheet=name, row=lines[0].number, address=corners))
+
+
+def _columns(sheet: Sheet, lines: Sequence[Line], before: frozenset[int]) -> list[int]:
+    """The columns that hold text, and those between them that are blank here and were filled on a sheet `before`:
+    a table may go on from sheet to sheet. A column that is blank because cells are merged over it is none.
+    """
+    filled = {column for line in lines for column in line.cells}
+    blank = (set(range(min(filled), max(filled))) & before) - filled
+    first, last = lines[0].number, lines[-1].number
+    for top, left, bottom, right in sheet.merged if blank else ():
+        if top <= last and bottom >= first and (left, right) != (min(filled), max(filled)):
+            blank -= set(range(left + 1, right + 1))
+    return sorted(filled | blank)
 
 
 def _fill(sheet: Sheet, lines: Sequence[Line], columns: Sequence[int], limits: Limits) -> Fill:

@@ -1,0 +1,160 @@
+"""Which forms of the report go where: pairs the `-f` and `-o` of a call, and writes them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from plancheck.cli.help_text import CommandHelp
+from plancheck.cli.output import complain, put_bytes, put_text
+from plancheck.cli.usage import CallError
+from plancheck.report.wording import Wording
+from plancheck.report.writers.registry import FORMS, Form, Manner, form_named_by
+
+if TYPE_CHECKING:
+    from plancheck.report.model import Checked
+
+ORDER: Final = "plancheck.order"
+"""Where the context keeps the names of the options in the order of the call."""
+
+
+def in_order(command: type[CommandHelp]) -> type[CommandHelp]:
+    """The command with its options' order kept: which `-o` belongs to which `-f` is told by it."""
+
+    class InOrder(command):  # type: ignore[misc, valid-type]
+        def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+            ctx.meta[ORDER] = [option.name for option in self.make_parser(ctx).parse_args(list(args))[2]]
+            parsed: list[str] = super().parse_args(ctx, args)
+            return parsed
+
+    return InOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A form, and the file it goes to; None is the screen."""
+
+    form: Form
+    target: Path | None = None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the file's name speaks of another form, and this one has names of its own."""
+        named = form_named_by(self.target) if self.target else None
+        return bool(named and named != self.form and self.form.suffixes)
+
+
+def deliveries(
+    forms: Sequence[str], outputs: Sequence[Path], words: Wording, order: Sequence[str] = ()
+) -> tuple[Delivery, ...]:
+    """What is written where. CallError where that cannot be told.
+
+    `order` names the options of the call as they stood, `form` and `output` among them. An `-o` belongs to the `-f`
+    beside it; as many of the one as of the other, they are paired in order. A form without a file goes to the screen,
+    a file without a form is written as its name says. Where these readings differ, the names of the files decide.
+    """
+    for name in forms:
+        if name not in FORMS:
+            raise CallError(words.say("usage.choice", name="--format", value=name, choices=", ".join(FORMS)))
+    for at, path in enumerate(outputs):
+        if path in outputs[:at]:
+            raise CallError(words.say("usage.same_output", path=path))
+    asked = [FORMS[name] for name in forms]
+    beside = _beside(asked, outputs, order)
+    in_turn = list(enumerate(range(len(outputs)))) if len(asked) == len(outputs) else beside
+    sure = len(beside) == len(outputs)  # every file has a form at its side
+    for reading in [beside] if sure else [in_turn, beside, _by_names(asked, outputs)]:
+        told = tuple(_told(reading, asked, outputs, words))
+        # A form is left for the screen though a file is left too: only text is meant so.
+        spare = len(reading) < len(outputs) and any(not one.target and one.form.name != "text" for one in told)
+        if sure or not (spare or any(one.doubtful for one in told)):
+            _for_the_screen(told, words)
+            return told or (Delivery(FORMS["text"]),)
+    raise CallError(words.say("usage.pairs"))
+
+
+_Pairs = list[tuple[int, int]]
+"""Positions of forms with those of their files."""
+
+
+def _beside(asked: Sequence[Form], outputs: Sequence[Path], order: Sequence[str]) -> _Pairs:
+    """Each file with the form right before it; right after it, where the call begins with a file."""
+    named = [name for name in order if name in ("form", "output")]
+    if named.count("form") != len(asked) or named.count("output") != len(outputs):
+        named = [name for _ in range(max(len(asked), len(outputs))) for name in ("form", "output")]
+    first = named[0] if named else ""
+    pairs: _Pairs = []
+    before, form, output = "", -1, -1
+    for name in named:
+        form, output = form + (name == "form"), output + (name == "output")
+        together = before == first != name
+        if together and form < len(asked) and output < len(outputs):
+            pairs.append((form, output))
+        before = "" if together else name
+    return pairs
+
+
+def _by_names(asked: Sequence[Form], outputs: Sequence[Path]) -> _Pairs:
+    """Each file with the first form that its name fits."""
+    pairs: _Pairs = []
+    for output, path in enumerate(outputs):
+        named = form_named_by(path)
+        fits = (form for form, one in enumerate(asked) if one == named and form not in dict(pairs))
+        pairs += [(form, output) for form in (next(fits, None),) if form is not None]
+    return pairs
+
+
+def _told(pairs: _Pairs, asked: Sequence[Form], outputs: Sequence[Path], words: Wording) -> Iterator[Delivery]:
+    """The screen first, then the files in the order of the call."""
+    yield from (Delivery(form) for at, form in enumerate(asked) if at not in dict(pairs))
+    paired = {output: asked[form] for form, output in pairs}
+    yield from (Delivery(paired.get(at) or _by_name(path, words), path) for at, path in enumerate(outputs))
+
+
+def _by_name(path: Path, words: Wording) -> Form:
+    """A name without a suffix (and a device) takes text; one with an unknown suffix is refused."""
+    form = form_named_by(path)
+    if form is None and path.suffix:
+        suffixes = ", ".join(suffix for known in FORMS.values() for suffix in known.suffixes[:1])
+        raise CallError(words.say("usage.no_suffix", path=path, suffixes=suffixes))
+    return form or FORMS["text"]
+
+
+def _for_the_screen(told: Sequence[Delivery], words: Wording) -> None:
+    """Refuses what a terminal cannot show, and what would be spoilt by standing beside another form."""
+    shown = [one.form for one in told if one.target is None]
+    for form in shown:
+        if form.binary and (len(shown) > 1 or sys.stdout.isatty()):
+            raise CallError(words.say("usage.binary", form=form.name))
+
+
+def deliver(written: Sequence[Delivery], checked: Checked, words: Wording, manner: Manner) -> None:
+    """Makes every form, then writes them, so that one that cannot be made leaves no half of the call done.
+
+    A form for one plan is left out, and said so, where none was read. CallError where there are several.
+    """
+    many = len(checked.report.plans)
+    made: list[tuple[Delivery, bytes | None]] = []
+    for one in written:
+        if not one.form.several and many > 1:
+            raise CallError(words.say("usage.one_plan", form=one.form.name, plans=words.count("plans", many)))
+        if not one.form.several and not many:
+            complain(words.say("usage.not_written", path=one.target or one.form.name))
+        elif one.target is None and one.form.name == "text":
+            made.append((one, None))  # in the terminal's own width, colours and encoding
+        else:
+            made.append((one, one.form.write(checked, words, manner)))
+    for one, content in made:
+        if content is None:
+            _show(checked, words, manner)
+        else:
+            put_bytes(content, one.target)
+
+
+def _show(checked: Checked, words: Wording, manner: Manner) -> None:
+    from plancheck.report.terminal import write_report
+
+    put_text(lambda page: write_report(checked.report, page, words, verbose=manner.verbose))

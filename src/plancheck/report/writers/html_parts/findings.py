@@ -1,0 +1,125 @@
+"""What was found, as the page shows it: rule by rule, the gravest first, each with the rows it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from plancheck.plan import Column, Plan
+from plancheck.report.model import OutcomeEntry, SuggestedRow
+from plancheck.report.place import place
+from plancheck.report.safe_text import one_line
+from plancheck.report.wording import Wording
+from plancheck.report.writers.html_parts.anchors import Link
+from plancheck.report.writers.html_parts.faults import faults
+from plancheck.report.writers.html_parts.rows import Row, Rows
+from plancheck.rules.outcome import Outcome
+
+ROWS: Final = 5  # rows shown whole for one finding; further ones are links
+_ORDER: Final = (Outcome.FAILED, Outcome.ERROR, Outcome.CANT_TELL, Outcome.WAIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """A row to paste: its cells by title for the eye, and in the order of the plan's columns for the clipboard."""
+
+    shown: tuple[tuple[str, str], ...]
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding: rows with the faulty cells marked, further rows as links, and quotes that stand in no row."""
+
+    anchor: str
+    message: str
+    rows: tuple[Row, ...]
+    more: tuple[Link, ...]
+    quotes: tuple[tuple[str, str], ...]  # where, words
+    remedy: str
+    paste: Paste | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one rule; what they share (`remedy`, `paste`) is said once, and not in each."""
+
+    rule: str
+    heading: str
+    outcome: Outcome
+    severity: str
+    findings: tuple[Finding, ...]
+    remedy: str
+    paste: Paste | None
+    source: tuple[str, ...]
+
+
+def places_in(outcomes: Sequence[OutcomeEntry]) -> tuple[int, ...]:
+    """Indices of the entries that someone must look at, in the order they are shown."""
+    shown = [at for at, entry in enumerate(outcomes) if entry.outcome in _ORDER]
+    return tuple(sorted(shown, key=lambda at: (_ORDER.index(outcomes[at].outcome), -outcomes[at].severity.rank)))
+
+
+def measures_of(entry: OutcomeEntry, plan: Plan) -> tuple[int, ...]:
+    """The rows that an entry is about: the subject's own first, then those it quotes."""
+    quoted = (item.measure for item in entry.evidence if item.measure is not None)
+    return tuple(index for index in dict.fromkeys([*entry.measures, *quoted]) if index < len(plan.measures))
+
+
+def groups(outcomes: Sequence[OutcomeEntry], rows: Rows, words: Wording) -> tuple[Group, ...]:
+    """All that someone must look at."""
+    shown = places_in(outcomes)
+    by_rule = groupby(shown, key=lambda at: (outcomes[at].outcome, outcomes[at].severity, outcomes[at].rule))
+    return tuple(_group([(at, outcomes[at]) for at in same], rows, words) for _, same in by_rule)
+
+
+def _group(entries: Sequence[tuple[int, OutcomeEntry]], rows: Rows, words: Wording) -> Group:
+    first = entries[0][1]
+    one = len(entries) == 1
+    shared = len({(entry.remedy, entry.suggestion) for _, entry in entries}) == 1
+    said = one_line(first.message or first.reason)
+    title = one_line(first.title or first.name)
+    if first.outcome == Outcome.FAILED:
+        heading = said or title if one else f"{title} – {words.count('broken_at', len(entries))}"
+    else:
+        heading = title
+    return Group(
+        rule=first.rule,
+        heading=heading,
+        outcome=first.outcome,
+        severity=first.severity.value,
+        findings=tuple(_finding(at, entry, rows, words, heading, shared) for at, entry in entries),
+        remedy=one_line(first.remedy) if shared else "",
+        paste=_paste(first.suggestion, rows, words) if shared else None,
+        source=tuple(map(one_line, first.source)),
+    )
+
+
+def _finding(at: int, entry: OutcomeEntry, rows: Rows, words: Wording, heading: str, shared: bool) -> Finding:
+    measures = measures_of(entry, rows.plan)
+    said = one_line(entry.message or entry.reason)
+    return Finding(
+        anchor=rows.anchors.finding(at),
+        message="" if said == heading else said,
+        rows=tuple(rows.row(one, faults(entry, one, rows.plan.measures[one])) for one in measures[:ROWS]),
+        more=tuple(rows.link(one) for one in measures[ROWS:]),
+        quotes=tuple(
+            (place(item.location, words) or words.say("place.whole"), one_line(item.quote))
+            for item in entry.evidence
+            if item.measure is None and item.quote.strip()
+        ),
+        remedy="" if shared else one_line(entry.remedy),
+        paste=None if shared else _paste(entry.suggestion, rows, words),
+    )
+
+
+def _paste(suggestion: SuggestedRow | None, rows: Rows, words: Wording) -> Paste | None:
+    if suggestion is None:
+        return None
+    cells = {Column(name): one_line(text) for name, text in suggestion.model_dump().items()}
+    return Paste(
+        shown=tuple((words.name("column", column), text) for column, text in cells.items() if text),
+        cells=tuple(cells.get(column, "") for column in rows.columns),
+    )

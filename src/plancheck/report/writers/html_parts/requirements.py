@@ -1,0 +1,96 @@
+"""The compliance matrix: every requirement with its outcome, the rows that show it, and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from plancheck.report.model import EvidenceEntry, OutcomeEntry
+from plancheck.report.place import place
+from plancheck.report.safe_text import one_line
+from plancheck.report.wording import Wording
+from plancheck.report.writers.html_parts.anchors import Link
+from plancheck.report.writers.html_parts.findings import measures_of, places_in
+from plancheck.report.writers.html_parts.rows import Rows
+from plancheck.rules.outcome import Outcome
+
+QUOTE: Final = 90  # characters of a row that shows an outcome
+QUOTES: Final = 2  # rows quoted for a requirement; further ones are links
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Words of the plan that show an outcome; `link` leads to their row, else `where` says where they stand."""
+
+    link: Link | None
+    where: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A rule: what it asks, its outcome and the gravest of its severities; where its findings are, if any."""
+
+    anchor: str
+    rule: str
+    asks: str
+    outcome: Outcome
+    severity: str
+    reason: str
+    findings: tuple[Link, ...]
+    proofs: tuple[Proof, ...]
+    more: tuple[Link, ...]
+    source: tuple[str, ...]
+
+
+def requirements(outcomes: Sequence[OutcomeEntry], rows: Rows, words: Wording) -> tuple[Requirement, ...]:
+    """One a rule, in the ruleset's order."""
+    by_rule: dict[str, list[int]] = {}
+    for at, entry in enumerate(outcomes):
+        by_rule.setdefault(entry.rule, []).append(at)
+    told = set(places_in(outcomes))
+    return tuple(
+        _requirement(number, same, outcomes, rows, words, told) for number, same in enumerate(by_rule.values())
+    )
+
+
+def _requirement(
+    number: int, same: Sequence[int], outcomes: Sequence[OutcomeEntry], rows: Rows, words: Wording, told: set[int]
+) -> Requirement:
+    entries = [outcomes[at] for at in same]
+    # A rule's findings may be waived one by one: it is what the least settled of them is.
+    standing = [entry for entry in entries if entry.outcome != Outcome.WAIVED] or entries
+    gravest = max(standing, key=lambda entry: entry.severity.rank)
+    proofs, more = _proofs(entries, rows, words)
+    return Requirement(
+        anchor=rows.anchors.rule(number),
+        rule=gravest.rule,
+        asks=one_line(gravest.title or gravest.name),
+        outcome=gravest.outcome,
+        severity=gravest.severity.value,
+        reason="" if gravest.outcome == Outcome.FAILED else one_line(gravest.reason or gravest.message),
+        findings=tuple(Link(str(n), rows.anchors.finding(at)) for n, at in enumerate(same, 1) if at in told),
+        proofs=proofs,
+        more=more,
+        source=tuple(map(one_line, gravest.source)),
+    )
+
+
+def _proofs(entries: Sequence[OutcomeEntry], rows: Rows, words: Wording) -> tuple[tuple[Proof, ...], tuple[Link, ...]]:
+    loose = [item for entry in entries for item in entry.evidence if item.measure is None and item.quote.strip()]
+    quoted: dict[int, EvidenceEntry] = {}
+    for entry in entries:
+        for item in entry.evidence:
+            if item.measure is not None:
+                quoted.setdefault(item.measure, item)
+    measures = list(dict.fromkeys(index for entry in entries for index in measures_of(entry, rows.plan)))
+    proofs = [
+        Proof(rows.link(index), "", one_line(quoted[index].quote if index in quoted else "", QUOTE))
+        for index in measures[:QUOTES]
+    ]
+    proofs += [
+        Proof(None, place(item.location, words) or words.say("place.whole"), one_line(item.quote, QUOTE))
+        for item in loose[:QUOTES]
+    ]
+    return tuple(proofs), tuple(rows.link(index) for index in measures[QUOTES:])

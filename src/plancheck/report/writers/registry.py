@@ -1,0 +1,79 @@
+"""The forms a report is written in: a name, the suffixes that tell it, and the module whose `write` writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from plancheck.report.model import Checked
+    from plancheck.report.wording import Wording
+
+__all__ = ["FORMS", "Form", "Manner", "form_named_by"]
+
+_HERE: Final = "plancheck.report.writers"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What the caller asked of the whole check; a form that has no use for it is not told.
+
+    `verbose`: every quote and reason. `fails_from`: the severity (error, warning, note) from which a finding makes
+    the check fail, None where none does.
+    """
+
+    verbose: bool = False
+    fails_from: str | None = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of the report.
+
+    Its module has `write(checked, words) -> bytes`, with `manner` as a third parameter where `by_manner` says so.
+    `suffixes` are the ends of file names that ask for it, `binary` says that it is nothing for a screen, `several`
+    that it takes any number of plans: where it is False, exactly one. `rewrites`: it needs the submitted bytes.
+    """
+
+    name: str
+    module: str
+    suffixes: tuple[str, ...] = ()
+    binary: bool = False
+    several: bool = True
+    by_manner: bool = False
+    rewrites: bool = False
+
+    def write(self, checked: Checked, words: Wording, manner: Manner = Manner()) -> bytes:
+        """The whole file; the module with its libraries is loaded only now."""
+        write = import_module(self.module).write
+        written: bytes = write(checked, words, manner) if self.by_manner else write(checked, words)
+        return written
+
+
+_FORMS: Final = (
+    Form("text", f"{_HERE}.text", (".txt",), by_manner=True),
+    Form("json", f"{_HERE}.json", (".json",)),
+    Form("sarif", f"{_HERE}.sarif", (".sarif", ".sarif.json")),
+    Form("junit", f"{_HERE}.junit", (".xml",), by_manner=True),
+    Form("github", f"{_HERE}.github"),
+    Form("gitlab", f"{_HERE}.gitlab"),
+    Form("markdown", f"{_HERE}.markdown", (".md", ".markdown")),
+    Form("csv", f"{_HERE}.csv", (".csv",)),
+    Form("docx", f"{_HERE}.docx", (".docx",), binary=True, several=False, rewrites=True),
+    Form("letter", f"{_HERE}.letter", binary=True, several=False),
+    Form("html", f"{_HERE}.html", (".html", ".htm")),
+    Form("xlsx", f"{_HERE}.xlsx", (".xlsx",), binary=True),
+)
+FORMS: Final[Mapping[str, Form]] = MappingProxyType({form.name: form for form in _FORMS})
+
+
+def form_named_by(path: PurePath) -> Form | None:
+    """The form that a file name asks for by its suffix, whatever its case; the longer suffix goes first."""
+    name = path.name.lower()
+    fits = [(len(suffix), form) for form in _FORMS for suffix in form.suffixes if name.endswith(suffix)]
+    return max(fits, key=lambda fit: fit[0])[1] if fits else None
