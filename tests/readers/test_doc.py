@@ -17,7 +17,7 @@ from plancheck.readers.doc import read
 from plancheck.readers.limits import DEFAULT_LIMITS
 
 SAVED = Path(__file__).parent / "doc_files" / "saved-by-libreoffice.doc"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 20 + b"\xfe\xff" + b"\x00" * 482
 WORD97, WORD95 = b"\xec\xa5", b"\xdc\xa5"
 
 

@@ -121,7 +121,7 @@ def test_every_reason_for_leaving_out_is_said_in_words(lang: str, drawn: Callabl
     assert text.count({"ru": "(таблица 2, ряд 5)", "en": "(table 2, row 5)"}[lang]) == len(parts)
 
 
-def test_a_recognised_text_is_said_to_be_one_and_its_doubtful_cells_are_marked(drawn: Callable[..., str]) -> None:
+def test_the_doubtful_cells_of_a_recognised_text_are_marked(drawn: Callable[..., str]) -> None:
     row = Measure(
         number="3",
         text="Провести перепроверку",
@@ -132,7 +132,6 @@ def test_a_recognised_text_is_said_to_be_one_and_its_doubtful_cells_are_marked(d
     )
     other = Measure(number="4", text="Разобрать", doubtful=(Column.NUMBER, Column.MEASURE))
     text = drawn(lambda page: write_plan_text(Plan(recognised=True, measures=(row, other)), page, RU))
-    assert "Замечание к чтению: Текст распознан с картинки" in text
     assert "Срок: «до 15.O5» – не понято [распознано неуверенно]" in text
     assert "Результат: Протокол\n" in text
     assert "п. 4 [распознано неуверенно]  Разобрать [распознано неуверенно]" in text

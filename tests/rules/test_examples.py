@@ -51,4 +51,4 @@ def test_every_example_that_is_no_plan_is_named_with_its_place(load):
     with pytest.raises(RulesetError) as raised:
         list(run_examples(load(wrong)))
     found = [(one.line, one.column, one.message.split(":")[0]) for one in raised.value.problems]
-    assert found == [(17, 8, "levle"), (18, 38, "0"), (19, 15, "nobody is given «risk_school»")]
+    assert found == [(17, 8, "levle"), (18, 38, "0"), (19, 16, "unknown key «risk_school»; did you mean «risk_schools»?")]

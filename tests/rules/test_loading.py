@@ -177,7 +177,7 @@ def test_an_inherited_parameter_takes_a_value_and_nothing_else(write, tmp_path, 
     declared = "parameters: {wanted: {type: list, of: topic, default: [video], title: {ru: а, en: a}}}\n"
     write("base", head=declared)
     write("child", head="extends: [base]\nparameters: {wanted: {value: [order]}}\n")
-    with pytest.raises(RulesetError, match="an inherited parameter is given «default», or a value"):
+    with pytest.raises(RulesetError, match="an inherited parameter is given «default», «values», or a value"):
         load_ruleset("child", folder=tmp_path, kinds=kinds)
 
 

@@ -13,7 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from plancheck import __version__
-from plancheck.cli import calendar, check, explain, parse, rules, schema
+from plancheck.cli import baseline, calendar, check, diff, explain, fix, new, parse, rules, schema
 from plancheck.cli.help_text import CommandHelp, GroupHelp
 from plancheck.cli.output import CannotWriteError, PipeClosedError, complain, prepare_streams
 from plancheck.cli.usage import CallError, usage_text
@@ -79,7 +79,7 @@ def build(words: Wording) -> typer.Typer:
         if lang is not None and lang not in LANGUAGES:
             raise CallError(words.say("usage.choice", name="--lang", value=lang, choices=", ".join(LANGUAGES)))
 
-    for command in (check, parse, rules, explain, schema, calendar):
+    for command in (check, parse, fix, new, rules, explain, schema, calendar, baseline, diff):
         command.register(app, words, CommandHelp.in_words(words))
     return app
 

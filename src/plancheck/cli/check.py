@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plancheck.cli.acceptance import accepted
 from plancheck.cli.deliveries import ORDER, deliver, deliveries, in_order
 from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.options import (
@@ -82,6 +83,8 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         limit: Annotated[
             list[str] | None, typer.Option(metavar="NAME=NUMBER", help=words.say("help.limit"), show_default=False)
         ] = None,
+        waivers: Annotated[Path | None, typer.Option(metavar="FILE", help=words.say("help.waivers"))] = None,
+        baseline: Annotated[Path | None, typer.Option(metavar="FILE", help=words.say("help.check.baseline"))] = None,
         verbose: Annotated[bool, typer.Option("--verbose", "-v", help=words.say("help.verbose"))] = False,
         output: Annotated[
             list[Path] | None,
@@ -107,6 +110,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
                 begin=begin,
                 keep=any(one.form.rewrites for one in written),
             )
+        checked = accepted(checked, waivers, baseline, ruleset, words)
         manner = Manner(verbose=verbose, fails_from=None if fail_on == FailOn.NEVER else fail_on.value)
         deliver(written, checked, words, manner)
         raise typer.Exit(exit_status(checked.report, fail_on))

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from plancheck.drafting.judged import Judge
 from plancheck.drafting.placing import directions_of
-from plancheck.drafting.proposing import Judge, propose
+from plancheck.drafting.proposing import propose
 from plancheck.drafting.sketch import with_row
 from plancheck.plan import Approval, Column, Level, Measure, Period, Plan, Section
 from plancheck.report.model import PlanReport

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from plancheck.drafting.judged import Judge, Judged, Key
 from plancheck.drafting.proposals import AddedRow, AddedWords, Proposals
-from plancheck.drafting.proposing import Judge, is_settled
+from plancheck.drafting.proposing import BLANKS
 from plancheck.drafting.word_draft import word_draft
 from plancheck.drafting.yaml_draft import Said, UnfitYamlError, yaml_draft
 from plancheck.errors import PlancheckError, UnreadableError
@@ -37,12 +38,13 @@ class Draft:
     """A draft and what came of it.
 
     `settled` findings are gone when the draft is judged, though nothing a person must fill in stands for them;
-    `marked` ones wait for a person at a marked place; `left` are as they were; `risen` are new in the draft,
-    such as the blanks it marks. `anew`: the document was laid out anew, not changed in place.
+    `marked` ones wait for a person at a marked place; `left` are as they were; `risen` are new in the draft, but
+    for the blanks it marks. `anew`: the document was laid out anew, not changed in place.
     """
 
     content: bytes
     proposals: Proposals
+    before: Judged
     report: PlanReport
     settled: tuple[OutcomeEntry, ...] = ()
     marked: tuple[OutcomeEntry, ...] = ()
@@ -65,8 +67,8 @@ class DraftWriter:
     said: Said
 
 
-def drafted(plan: Plan, content: bytes, proposals: Proposals, form: DraftForm, writer: DraftWriter) -> Draft:
-    """The draft of a plan whose submitted bytes are `content`.
+def drafted(plan: Plan, content: bytes | None, proposals: Proposals, form: DraftForm, writer: DraftWriter) -> Draft:
+    """The draft of a plan whose submitted bytes are `content`, None where they are no longer at hand.
 
     Raises LostRowsError where no way of writing it keeps every row.
     """
@@ -79,44 +81,43 @@ def drafted(plan: Plan, content: bytes, proposals: Proposals, form: DraftForm, w
             continue
         missing = losses(plan, read, proposals)
         if not missing:
-            return _compared(plan, written, proposals, writer.judge(read), writer, anew=anew)
+            now = Judged(read, writer.judge(read))
+            return _compared(Judged(plan, writer.judge(plan)), now, written, proposals, anew=anew)
         lost += missing
     raise LostRowsError("; ".join(dict.fromkeys(lost)))
 
 
 def _attempts(
-    plan: Plan, content: bytes, proposals: Proposals, form: DraftForm, writer: DraftWriter
+    plan: Plan, content: bytes | None, proposals: Proposals, form: DraftForm, writer: DraftWriter
 ) -> Iterator[tuple[bytes, bool]]:
     """The ways of writing a draft, the one nearest to what was submitted first, and whether it is laid out anew."""
     own = plan.source.format
     if form is DraftForm.DOCX:
-        if own == "docx":
+        if own == "docx" and content is not None:
             yield word_draft(content, [one.places for one in plan.measures], proposals, writer.author), False
         made = laid_out(plan)
         yield word_draft(made.content, made.cells, proposals, writer.author), True
         return
-    if own == "yaml":
+    if own == "yaml" and content is not None:
         with contextlib.suppress(UnfitYamlError, UnicodeDecodeError):  # then the same fields, a key a line
             yield yaml_draft(content.decode("utf-8-sig"), proposals, writer.said).encode(), False
     yield yaml_draft(plan_file_yaml(writer.fields(plan)), proposals, writer.said).encode(), True
 
 
-def _compared(
-    plan: Plan, written: bytes, proposals: Proposals, report: PlanReport, writer: DraftWriter, *, anew: bool
-) -> Draft:
-    before = writer.judge(plan)
-    known = {entry.fingerprint for entry in before.findings}
-    waiting = {(one.rule, one.fingerprint) for one in proposals.words if one.marked}
-    marked = [entry for entry in before.findings if (entry.rule, entry.fingerprint) in waiting]
-    others = [entry for entry in before.findings if entry not in marked]
+def _compared(before: Judged, now: Judged, written: bytes, proposals: Proposals, *, anew: bool) -> Draft:
+    waiting = {one.finding for one in proposals.words if one.marked}
+    findings = [(before.key(entry), entry) for entry in before.report.findings]
+    others = [(key, entry) for key, entry in findings if key not in waiting]
+    risen = now.risen_since(before)
     return Draft(
         content=written,
         proposals=proposals,
-        report=report,
-        settled=tuple(entry for entry in others if is_settled(entry, report)),
-        marked=tuple(marked),
-        left=tuple(entry for entry in others if not is_settled(entry, report)),
-        risen=tuple(entry for entry in report.findings if entry.fingerprint not in known),
+        before=before,
+        report=now.report,
+        settled=tuple(entry for key, entry in others if now.settles(key)),
+        marked=tuple(entry for key, entry in findings if key in waiting),
+        left=tuple(entry for key, entry in others if not now.settles(key)),
+        risen=tuple(entry for entry in risen if not any(blank in entry.message for blank in BLANKS.values())),
         anew=anew,
     )
 
@@ -154,7 +155,7 @@ def _cells(plan: Plan, index: int) -> dict[str, str]:
     return {name: letters(text) for name, text in cells.items()}
 
 
-def added_of(proposals: Proposals, finding: OutcomeEntry) -> list[AddedRow | AddedWords]:
+def added_of(proposals: Proposals, finding: Key) -> list[AddedRow | AddedWords]:
     """What was proposed for a finding."""
     every: list[AddedRow | AddedWords] = [*proposals.rows, *proposals.words]
-    return [one for one in every if (one.rule, one.fingerprint) == (finding.rule, finding.fingerprint)]
+    return [one for one in every if one.finding == finding]

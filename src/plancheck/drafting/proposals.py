@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from plancheck.drafting.judged import Key
 from plancheck.plan import Column
 
 __all__ = ["AddedRow", "AddedWords", "Proposals"]
@@ -15,14 +16,13 @@ class AddedRow:
     """A row to put below the measure `below` (index in the plan as submitted), after rows put there before it.
 
     `below` is None in a plan without measures. `cells` hold the texts by column, the number's too where the row
-    has one; `rule` and `fingerprint` are the finding's.
+    has one; `finding` is what it answers.
     """
 
     below: int | None
     section: int | None
     cells: Mapping[Column, str]
-    rule: str
-    fingerprint: str
+    finding: Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,7 @@ class AddedWords:
     measure: int
     column: Column
     text: str
-    rule: str
-    fingerprint: str
+    finding: Key
     marked: bool = False
 
 

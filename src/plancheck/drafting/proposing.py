@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from plancheck.drafting.dates import proposed_deadlines
+from plancheck.drafting.judged import Judge, Judged
 from plancheck.drafting.placing import is_numbered, new_number, numbers_before, row_above
 from plancheck.drafting.proposals import AddedRow, AddedWords, Proposals
 from plancheck.drafting.sketch import with_deadline, with_row
 from plancheck.plan import Column, Measure, Plan
 from plancheck.report.fault import cell_text, fault_in
-from plancheck.report.model import OutcomeEntry, PlanReport, SuggestedRow
+from plancheck.report.model import OutcomeEntry, SuggestedRow
 from plancheck.rules.calendar import Calendar
-from plancheck.rules.outcome import Outcome
 
 if TYPE_CHECKING:
     from plancheck.parsing import Lexicons
 
-__all__ = ["BLANKS", "Judge", "is_settled", "propose"]
-
-Judge = Callable[[Plan], PlanReport]
-"""Holds a plan against the rules that the draft is to meet."""
+__all__ = ["BLANKS", "propose"]
 
 BLANKS: Final[Mapping[Column, str]] = {
     Column.DEADLINE: "[указать срок]",
@@ -51,13 +48,6 @@ def propose(plan: Plan, judge: Judge, calendar: Calendar, known: Lexicons) -> Pr
     return Proposals(tuple(drafting.rows), tuple(drafting.words))
 
 
-def is_settled(finding: OutcomeEntry, report: PlanReport) -> bool:
-    """Whether a finding is gone: its rule gave a verdict, and this is not among what it found."""
-    same = [entry for entry in report.outcomes if entry.rule == finding.rule]
-    judged = all(entry.outcome in (Outcome.PASSED, Outcome.FAILED) for entry in same)
-    return bool(same) and judged and finding.fingerprint not in {entry.fingerprint for entry in same}
-
-
 @dataclass(slots=True)
 class _Drafting:
     """The plan as it stands with what was added so far; lives for one draft."""
@@ -69,19 +59,20 @@ class _Drafting:
     rows: list[AddedRow] = field(default_factory=list)
     words: list[AddedWords] = field(default_factory=list)
     places: list[int | None] = field(default_factory=list)  # of each measure now: its place as submitted
-    report: PlanReport = field(init=False)
+    judged: Judged = field(init=False)
 
     def __post_init__(self) -> None:
         self.places = list(range(len(self.plan.measures)))
-        self.report = self.judge(self.plan)
+        self.judged = Judged(self.plan, self.judge(self.plan))
 
     def findings(self) -> list[OutcomeEntry]:
         """The gravest first; a copy, since the report changes while they are worked through."""
-        return sorted(self.report.findings, key=lambda entry: -entry.severity.rank)
+        return sorted(self.judged.report.findings, key=lambda entry: -entry.severity.rank)
 
     def add_row(self, finding: OutcomeEntry) -> bool:
         """Adds the suggested row where that settles the finding; False where it is settled already, or does not."""
-        if finding.suggestion is None or is_settled(finding, self.report):
+        key = self.judged.key(finding)
+        if finding.suggestion is None or self.judged.settles(key):
             return False
         for cells in self._versions(finding.suggestion):
             measure = with_row(self.plan, len(self.plan.measures), None, cells, self.known).measures[-1]
@@ -89,17 +80,15 @@ class _Drafting:
             section = None if above is None else self.plan.measures[above].section
             numbered = cells if above is None else {**self._number(above), **cells}
             at = 0 if above is None else above + 1
-            sketch = with_row(self.plan, at, section, numbered, self.known)
-            report = self.judge(sketch)
-            if is_settled(finding, report) and not self._worse(report, finding):
-                self._accept(AddedRow(self._submitted(above), section, numbered, finding.rule, finding.fingerprint), at)
-                self.plan, self.report = sketch, report
+            if self._try(with_row(self.plan, at, section, numbered, self.known), finding):
+                self.rows.append(AddedRow(self._submitted(above), section, numbered, key))
+                self.places.insert(at, None)
                 return True
         return False
 
     def mend_cell(self, finding: OutcomeEntry) -> None:
         """Marks an empty cell, or puts a date behind a deadline that cannot be checked."""
-        if finding.subject.kind != "measure" or not finding.measures or is_settled(finding, self.report):
+        if finding.subject.kind != "measure" or not finding.measures or self.judged.settles(self.judged.key(finding)):
             return
         now = finding.measures[0]
         submitted, measure = self.places[now], self.plan.measures[now]
@@ -110,8 +99,8 @@ class _Drafting:
         if not cell_text(measure, column).strip():
             taken = {(one.measure, one.column) for one in self.words}
             if (submitted, column) not in taken:
-                mark = AddedWords(submitted, column, BLANKS[column], finding.rule, finding.fingerprint, marked=True)
-                self.words.append(mark)
+                key = self.judged.key(finding)
+                self.words.append(AddedWords(submitted, column, BLANKS[column], key, marked=True))
         elif column is Column.DEADLINE and measure.deadline and not measure.deadline.checkable:
             self._date(finding, now, submitted)
 
@@ -127,16 +116,21 @@ class _Drafting:
             yield {**cells, Column.DEADLINE: deadline}
 
     def _date(self, finding: OutcomeEntry, now: int, submitted: int) -> None:
-        measure = self.plan.measures[now]
+        measure, key = self.plan.measures[now], self.judged.key(finding)
         before = cell_text(measure, Column.DEADLINE).rstrip(" .;,")
         for deadline in proposed_deadlines(self.plan, measure, self.calendar):
-            sketch = with_deadline(self.plan, now, f"{before}, {deadline}", self.known)
-            report = self.judge(sketch)
-            if is_settled(finding, report) and not self._worse(report, finding):
-                added = AddedWords(submitted, Column.DEADLINE, f", {deadline}", finding.rule, finding.fingerprint)
-                self.words.append(added)
-                self.plan, self.report = sketch, report
+            if self._try(with_deadline(self.plan, now, f"{before}, {deadline}", self.known), finding):
+                self.words.append(AddedWords(submitted, Column.DEADLINE, f", {deadline}", key))
                 return
+
+    def _try(self, sketch: Plan, finding: OutcomeEntry) -> bool:
+        """Goes on with the sketch where the finding is gone in it, and nothing as grave came up."""
+        judged = Judged(sketch, self.judge(sketch))
+        worse = any(entry.severity.rank >= finding.severity.rank for entry in judged.risen_since(self.judged))
+        if worse or not judged.settles(self.judged.key(finding)):
+            return False
+        self.plan, self.judged = sketch, judged
+        return True
 
     def _number(self, above: int) -> dict[Column, str]:
         if not is_numbered(self.plan, above):
@@ -145,16 +139,6 @@ class _Drafting:
         number = new_number(numbers_before(self.plan, above), following.number if following else None)
         return {Column.NUMBER: number} if number else {}
 
-    def _worse(self, report: PlanReport, finding: OutcomeEntry) -> bool:
-        """Whether something as grave came up; numbers aside, which Word or the writer of the draft sees to."""
-        known = {entry.fingerprint for entry in self.report.findings}
-        new = (entry for entry in report.findings if entry.fingerprint not in known)
-        return any(entry.severity.rank >= finding.severity.rank for entry in new)
-
     def _submitted(self, above: int | None) -> int | None:
         """The measure as submitted that a row added below `above` comes below: perhaps below added ones first."""
         return None if above is None else next((p for p in reversed(self.places[: above + 1]) if p is not None), None)
-
-    def _accept(self, row: AddedRow, at: int) -> None:
-        self.rows.append(row)
-        self.places.insert(at, None)

@@ -15,36 +15,38 @@ from plancheck.report.wording import Wording
 __all__ = ["comment_on", "write_draft"]
 
 _QUOTE = 120
+_STYLES = {"settled": "bold green", "marked": "bold yellow", "left": "bold yellow", "risen": "bold"}
 
 
 def comment_on(added: AddedRow | AddedWords, words: Wording) -> str:
     """What stands above an addition in a YAML draft; one line."""
     if isinstance(added, AddedRow):
-        return words.say("draft.comment.row", rule=added.rule)
+        return words.say("draft.comment.row", rule=added.finding.rule)
     kind = "blank" if added.marked else "words"
-    return words.say(f"draft.comment.{kind}", rule=added.rule, column=words.name("column", added.column).lower())
+    return words.say(
+        f"draft.comment.{kind}", rule=added.finding.rule, column=words.name("column", added.column).lower()
+    )
 
 
 def write_draft(draft: Draft, target: str, page: Page, words: Wording) -> None:
     """Where the draft is, then findings by what became of them."""
     page.text(words.say("draft.written", path=one_line(target)), style="bold")
     page.text(words.say("draft.anew" if draft.anew else "draft.in_place"))
-    _findings("draft.settled", draft.settled, "bold green", draft, page, words)
-    _findings("draft.marked", draft.marked, "bold yellow", draft, page, words)
-    _findings("draft.left", draft.left, "bold yellow", draft, page, words)
-    _findings("draft.risen", draft.risen, "bold", draft, page, words)
+    if not draft.proposals:
+        page.text(words.say("draft.nothing"))
+    for name in _STYLES:
+        _findings(name, draft, page, words)
 
 
-def _findings(
-    heading: str, entries: Sequence[OutcomeEntry], style: str, draft: Draft, page: Page, words: Wording
-) -> None:
+def _findings(name: str, draft: Draft, page: Page, words: Wording) -> None:
+    entries: Sequence[OutcomeEntry] = getattr(draft, name)
     if not entries:
         return
     page.blank()
-    page.text(words.say(heading, n=len(entries)), style=style)
+    page.text(words.say(f"draft.{name}", n=len(entries)), style=_STYLES[name])
     for entry in entries:
         page.text(f"{entry.rule}  {one_line(entry.message or entry.title)}", indent=1, lead="- ")
-        for added in added_of(draft.proposals, entry):
+        for added in added_of(draft.proposals, draft.before.key(entry)):
             page.text(_added(added, words), indent=3, style="dim")
 
 

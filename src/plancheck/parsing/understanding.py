@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plancheck.document import Block, Document, Paragraph
-from plancheck.language import clean, words
+from plancheck.document import Block, Document, Paragraph, Table
+from plancheck.language import clean, rejoin, words
 from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.flaws import Piece, find_leftovers, find_mixed_words
 from plancheck.parsing.guessing import names_columns, rebuilt_blocks, table_sense
@@ -32,7 +32,7 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
     table came without its columns."""
     refuse_other_languages(document, lexicons.plans)
     blocks, hidden = shown(document.blocks)
-    document = replace(document, blocks=blocks)
+    document = replace(document, blocks=tuple(map(_whole, blocks)))
     found = _gathered(document, lexicons)
     if found is None:
         raise no_columns() if names_columns(document.blocks, lexicons) else no_table()
@@ -73,6 +73,13 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
         remarks=document.remarks,
         recognised=document.recognised,
     )
+
+
+def _whole(block: Block) -> Block:
+    """A paragraph with the words whole again that its lines have torn; cells are mended where they are read."""
+    if isinstance(block, Table) or "\n" not in block.text:
+        return block
+    return block._replace(text=rejoin(block.text))
 
 
 def with_outsiders(measure: Measure, head: Head, lexicons: Lexicons) -> Measure:

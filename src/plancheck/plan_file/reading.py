@@ -40,7 +40,7 @@ def read_plan_file(content: bytes, path: str, lexicons: Lexicons, limits: YamlLi
     is_json = text.lstrip().startswith("{")
     file = _parsed(text, path, is_json, limits)
     refuse_others(file)
-    tree = _as_written(file.root)
+    tree = as_written(file.root)
     shape, faults = _shaped(tree, file)
     faults += dangling(tree, file)
     if shape is None or faults:
@@ -91,12 +91,12 @@ def _shaped(tree: Any, file: YamlFile) -> tuple[PlanShape | None, list[Fault]]:
         return None, list(explained(error, file))
 
 
-def _as_written(node: Node, key: str | int = "") -> Any:
+def as_written(node: Node, key: str | int = "") -> Any:
     """The value with every scalar as its own text («1.10», not 1.1); a section's place alone stays a number."""
     if isinstance(node.value, dict):
-        return {str(step): _as_written(child, step) for step, child in node.children.items()}
+        return {str(step): as_written(child, step) for step, child in node.children.items()}
     if isinstance(node.value, list):
-        return [_as_written(child) for child in node.children.values()]
+        return [as_written(child) for child in node.children.values()]
     is_place = key == "section" and isinstance(node.value, int) and not isinstance(node.value, bool)
     return node.value if node.value is None or is_place else node.written
 

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from plancheck.errors import UnreadableError
 from plancheck.readers.libreoffice import docx_of
 from plancheck.readers.limits import Limits
-from plancheck.readers.package import encrypted
+from plancheck.readers.package import damaged, encrypted
 from plancheck.readers.reading import Reading
 from plancheck.remark import Remark
 
 Convert = Callable[[bytes], bytes | None]
 """The bytes of a .doc -> those of a .docx; None where there is nothing to convert with."""
 
+_BYTE_ORDER = slice(28, 30)  # in the file's own head, the same in every file: LibreOffice would read noise as text
 _FIB = slice(512, 524)  # the head of the text stream, which Word puts first behind the file's own head
 _FIB_MARKS = (b"\xec\xa5", b"\xdc\xa5")  # of Word 97 and later, of Word 6 and 95
 _UNDER_PASSWORD = 0x01  # in the twelfth byte
@@ -29,6 +30,8 @@ def read(content: bytes, limits: Limits, convert: Convert = docx_of) -> Reading:
 
     Raises UnreadableError where it is under a password, where there is no LibreOffice, and as the docx reader does.
     """
+    if content[_BYTE_ORDER] != b"\xfe\xff":
+        raise damaged()
     head = content[_FIB]
     if head.startswith(_FIB_MARKS) and len(head) == 12 and head[11] & _UNDER_PASSWORD:
         raise encrypted()

@@ -22,6 +22,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "xls": "plancheck.readers.sheets",
         "ods": "plancheck.readers.sheets",
         "pdf": "plancheck.readers.pdf",
+        **dict.fromkeys(("png", "jpeg", "gif", "tiff"), "plancheck.readers.image"),
     }
 )
 

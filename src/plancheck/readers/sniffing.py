@@ -72,7 +72,7 @@ _MIME_START = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Versi
 _ARCHIVES = frozenset({"zip", "rar", "7z", "gz"})
 _OTHER_OFFICE = frozenset({"xlsb", "pptx", "ppt", "ole", "iwork"})
 _OFFICE_SUFFIXES = frozenset({".docx", ".docm", ".xlsx", ".xlsm", ".odt", ".ods", ".doc", ".xls"})
-_PICTURES = frozenset({"png", "jpeg", "gif", "tiff", "djvu"})
+_PICTURES = frozenset({"djvu"})
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -168,9 +168,13 @@ def empty() -> UnreadableError:
     )
 
 
-def picture() -> UnreadableError:
+class PictureError(UnreadableError):
+    """The plan is a picture: it may be recognised where that is installed."""
+
+
+def picture() -> PictureError:
     """The error for a document whose pages are pictures: a scan or a photograph."""
-    return UnreadableError(
+    return PictureError(
         "План в файле — картинка (скан или фотография): текста в нём нет.",
         "Попросите исходный файл Word или Excel либо PDF с текстом; или установите распознавание: "
         "plancheck[ocr] и Tesseract с русским языком.",

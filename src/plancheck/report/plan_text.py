@@ -52,8 +52,6 @@ def _write_head(plan: Plan, page: Page, words: Wording) -> None:
         if key == "region" and not text:
             continue  # few heads name one; «not told» would look like a fault
         page.labelled(words.say(f"head.{key}"), one_line(text or "") or words.say("unknown"))
-    if plan.recognised:
-        page.labelled(words.say("remark"), words.say("parse.recognised"))
     for remark in plan.remarks:
         page.labelled(words.say("remark"), one_line(remark.text(words.lang)))
 

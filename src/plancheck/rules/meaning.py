@@ -74,7 +74,7 @@ def mark(*parts: str) -> str:
 
 
 def fingerprint(  # noqa: PLR0917 - each is another room's value
-    rule: Rule, subject: Subject, measure: int | None, facts: Iterable[Fact], base: FactBase, plan: Plan
+    rule: Rule, subject: Subject, measure: int | None, facts: Sequence[Fact], base: FactBase, plan: Plan
 ) -> str:
     """16 hexadecimal digits that stay while the finding's rule and subject stay, wherever it stands.
 
@@ -84,7 +84,7 @@ def fingerprint(  # noqa: PLR0917 - each is another room's value
         return mark(rule.code, subject.kind)
     if measure is None:
         return mark(rule.code, subject.kind, bare(subject.ref or ""))
-    if any(fact.kind.name == "repeat" for fact in facts):
+    if _repeats(facts):
         return mark(rule.code, subject.kind, *_repeated(measure, base, plan))
     row = plan.measures[measure]
     cells = {
@@ -136,18 +136,23 @@ def _repeated(measure: int, base: FactBase, plan: Plan) -> tuple[str, str]:
     return told[0], told[1 + later.index(measure)]
 
 
+def _repeats(facts: Iterable[Fact]) -> bool:
+    return any(fact.kind.name == "repeat" for fact in facts)
+
+
 def _first(measure: int, links: Mapping[int, int]) -> int:
     while measure in links:
         measure = links[measure]
     return measure
 
 
-def grounds(rule: Rule, facts: Iterable[Fact], base: FactBase, plan: Plan) -> tuple[str, ...]:
+def grounds(rule: Rule, facts: Sequence[Fact], base: FactBase, plan: Plan) -> tuple[str, ...]:
     """A mark for each thing that a finding rests on: rows, words outside the rows, what the plan's head lacks.
 
     A finding that rests on less than before is the same, partly mended; one that rests on more is another.
     """
-    return tuple(sorted({*_of_facts(facts, plan), *_of_head(rule, base)}))
+    rows = () if _repeats(facts) else _of_facts(facts, plan)  # repeated rows are told by the fingerprint itself
+    return tuple(sorted({*rows, *_of_head(rule, base)}))
 
 
 def _of_facts(facts: Iterable[Fact], plan: Plan) -> Iterator[str]:

@@ -9,9 +9,19 @@ from typing import NamedTuple
 
 from plancheck.rules.fields import Fact, FieldType
 
-__all__ = ["PLACEHOLDER", "Text", "placeholders", "render", "stray_brace"]
+__all__ = [
+    "PLACEHOLDER",
+    "Text",
+    "day_text",
+    "parameters_named",
+    "placeholders",
+    "render",
+    "stray_brace",
+    "with_parameters",
+]
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\}")
+_PARAMETER = re.compile(r"\{\$([a-z][a-z0-9_]*)\}")
 
 
 class Text(NamedTuple):
@@ -32,7 +42,27 @@ def placeholders(template: str) -> Iterator[tuple[str, str]]:
 
 def stray_brace(template: str) -> bool:
     """True where a brace is left that belongs to no placeholder: a mistyped placeholder."""
-    return bool(re.search(r"[{}]", PLACEHOLDER.sub("", template)))
+    return bool(re.search(r"[{}]", _PARAMETER.sub("", PLACEHOLDER.sub("", template))))
+
+
+def parameters_named(template: str) -> Iterator[str]:
+    """The parameters that a template shows, as `{$name}`."""
+    for found in _PARAMETER.finditer(template):
+        yield found[1]
+
+
+def with_parameters(text: Text, shown: Mapping[str, Text]) -> Text:
+    """The text with each `{$name}` replaced by that parameter's own; unknown names stay for the reader to refuse."""
+
+    def filled(lang: str) -> str:
+        return _PARAMETER.sub(lambda found: shown[found[1]].of(lang) if found[1] in shown else found[0], text.of(lang))
+
+    return Text(filled("ru"), filled("en")) if "{$" in text.ru + text.en else text
+
+
+def day_text(day: dt.date) -> Text:
+    """A day as people write it."""
+    return Text(f"{day:%d.%m.%Y}", day.isoformat())
 
 
 def render(template: str, bound: Mapping[str, Fact], lang: str) -> str:
@@ -57,6 +87,5 @@ def _text_of(fact: Fact, field: str, lang: str) -> str:
     if fact.kind.fields[field].type is FieldType.DAY and isinstance(value, int):
         if not 0 < value <= dt.date.max.toordinal():
             return "–"
-        date = dt.date.fromordinal(value)
-        return date.isoformat() if lang == "en" else f"{date:%d.%m.%Y}"
+        return day_text(dt.date.fromordinal(value)).of(lang)
     return str(value)

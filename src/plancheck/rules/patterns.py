@@ -12,7 +12,7 @@ from plancheck.errors import Problem
 from plancheck.rules.conditions import Absent, Condition, Literal, Op, Pattern, Ref, Term
 from plancheck.rules.fields import ORDERED, TEXTUAL, CodeSet, FactKind, Field, FieldType, Kinds
 from plancheck.rules.nearest import did_you_mean, listed
-from plancheck.rules.ruleset import Origin, Parameter
+from plancheck.rules.ruleset import Origin, Parameter, Place
 
 __all__ = ["PLAN", "Alternative", "PatternReader", "Scope"]
 
@@ -50,7 +50,7 @@ class PatternReader:
         self.kinds, self.parameters, self.problems = kinds, parameters, problems
         self._unnamed = 0
 
-    def fault(self, origin: Origin, message: str, *, at_key: bool = False) -> None:
+    def fault(self, origin: Place, message: str, *, at_key: bool = False) -> None:
         self.problems.append(origin.problem(message, at_key=at_key))
 
     # ------------------------------------------------------------------ groups of patterns
@@ -225,10 +225,14 @@ class PatternReader:
             if raw[1:] not in self.parameters:
                 self._unknown_parameter(raw, origin)
                 return None
-            raw = self._parameter(raw)
-            if isinstance(raw, tuple):
+            given = self.parameters[raw[1:]]
+            if isinstance(given.value, tuple):
                 self.fault(origin, "a list parameter stands with «in» or «not_in» only")
                 return None
+            if (given.type == "date") != (declared.type is FieldType.DAY) and declared.type in ORDERED:
+                self.fault(origin, f"{raw} is a {given.type} parameter, {declared.name} a {_described(declared)}")
+                return None
+            raw = given.value
             if declared.type is FieldType.FLAG and raw in (0, 1):
                 raw = bool(raw)
         elif isinstance(raw, str) and (found := _REFERENCE.fullmatch(raw)):

@@ -9,53 +9,78 @@ from typing import Any
 from plancheck.errors import Problem
 from plancheck.rules.conditions import Pattern, Term
 from plancheck.rules.fields import TEXTUAL, FactKind, FieldType, Kinds
-from plancheck.rules.messages import Text, placeholders, stray_brace
+from plancheck.rules.messages import Text, parameters_named, placeholders, stray_brace, with_parameters
 from plancheck.rules.nearest import did_you_mean, listed
 from plancheck.rules.patterns import PLAN, Alternative, PatternReader, Scope
 from plancheck.rules.ruleset import (
     Doubt,
     Escalation,
     Example,
+    Force,
     Origin,
     Parameter,
+    Place,
     Rule,
     SubjectOf,
     Suggestion,
     parts_of,
 )
-from plancheck.rules.schema import SUBJECT_KINDS, RuleModel, SuggestModel, TextModel
+from plancheck.rules.schema import SUBJECT_KINDS, ForceModel, RuleModel, SuggestModel, TextModel
 
-__all__ = ["read_rule", "text"]
+__all__ = ["force", "read_rule", "text"]
 
 
 def text(model: TextModel) -> Text:
     return Text(model.ru, model.en)
 
 
-def _maybe(model: TextModel | None) -> Text | None:
-    return text(model) if model else None
+def force(model: ForceModel | None) -> Force:
+    """The days of `effective`; without it, all days."""
+    return Force(model.first, model.last) if model else Force()
 
 
-def read_rule(
+def read_rule(  # noqa: PLR0917 - each is another part of the ruleset
     model: RuleModel,
     origin: Origin,
     kinds: Kinds,
     parameters: Mapping[str, Parameter],
     problems: list[Problem],
+    set_by: Mapping[str, Place] | None = None,
 ) -> Rule | None:
-    """The rule in its normal form; None (or a rule not to be used) where `problems` grew."""
+    """The rule in its normal form; None (or a rule not to be used) where `problems` grew.
+
+    `set_by` says where parts of the model were set that do not stand at the rule's own place.
+    """
     before = len(problems)
-    rule = _RuleReader(model, origin, PatternReader(kinds, parameters, problems)).rule()
+    rule = _RuleReader(model, origin, PatternReader(kinds, parameters, problems), set_by or {}).rule()
     return rule if len(problems) == before else None
 
 
 class _RuleReader:
     """Reads one rule; lives for that rule alone."""
 
-    def __init__(self, model: RuleModel, origin: Origin, reader: PatternReader) -> None:
-        self.model, self.origin, self.reader = model, origin, reader
+    def __init__(self, model: RuleModel, origin: Origin, reader: PatternReader, set_by: Mapping[str, Place]) -> None:
+        self.model, self.origin, self.reader, self.set_by = model, origin, reader, set_by
         self.kinds, self.fault = reader.kinds, reader.fault
         self.plan = Scope({PLAN: PLAN} if PLAN in reader.kinds else {})
+        named = ((name, one.shown) for name, one in reader.parameters.items())
+        self.shown = {name: one for name, one in named if one is not None}
+
+    def place(self, part: str) -> Place:
+        """Where a part of the rule stands: in the rule, or in what overrides it."""
+        return self.set_by.get(part, self.origin / part)
+
+    def text(self, model: TextModel) -> Text:
+        """A text with the parameters that it shows."""
+        return with_parameters(text(model), self.shown)
+
+    def maybe(self, model: TextModel | None) -> Text | None:
+        return self.text(model) if model else None
+
+    def row(self, model: SuggestModel) -> Suggestion:
+        """A suggested row, always Russian."""
+        cells = ((name, Text(cell, cell)) for name, cell in model.model_dump().items())
+        return Suggestion(**{name: with_parameters(cell, self.shown).ru for name, cell in cells})
 
     def rule(self) -> Rule:
         model, origin = self.model, self.origin
@@ -73,27 +98,30 @@ class _RuleReader:
             code=model.code,
             name=model.name,
             severity=model.severity,
-            title=text(model.title),
-            why=text(model.why),
+            title=self.text(model.title),
+            why=self.text(model.why),
             source=tuple(model.source),
             origin=origin,
             selection=selection,
             subject=subject,
-            message=text(model.message),
-            remedy=text(model.remedy),
+            message=self.text(model.message),
+            remedy=self.text(model.remedy),
             applies=applies,
             exceptions=exceptions,
             require=require,
             forbid=forbid,
             doubts=tuple(doubts),
             escalation=escalation,
-            nothing=_maybe(model.nothing),
-            excepted=_maybe(model.excepted),
+            nothing=self.maybe(model.nothing),
+            excepted=self.maybe(model.excepted),
             merge=model.merge,
-            suggestion=_suggestion(model.suggest),
-            suggestion_by={ref: Suggestion(**row.model_dump()) for ref, row in model.suggest_by.items()},
+            suggestion=self.row(model.suggest) if model.suggest else None,
+            suggestion_by={ref: self.row(row) for ref, row in model.suggest_by.items()},
             examples=tuple(self._examples()),
             always=model.examples.always,
+            force=force(model.effective),
+            replaced_by=tuple(model.replaced_by),
+            set_by=self.set_by,
         )
         return replace(rule, parts=parts_of(rule))
 
@@ -155,14 +183,14 @@ class _RuleReader:
         model, origin = self.model.doubt[index], self.origin / "doubt" / index
         found = self.reader.alternatives(model.when, origin / "when", scope)
         self._text(model.because, origin / "because", _common(found, scope))
-        return Doubt(_terms(found), text(model.because))
+        return Doubt(_terms(found), self.text(model.because))
 
     def _escalation(self, scope: Scope) -> Escalation | None:
         model = self.model.escalate
         if model is None:
             return None
         origin = self.origin / "escalate"
-        if model.to.rank <= self.model.severity.rank:
+        if model.to.rank <= self.model.severity.rank and "severity" not in self.set_by:
             self.fault(origin / "to", f"«{model.to}» is not graver than the rule's own «{self.model.severity}»")
         return Escalation(_terms(self.reader.alternatives(model.when, origin / "when", scope)), model.to)
 
@@ -218,27 +246,31 @@ class _RuleReader:
 
     def _texts(self, scope: Scope) -> None:
         model, origin = self.model, self.origin
-        self._text(model.message, origin / "message", scope)
-        self._text(model.remedy, origin / "remedy", scope)
+        self._text(model.message, self.place("message"), scope)
+        self._text(model.remedy, self.place("remedy"), scope)
+        for part, own in (("title", model.title), ("why", model.why)):
+            self._parameters(own.ru, self.place(part) / "ru")
+            self._parameters(own.en, self.place(part) / "en")
         for name, one in (("nothing", model.nothing), ("excepted", model.excepted)):
             if one is not None:
                 self._text(one, origin / name, self.plan)
         if model.suggest:
-            self._row(model.suggest, origin / "suggest", scope)
+            self._row(model.suggest, self.place("suggest"), scope)
         for ref, row in model.suggest_by.items():
             self._row(row, origin / "suggest_by" / ref, scope)
 
-    def _text(self, model: TextModel, origin: Origin, scope: Scope) -> None:
+    def _text(self, model: TextModel, origin: Place, scope: Scope) -> None:
         self._template(model.ru, origin / "ru", scope)
         self._template(model.en, origin / "en", scope)
 
-    def _row(self, model: SuggestModel, origin: Origin, scope: Scope) -> None:
+    def _row(self, model: SuggestModel, origin: Place, scope: Scope) -> None:
         for name in ("measure", "deadline", "responsible", "result"):
             self._template(getattr(model, name), origin / name, scope)
 
-    def _template(self, template: str, origin: Origin, scope: Scope) -> None:
+    def _template(self, template: str, origin: Place, scope: Scope) -> None:
+        self._parameters(template, origin)
         if stray_brace(template):
-            self.fault(origin, "a brace that belongs to no placeholder {variable.field}")
+            self.fault(origin, "a brace that belongs to no placeholder {variable.field} or {$parameter}")
         for var, name in placeholders(template):
             if var not in scope.kinds:
                 guess = did_you_mean(var, scope.kinds) or f"; bound here: {listed(scope.kinds) or 'nothing'}"
@@ -247,6 +279,16 @@ class _RuleReader:
             fault = _unshowable(self.kinds[scope.kinds[var]], name)
             if fault:
                 self.fault(origin, f"{{{var}.{name}}}: {fault}")
+
+    def _parameters(self, template: str, origin: Place) -> None:
+        for name in parameters_named(template):
+            if name in self.shown:
+                continue
+            if name in self.reader.parameters:
+                self.fault(origin, f"{{${name}}}: flags and codes are no words to show")
+            else:
+                guess = did_you_mean(name, self.reader.parameters)
+                self.fault(origin, f"{{${name}}}: unknown parameter «{name}»{guess}")
 
     def _examples(self) -> Iterable[Example]:
         examples = self.model.examples
@@ -270,10 +312,6 @@ def _unshowable(kind: FactKind, name: str) -> str:
         known = [*kind.display, *kind.fields]
         return f"{kind.name} has no «{name}»" + (did_you_mean(name, known) or f"; it has {listed(known, 40)}")
     return "a flag is no text to show" if declared.type is FieldType.FLAG else ""
-
-
-def _suggestion(model: SuggestModel | None) -> Suggestion | None:
-    return Suggestion(**model.model_dump()) if model else None
 
 
 def _terms(alternatives: Iterable[Alternative]) -> tuple[tuple[Term, ...], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,20 +12,27 @@ from plancheck.errors import Problem
 from plancheck.plan import Level
 from plancheck.rules.conditions import Absent, Part, Pattern, Term, positive
 from plancheck.rules.fields import Givens, Kinds, ParameterValue
-from plancheck.rules.messages import Text
+from plancheck.rules.messages import Text, day_text
 from plancheck.rules.outcome import Severity
 from plancheck.yaml_source import YamlFile
 
 __all__ = [
+    "DatedValue",
     "Doubt",
+    "Era",
     "Escalation",
     "Example",
+    "Force",
     "Origin",
     "Parameter",
+    "Place",
+    "Profile",
     "Rule",
     "Ruleset",
     "SubjectOf",
     "Suggestion",
+    "Told",
+    "Withdrawal",
 ]
 
 
@@ -40,8 +48,76 @@ class Origin(NamedTuple):
     def problem(self, message: str, *, at_key: bool = False) -> Problem:
         return self.file.problem(self.path, message, at_key=at_key)
 
+    @property
+    def line(self) -> int:
+        return self.file.key_position(self.path)[0]
+
     def __str__(self) -> str:
-        return f"{self.file.path}:{self.file.position(self.path)[0]}"
+        return f"{self.file.path}:{self.line}"
+
+
+class Told(NamedTuple):
+    """Where a value was given beside the ruleset's files: an option's name, or a line of a configuration file.
+
+    Line and column are 0 where there is no file.
+    """
+
+    name: str
+    line: int = 0
+    column: int = 0
+
+    def __truediv__(self, step: str | int) -> Told:
+        return self
+
+    def problem(self, message: str, *, at_key: bool = False) -> Problem:
+        return Problem(self.name, self.line, self.column, message)
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.line}" if self.line else self.name
+
+
+Place = Origin | Told
+"""Where a value of a ruleset was set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """From which day and until which a rule or a value holds, both included; None leaves that side open."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    def holds(self, day: dt.date) -> bool:
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def is_ahead(self, day: dt.date) -> bool:
+        return self.first is not None and day < self.first
+
+    def is_over(self, day: dt.date) -> bool:
+        return self.last is not None and day > self.last
+
+    @property
+    def bounds(self) -> tuple[dt.date, ...]:
+        """The days on which something changes: the first, and the one after the last."""
+        first = () if self.first is None else (self.first,)
+        ends = self.last is not None and self.last < dt.date.max
+        return (*first, self.last + dt.timedelta(days=1)) if ends and self.last else first
+
+
+ALWAYS_IN_FORCE = Force()
+
+
+class Withdrawal(NamedTuple):
+    """A code that is given no more: since when, what stands instead, and why.
+
+    `since` is the first day without the rule.
+    """
+
+    code: str
+    since: dt.date
+    replaced_by: tuple[str, ...]
+    why: Text | None
+    place: Place
 
 
 class Doubt(NamedTuple):
@@ -99,7 +175,10 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A rule in its normal form. Exactly one of `require` and `forbid` is not empty."""
+    """A rule in its normal form. Exactly one of `require` and `forbid` is not empty.
+
+    `set_by` says where a part was set that another file, a profile or the call has overridden.
+    """
 
     code: str
     name: str
@@ -126,6 +205,9 @@ class Rule:
     examples: tuple[Example, ...] = ()
     always: bool = False
     parts: tuple[Part, ...] = ()
+    force: Force = ALWAYS_IN_FORCE
+    replaced_by: tuple[str, ...] = ()
+    set_by: Mapping[str, Place] = field(default_factory=dict)
 
 
 def parts_of(rule: Rule) -> tuple[Part, ...]:
@@ -150,23 +232,76 @@ def _denied(term: Term) -> Term:
     return term.pattern if isinstance(term, Absent) else Absent(term)
 
 
+class DatedValue(NamedTuple):
+    """A value that a parameter has for a time."""
+
+    value: ParameterValue
+    force: Force
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter with its resolved value: an int, 0 or 1, a code, or a tuple of codes."""
+    """A parameter with its resolved value: an int, 0 or 1, a code or text, a day's ordinal, or a tuple of codes.
+
+    `dated` are the values that hold for a time instead of `value`; `declared` is where it was made, `place` where
+    its value was set.
+    """
 
     name: str
     type: str
     of: str | None
     value: ParameterValue
     title: Text
+    dated: tuple[DatedValue, ...] = ()
+    declared: Place = field(default=Told(""), compare=False)
+    place: Place = field(default=Told(""), compare=False)
+
+    @property
+    def shown(self) -> Text | None:
+        """The value as a message shows it; None for flags and codes, which are no words."""
+        value = self.value
+        match self.type:
+            case "date" if isinstance(value, int):
+                return day_text(dt.date.fromordinal(value))
+            case "int" | "text":
+                return Text(str(value), str(value))
+            case "list" if self.of == "name" and isinstance(value, tuple):
+                return Text(", ".join(value), ", ".join(value))
+        return None
+
+    def on(self, day: dt.date | None) -> Parameter:
+        """The parameter with the value of a day; its standing value where none is dated so, or the day is None."""
+        for one in self.dated:
+            if day is not None and one.force.holds(day):
+                return replace(self, value=one.value, place=one.place, dated=())
+        return replace(self, dated=()) if self.dated else self
+
+
+class Profile(NamedTuple):
+    """A named bundle of values and overrides; `places` are the files' parts that make it, in order."""
+
+    name: str
+    title: Text
+    places: tuple[Place, ...]
+
+
+class Era(NamedTuple):
+    """The ruleset as it is from a day (None: from ever) until the next era begins."""
+
+    first: dt.date | None
+    ruleset: Ruleset
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Ruleset:
     """All rules that a check holds a plan against, parents' first.
 
-    `files` are the paths and SHA-256 sums of every file read, `sha256` the sum over them;
-    `switched_off` the codes turned off with the reason given. `levels` are the plan levels it is made for.
+    `rules` and `parameters` are as written, whatever the day; `on` gives them as they are on a day. `files` are the
+    paths and SHA-256 sums of every file read, `sha256` the sum over them, the calendar, the profile and the values
+    given with the call. `switched_off` are the codes turned off with the reason given, `withdrawn` those given no
+    more. `levels` are the plan levels it is made for. `set_by` says where `calendar`, `levels` and what was switched
+    off (by its code) were set.
     """
 
     name: str
@@ -180,6 +315,11 @@ class Ruleset:
     files: tuple[tuple[str, str], ...] = ()
     sha256: str = ""
     switched_off: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    profile: str | None = None
+    set_by: Mapping[str, Place] = field(default_factory=dict)
+    eras: tuple[Era, ...] = ()
 
     def rule(self, code: str) -> Rule:
         """The rule of a code; KeyError where there is none."""
@@ -189,8 +329,17 @@ class Ruleset:
         raise KeyError(code)
 
     def only(self, *codes: str) -> Ruleset:
-        """The same ruleset with these rules alone; KeyError where one is not there."""
-        return replace(self, rules=tuple(self.rule(code) for code in codes))
+        """The same ruleset with these rules alone, as written; KeyError where one is not there."""
+        return replace(self, rules=tuple(self.rule(code) for code in codes), eras=())
+
+    def on(self, day: dt.date | None) -> Ruleset:
+        """The ruleset as it is on a day: rules not yet in force only warn, those no longer in force are withdrawn.
+
+        Itself where nothing in it depends on the day, or the day is None.
+        """
+        if day is None or not self.eras:
+            return self
+        return [era.ruleset for era in self.eras if era.first is None or era.first <= day][-1]
 
     def givens(self, risk_schools: tuple[str, ...] = ()) -> Givens:
         """What facts depend on beside the plan."""

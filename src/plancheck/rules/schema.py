@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, Protocol, TypeVar, get_args
 from typing import Literal as OneOf
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from plancheck.errors import Problem
 from plancheck.plan import Level
 from plancheck.rules.nearest import did_you_mean, listed
 from plancheck.rules.outcome import Severity
-from plancheck.yaml_source import YamlFile
+from plancheck.yaml_source import KeyPath
 
 __all__ = [
     "RULESET_SCHEMA",
     "SUBJECT_KINDS",
+    "DatedValueModel",
+    "ForceModel",
+    "OverrideModel",
     "ParameterModel",
+    "PlacedFile",
+    "ProfileModel",
     "RuleModel",
     "RulesetModel",
     "TextModel",
@@ -30,6 +36,21 @@ NonEmpty = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,8}[0-9]{3}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+def day_in(written: Any) -> dt.date:
+    """The day of a text «2023-09-01»; ValueError for all else."""
+    if isinstance(written, dt.date) and not isinstance(written, dt.datetime):
+        return written
+    if isinstance(written, str) and len(written) == len("2023-09-01"):
+        try:
+            return dt.date.fromisoformat(written)
+        except ValueError:
+            pass
+    raise ValueError(f"a date is written as 2023-09-01, not «{written}»")
+
+
+Day = Annotated[dt.date, BeforeValidator(day_in)]
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -79,6 +100,21 @@ class ExamplesModel(Strict):
     always: bool = False
 
 
+class ForceModel(Strict):
+    """From which day and until which, both included."""
+
+    first: Day | None = Field(default=None, alias="from")
+    last: Day | None = Field(default=None, alias="until")
+
+    @model_validator(mode="after")
+    def _spans(self) -> ForceModel:
+        if self.first is None and self.last is None:
+            raise ValueError("«from», «until» or both are wanted")
+        if self.first is not None and self.last is not None and self.last < self.first:
+            raise ValueError("«until» is before «from»")
+        return self
+
+
 class RuleModel(Strict):
     code: Code
     name: Slug
@@ -101,19 +137,48 @@ class RuleModel(Strict):
     remedy: TextModel
     suggest: SuggestModel | None = None
     suggest_by: dict[str, SuggestModel] = {}
+    effective: ForceModel | None = None
+    replaced_by: list[Code] = []
     examples: ExamplesModel = ExamplesModel()
 
 
+class DatedValueModel(ForceModel):
+    value: Any
+
+
 class ParameterModel(Strict):
-    type: OneOf["int", "flag", "code", "list"]
+    type: OneOf["int", "flag", "code", "list", "date", "text"]
     of: Word | None = None
     default: Any
+    values: list[DatedValueModel] = []
     title: TextModel
 
 
 class OverrideModel(Strict):
+    """What may be said anew of an inherited rule; a part that is not given stays as it was."""
+
     severity: Severity | None = None
     off: NonEmpty | None = None
+    title: TextModel | None = None
+    message: TextModel | None = None
+    remedy: TextModel | None = None
+    source: Annotated[list[NonEmpty], Field(min_length=1)] | None = None
+    suggest: SuggestModel | None = None
+    effective: ForceModel | None = None
+    replaced_by: list[Code] | None = None
+    parameters: dict[Word, Any] = {}
+
+
+class ProfileModel(Strict):
+    title: TextModel
+    parameters: dict[Word, Any] = {}
+    override: dict[str, OverrideModel] = {}
+
+
+class WithdrawnModel(Strict):
+    since: Day
+    replaced_by: list[Code] = []
+    why: TextModel
 
 
 class RulesetModel(Strict):
@@ -126,11 +191,21 @@ class RulesetModel(Strict):
     calendar: NonEmpty | None = None
     parameters: dict[Word, Any] = {}
     override: dict[str, OverrideModel] = {}
+    profiles: dict[Slug, ProfileModel] = {}
+    withdrawn: dict[Code, WithdrawnModel] = {}
     rules: list[Any] = []  # each is read by itself, so that one rule's faults do not hide another's
 
 
+class PlacedFile(Protocol):
+    """A file whose values have places: YAML or TOML."""
+
+    def problem(self, path: KeyPath, message: str, *, at_key: bool = False) -> Problem: ...
+
+    def written(self, path: KeyPath) -> str | None: ...
+
+
 def read_model(
-    model: type[Model], value: Any, file: YamlFile, under: tuple[str | int, ...], problems: list[Problem]
+    model: type[Model], value: Any, file: PlacedFile, under: tuple[str | int, ...], problems: list[Problem]
 ) -> Model | None:
     """The value as the model; None where it does not fit, its faults added with their places.
 
@@ -144,12 +219,16 @@ def read_model(
 
 
 def _explained(
-    error: ValidationError, model: type[BaseModel], file: YamlFile, under: tuple[str | int, ...]
+    error: ValidationError, model: type[BaseModel], file: PlacedFile, under: tuple[str | int, ...]
 ) -> Iterator[Problem]:
     for fault in error.errors(include_url=False):
         path = (*under, *fault["loc"])
         last = str(fault["loc"][-1]) if fault["loc"] else ""
         context: Mapping[str, Any] = fault.get("ctx", {})
+        if last == "[key]":  # the key itself is at fault, not what stands under it
+            last = str(path[-2])
+            yield file.problem(path[:-1], f"«{last}» is not of the form {context.get('pattern')}", at_key=True)
+            continue
         match fault["type"]:
             case "missing":
                 yield file.problem(path[:-1], f"«{last}» is missing")
@@ -167,6 +246,8 @@ def _explained(
                 yield file.problem(path, f"«{fault['input']}» is not of the form {context['pattern']}")
             case "string_too_short":
                 yield file.problem(path, f"«{last}» is empty")
+            case "value_error":
+                yield file.problem(path, str(context["error"]))
             case _:
                 yield file.problem(path, f"{last}: {fault['msg']}" if last else str(fault["msg"]))
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from plancheck.errors import UnreadableError
-from plancheck.opening import content_of
 from plancheck.plan import Plan
 from plancheck.report.model import Checked, OutcomeEntry, PlanReport, Unread, WaiverEntry
 from plancheck.report.tally import add_up, score, summarise
@@ -18,13 +16,11 @@ from plancheck.rules.outcome import Outcome
 from plancheck.waivers.about_waivers import expired, over_broad, unused
 from plancheck.waivers.baseline import Baseline
 from plancheck.waivers.faults import WaiverFileError
-from plancheck.waivers.finding import waiver_file_of
+from plancheck.waivers.finding import content_with_waivers, waiver_file_of
 from plancheck.waivers.reading import read_waivers, waivers_inside
 from plancheck.waivers.waiver import Waiver
 
 __all__ = ["waived"]
-
-_PLAN_FILES = ("yaml", "json")
 
 Codes = Callable[[], Set[str]]
 """The codes of all rules there are, to tell a mistyped one; asked for only where there are waivers."""
@@ -97,19 +93,9 @@ def _gathered(
 
 
 def _inside(checked: Checked, index: int, lang: str, codes: Codes) -> tuple[Waiver, ...]:
-    """The waivers in the plan's own file; none where its bytes are not to be had any more."""
-    source = checked.report.plans[index].source
-    if source.format not in _PLAN_FILES:
-        return ()
-    content = checked.contents[index] if checked.contents else None
-    if content is None:
-        try:
-            content = content_of(Path(source.path))
-        except UnreadableError:
-            return ()
-    if b"waivers" not in content:
-        return ()
-    return waivers_inside(content, source.path, lang=lang, codes=codes())
+    content = content_with_waivers(checked, index)
+    path = checked.report.plans[index].source.path
+    return waivers_inside(content, path, lang=lang, codes=codes()) if content is not None else ()
 
 
 class _Use:

@@ -5,9 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-__all__ = ["WAIVERS_FILE", "waiver_file_of"]
+from plancheck.errors import UnreadableError
+from plancheck.opening import content_of
+from plancheck.report.model import Checked
+
+__all__ = ["WAIVERS_FILE", "content_with_waivers", "has_waivers", "waiver_file_of"]
 
 WAIVERS_FILE: Final = "plancheck-waivers.yaml"
+_PLAN_FILES: Final = ("yaml", "json")
+
+
+def has_waivers(checked: Checked) -> bool:
+    """Whether any plan has a waiver file or waivers of its own: reading them needs much that is else not loaded."""
+    plans = checked.report.plans
+    beside = any(waiver_file_of(Path(plan.source.path)) for plan in plans)
+    return beside or any(content_with_waivers(checked, at) is not None for at in range(len(plans)))
 
 
 def waiver_file_of(path: Path) -> Path | None:
@@ -18,3 +30,17 @@ def waiver_file_of(path: Path) -> Path | None:
         return next((file for file in found if file.is_file()), None)
     except (OSError, ValueError):  # a folder that may not be looked into, a name the system refuses
         return None
+
+
+def content_with_waivers(checked: Checked, index: int) -> bytes | None:
+    """The bytes of a plan file that may hold waivers; None of other files, and where the file is gone."""
+    source = checked.report.plans[index].source
+    if source.format not in _PLAN_FILES:
+        return None
+    content = checked.contents[index] if checked.contents else None
+    if content is None:
+        try:
+            content = content_of(Path(source.path))
+        except UnreadableError:
+            return None
+    return content if b"waivers" in content else None

@@ -5,6 +5,7 @@ from plancheck.readers.limits import DEFAULT_LIMITS, Limits
 from plancheck.word.author import Author
 from plancheck.word.comments import Comment, Spot, commented
 from plancheck.word.layout import LaidOut, laid_out
+from plancheck.word.package import has_macros
 from plancheck.word.tracked import AddedRow, AddedWords, tracked
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "LaidOut",
     "Spot",
     "commented",
+    "has_macros",
     "laid_out",
     "places_of",
     "tracked",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plancheck.location import Location
 from plancheck.plan import Approval, Column, Measure, Plan, Section
+from plancheck.word.package import steady
 from plancheck.word.xml_text import fit
 
 if TYPE_CHECKING:
@@ -43,10 +44,11 @@ class LaidOut(NamedTuple):
     cells: tuple[dict[Column, Location], ...]
 
 
-def laid_out(plan: Plan) -> LaidOut:
+def laid_out(plan: Plan, undated: str = "____________") -> LaidOut:
     """The plan's words as a Word file. Reads back to the same measures and sections.
 
-    Text outside title, stamp and table is not in a plan, and so not in the document.
+    `undated` stands where the approving order has no date. Text outside title, stamp and table is not in a plan,
+    and so not in the document.
     """
     import docx  # noqa: PLC0415 - a large library, wanted for few reports
     from docx.enum.section import WD_ORIENT  # noqa: PLC0415
@@ -62,19 +64,19 @@ def laid_out(plan: Plan) -> LaidOut:
     properties = word.core_properties
     properties.author, properties.title, properties.comments = "plancheck", fit(plan.title or ""), ""
     properties.created = properties.modified = _MADE
-    above = _head(word, plan)
+    above = _head(word, plan, undated)
     cells = _table(word, plan)
     word.add_paragraph()
     written = io.BytesIO()
     word.save(written)
-    return LaidOut(written.getvalue(), Location(paragraph=above), cells)
+    return LaidOut(steady(written.getvalue()), Location(paragraph=above), cells)
 
 
-def _head(word: WordDocument, plan: Plan) -> int:
+def _head(word: WordDocument, plan: Plan, undated: str) -> int:
     """Writes what stands above the table; the number of the title's paragraph."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
 
-    lines = list(_stamp(plan.approval, plan)) if plan.approval else []
+    lines = list(_stamp(plan.approval, plan, undated)) if plan.approval else []
     for line in lines:
         word.add_paragraph(fit(line)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if lines:
@@ -86,7 +88,7 @@ def _head(word: WordDocument, plan: Plan) -> int:
     return len(lines) + bool(lines) + 1
 
 
-def _stamp(approval: Approval, plan: Plan) -> Iterator[str]:
+def _stamp(approval: Approval, plan: Plan, undated: str) -> Iterator[str]:
     """«УТВЕРЖДАЮ», post, name, order; a part that the plan leaves blank is a line for a pen."""
     yield "УТВЕРЖДАЮ"
     organisation = plan.organisation or ""
@@ -97,7 +99,7 @@ def _stamp(approval: Approval, plan: Plan) -> Iterator[str]:
         yield post
     if approval.by:
         yield f"______________ {approval.by}"
-    date = approval.date.strftime("%d.%m.%Y") if approval.date else "____________"
+    date = approval.date.strftime("%d.%m.%Y") if approval.date else undated
     yield f"Приказ от {date} № {approval.number or '______'}"
 
 

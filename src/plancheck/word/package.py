@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Mapping
 
 from plancheck.readers.docx.names import RELATIONS
-from plancheck.readers.limits import Limits
+from plancheck.readers.limits import DEFAULT_LIMITS, Limits
 from plancheck.readers.package import Package, parse_xml
 from plancheck.word.edits import Edits
 from plancheck.word.xml_text import attribute
@@ -109,3 +109,8 @@ def steady(content: bytes) -> bytes:
         for entry in before.infolist():
             after.writestr(zipfile.ZipInfo(entry.filename, _OLDEST), before.read(entry), zipfile.ZIP_DEFLATED)
     return written.getvalue()
+
+
+def has_macros(content: bytes, limits: Limits = DEFAULT_LIMITS) -> bool:
+    """Whether a document says of itself that it has macros: Word opens such a one as .docm alone."""
+    return b"macroEnabled" in (Package(content, limits).read(_TYPES) or b"")

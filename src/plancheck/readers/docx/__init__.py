@@ -5,7 +5,9 @@ from __future__ import annotations
 from plancheck.readers.docx.document import DocumentReader
 from plancheck.readers.docx.places import WordPlaces
 from plancheck.readers.limits import Limits
+from plancheck.readers.ocr import available, read_pictures
 from plancheck.readers.reading import Reading
+from plancheck.readers.sniffing import PictureError
 
 __all__ = ["WordPlaces", "pictures", "places", "read"]
 
@@ -15,9 +17,14 @@ def read(content: bytes, limits: Limits) -> Reading:
 
     Tracked changes are read as accepted, hidden text is left out, automatic numbers are written out, and the text
     of notes comes last. Raises UnreadableError where the file is damaged or encrypted, holds no text or only
-    pictures, or goes over a limit.
+    pictures that cannot be recognised, or goes over a limit.
     """
-    return DocumentReader(content, limits).read()
+    try:
+        return DocumentReader(content, limits).read()
+    except PictureError:
+        if not available():
+            raise
+    return read_pictures(pictures(content, limits), limits)
 
 
 def places(content: bytes, limits: Limits) -> WordPlaces:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from plancheck.errors import UnreadableError
 from plancheck.readers.limits import Limits
@@ -28,6 +28,8 @@ def read(content: bytes, limits: Limits) -> Reading:
     guard_streams(content, limits)
     sheets = read_sheets(content, limits)
     pictures = [sheet.number for sheet in sheets if sheet.pictured and sheet.letters < _FEW]
+    if pictures and (scans := _recogniser()):
+        return scans(content, sheets, pictures, limits)
     written = [sheet for sheet in sheets if sheet.letters]
     if _is_nameless(sheets):
         raise _without_letters()
@@ -37,6 +39,14 @@ def read(content: bytes, limits: Limits) -> Reading:
     if not blocks:
         raise picture() if pictures else empty()
     return Reading(blocks, _remarks(pictures, sheets))
+
+
+def _recogniser() -> Callable[[bytes, Sequence[Sheet], Sequence[int], Limits], Reading] | None:
+    """What reads pages that are pictures, where Tesseract is installed with the extra `plancheck[ocr]`."""
+    from plancheck.readers.ocr.scans import read_scans  # noqa: PLC0415 - it reads through this room
+    from plancheck.readers.ocr.tesseract import available  # noqa: PLC0415
+
+    return read_scans if available() else None
 
 
 def _is_nameless(sheets: Sequence[Sheet]) -> bool:

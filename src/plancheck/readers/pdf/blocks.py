@@ -21,6 +21,7 @@ from plancheck.readers.pdf.tears import mender
 from plancheck.readers.pdf.words import Word
 
 _INDENT = 6.0  # points by which tables stand out on both sides, so that the text in them is in line with the rest
+_FULL = 0.55  # the share of a page's width that text takes at least where its lines are full
 _NEAR = 6.0  # points between two grids of one table on one page
 
 Chain = list[tuple[Sheet, Lattice, list[Word]]]
@@ -189,8 +190,12 @@ def _beside(lines: Sequence[Line], borders: Sequence[float], margins: dict[int, 
 
 
 def _margins(sheet: Sheet, lines: Sequence[Line]) -> Margins:
-    lefts = [line.left for line in lines] + [lattice.xs[0] + _INDENT for lattice, _ in sheet.tables]
-    rights = [line.right for line in lines] + [lattice.xs[-1] - _INDENT for lattice, _ in sheet.tables]
+    """From where to where text goes: as the lines do; where all are short, as tables do, or alike on both sides."""
     width, _ = sheet.extent
-    left, right = min(lefts, default=0.0), max(rights, default=width)
-    return max(0.0, min(left, width - right)), max(right, width - left)  # the same on both sides, if short
+    edges = [(line.left, line.right) for line in lines]
+    tables = [(lattice.xs[0] + _INDENT, lattice.xs[-1] - _INDENT) for lattice, _ in sheet.tables]
+    for known in (edges, [*edges, *tables]):
+        left, right = min((edge[0] for edge in known), default=width), max((edge[1] for edge in known), default=0.0)
+        if right - left >= _FULL * width:
+            return left, right
+    return max(0.0, min(left, width - right)), max(right, width - left)

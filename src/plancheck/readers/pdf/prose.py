@@ -74,8 +74,9 @@ def _ends(group: Sequence[Line], line: Line, left: float, right: float) -> bool:
     askew = abs(before.left - line.left)
     if set_in or askew <= min(_ALIGNED, abs(before.right - line.right) + _EQUAL):
         return had_room(before, line, right - before.left)
+    centred = abs(before.left + before.right - line.left - line.right) <= 2 * _ALIGNED
     begins_there = abs(before.left - left) <= _ALIGNED and line.left - before.left > line.size
-    return begins_there or had_room(before, line, right - left)
+    return (begins_there and not centred) or had_room(before, line, right - left)
 
 
 def _piece(group: Sequence[Line]) -> Piece:

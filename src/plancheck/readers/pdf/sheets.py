@@ -20,7 +20,7 @@ from plancheck.readers.pdf.strokes import Rule, read_strokes
 from plancheck.readers.pdf.turning import Turn
 from plancheck.readers.pdf.words import DOWN, LEFT, RIGHT, UP, Letters, Whole, Word
 
-_LOCK = threading.Lock()  # PDFium is not safe to call from two threads at once
+PDFIUM = threading.Lock()  # PDFium is not safe to call from two threads at once
 _END = 4_096  # bytes at the end of a file in which its closing mark stands
 _SAMPLE = 50  # words of a page whose first letters are asked for
 _MOSTLY = 0.6  # the share of words that run the same way on a page that is to be turned
@@ -75,7 +75,7 @@ def read_sheets(content: bytes, limits: Limits) -> list[Sheet]:
     """
     if b"startxref" not in content[-_END:]:
         raise damaged()  # cut off: the pages that are left are not the plan
-    with _LOCK:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:
@@ -116,7 +116,7 @@ def _taken_apart(page: Any, turn: Turn, letters: Letters, number: int, limits: L
         words = [_moved(turned_word(word, way), way, turn) for word in _on_page(letters.words(), turn)]
         level, upright = _turned_rules(level, upright, way, turn)
         lattices = find_lattices(level, upright)
-    inside, outside = _shared_out(words, lattices)
+    inside, outside = shared_out(words, lattices)
     held = [
         (lattice, _cut(inner, lattice, letters, whole=way == RIGHT))
         for lattice, inner in zip(lattices, inside, strict=True)
@@ -196,7 +196,7 @@ def _turned_rules(
     )
 
 
-def _shared_out(words: Sequence[Word], lattices: Sequence[Lattice]) -> tuple[list[list[Word]], list[Word]]:
+def shared_out(words: Sequence[Word], lattices: Sequence[Lattice]) -> tuple[list[list[Word]], list[Word]]:
     """The words inside each of the tables, and those outside."""
     inside: list[list[Word]] = [[] for _ in lattices]
     if not lattices:

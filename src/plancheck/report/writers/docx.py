@@ -18,7 +18,7 @@ from plancheck.rules.outcome import Outcome
 from plancheck.word import Author, Comment, Spot, commented, laid_out, places_of
 from plancheck.word.title import title_place
 
-__all__ = ["write"]
+__all__ = ["comments_on", "write"]
 
 PLACES: Final = 20  # comments that one finding may make: more say nothing new
 _QUOTE: Final = 160  # characters of a row that a comment quotes
@@ -38,14 +38,14 @@ def write(checked: Checked, words: Wording, when: dt.datetime | None = None) -> 
     if plan.source.format == "docx" and content is not None:
         blocks = places_of(content).blocks
         title = Spot(title_place(blocks, plan.title))
-        comments = [*_all(plan, report, [measure.places for measure in plan.measures], title, words)]
+        comments = [*comments_on(plan, report, [measure.places for measure in plan.measures], title, words)]
         return commented(content, comments, author, title)
     made = laid_out(plan)
     title = Spot(made.title)
-    return commented(made.content, [*_all(plan, report, made.cells, title, words)], author, title)
+    return commented(made.content, [*comments_on(plan, report, made.cells, title, words)], author, title)
 
 
-def _all(plan: Plan, report: PlanReport, cells: Cells, title: Spot, words: Wording) -> Iterator[Comment]:
+def comments_on(plan: Plan, report: PlanReport, cells: Cells, title: Spot, words: Wording) -> Iterator[Comment]:
     """The comments: the verdict at the title, then the findings in their order, the gravest first."""
     yield Comment(tuple(_verdict(report, words)), title)
     findings = sorted(report.findings, key=lambda entry: -entry.severity.rank)

@@ -34,7 +34,7 @@ def write(checked: Checked, words: Wording, *, calendar: Calendar | None = None)
         plan_part(judged, plan, number, words, windows)
         for number, (judged, plan) in enumerate(zip(report.plans, checked.plans, strict=True), 1)
     ]
-    several = len(report.plans) + len(report.unread) != 1
+    several = len(parts) != 1 or bool(report.unread)
     tops, held = [part.anchors.top for part in parts], [part.requirements for part in parts]
     page = _environment().get_template("page.html.j2").render(
         words=words,

@@ -8,10 +8,9 @@ from itertools import groupby
 from typing import Final
 
 from plancheck.plan import Column, Plan
-from plancheck.report.model import OutcomeEntry, SuggestedRow
+from plancheck.report.model import OutcomeEntry, SuggestedRow, WaiverEntry
 from plancheck.report.place import place
 from plancheck.report.safe_text import one_line
-from plancheck.report.wording import Wording
 from plancheck.report.writers.html_parts.anchors import Link
 from plancheck.report.writers.html_parts.faults import faults
 from plancheck.report.writers.html_parts.rows import Row, Rows
@@ -38,6 +37,7 @@ class Finding:
     rows: tuple[Row, ...]
     more: tuple[Link, ...]
     quotes: tuple[tuple[str, str], ...]  # where, words
+    waiver: str
     remedy: str
     paste: Paste | None
 
@@ -68,21 +68,21 @@ def measures_of(entry: OutcomeEntry, plan: Plan) -> tuple[int, ...]:
     return tuple(index for index in dict.fromkeys([*entry.measures, *quoted]) if index < len(plan.measures))
 
 
-def groups(outcomes: Sequence[OutcomeEntry], rows: Rows, words: Wording) -> tuple[Group, ...]:
+def groups(outcomes: Sequence[OutcomeEntry], rows: Rows) -> tuple[Group, ...]:
     """All that someone must look at."""
     shown = places_in(outcomes)
     by_rule = groupby(shown, key=lambda at: (outcomes[at].outcome, outcomes[at].severity, outcomes[at].rule))
-    return tuple(_group([(at, outcomes[at]) for at in same], rows, words) for _, same in by_rule)
+    return tuple(_group([(at, outcomes[at]) for at in same], rows) for _, same in by_rule)
 
 
-def _group(entries: Sequence[tuple[int, OutcomeEntry]], rows: Rows, words: Wording) -> Group:
+def _group(entries: Sequence[tuple[int, OutcomeEntry]], rows: Rows) -> Group:
     first = entries[0][1]
     one = len(entries) == 1
     shared = len({(entry.remedy, entry.suggestion) for _, entry in entries}) == 1
     said = one_line(first.message or first.reason)
     title = one_line(first.title or first.name)
     if first.outcome == Outcome.FAILED:
-        heading = said or title if one else f"{title} – {words.count('broken_at', len(entries))}"
+        heading = said or title if one else f"{title} – {rows.words.count('broken_at', len(entries))}"
     else:
         heading = title
     return Group(
@@ -90,14 +90,14 @@ def _group(entries: Sequence[tuple[int, OutcomeEntry]], rows: Rows, words: Wordi
         heading=heading,
         outcome=first.outcome,
         severity=first.severity.value,
-        findings=tuple(_finding(at, entry, rows, words, heading, shared) for at, entry in entries),
+        findings=tuple(_finding(at, entry, rows, heading, shared) for at, entry in entries),
         remedy=one_line(first.remedy) if shared else "",
-        paste=_paste(first.suggestion, rows, words) if shared else None,
+        paste=_paste(first.suggestion, rows) if shared else None,
         source=tuple(map(one_line, first.source)),
     )
 
 
-def _finding(at: int, entry: OutcomeEntry, rows: Rows, words: Wording, heading: str, shared: bool) -> Finding:
+def _finding(at: int, entry: OutcomeEntry, rows: Rows, heading: str, shared: bool) -> Finding:
     measures = measures_of(entry, rows.plan)
     said = one_line(entry.message or entry.reason)
     return Finding(
@@ -106,20 +106,29 @@ def _finding(at: int, entry: OutcomeEntry, rows: Rows, words: Wording, heading: 
         rows=tuple(rows.row(one, faults(entry, one, rows.plan.measures[one])) for one in measures[:ROWS]),
         more=tuple(rows.link(one) for one in measures[ROWS:]),
         quotes=tuple(
-            (place(item.location, words) or words.say("place.whole"), one_line(item.quote))
+            (place(item.location, rows.words) or rows.words.say("place.whole"), one_line(item.quote))
             for item in entry.evidence
             if item.measure is None and item.quote.strip()
         ),
+        waiver=_waiver(entry.waiver, rows),
         remedy="" if shared else one_line(entry.remedy),
-        paste=None if shared else _paste(entry.suggestion, rows, words),
+        paste=None if shared else _paste(entry.suggestion, rows),
     )
 
 
-def _paste(suggestion: SuggestedRow | None, rows: Rows, words: Wording) -> Paste | None:
+def _waiver(waiver: WaiverEntry | None, rows: Rows) -> str:
+    """Why it stands as it is, who says so, and until when."""
+    if waiver is None:
+        return ""
+    until = rows.words.say("deadline.until", last=rows.words.day(waiver.expires)) if waiver.expires else ""
+    return "; ".join(one_line(part) for part in (waiver.reason, waiver.author or "", until) if part)
+
+
+def _paste(suggestion: SuggestedRow | None, rows: Rows) -> Paste | None:
     if suggestion is None:
         return None
     cells = {Column(name): one_line(text) for name, text in suggestion.model_dump().items()}
     return Paste(
-        shown=tuple((words.name("column", column), text) for column, text in cells.items() if text),
+        shown=tuple((rows.words.name("column", column), text) for column, text in cells.items() if text),
         cells=tuple(cells.get(column, "") for column in rows.columns),
     )

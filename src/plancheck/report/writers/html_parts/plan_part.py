@@ -52,9 +52,9 @@ def plan_part(report: PlanReport, plan: Plan, number: int, words: Wording, calen
         verdict=verdict(report, words),
         tone=_tone(report),
         report=report,
-        groups=groups(report.outcomes, rows, words),
-        requirements=requirements(report.outcomes, rows, words),
-        timeline=timeline(rows, words, calendar, late),
+        groups=groups(report.outcomes, rows),
+        requirements=requirements(report.outcomes, rows),
+        timeline=timeline(rows, calendar, late),
         columns=(*(words.name("column", column) for column in rows.columns), *map(one_line, rows.others)),
         rows=rows.groups(_links(report, plan, anchors), at_fault),
     )

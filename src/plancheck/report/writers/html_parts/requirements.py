@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from plancheck.report.model import EvidenceEntry, OutcomeEntry
 from plancheck.report.place import place
 from plancheck.report.safe_text import one_line
-from plancheck.report.wording import Wording
 from plancheck.report.writers.html_parts.anchors import Link
 from plancheck.report.writers.html_parts.findings import measures_of, places_in
 from plancheck.report.writers.html_parts.rows import Rows
@@ -44,25 +43,24 @@ class Requirement:
     source: tuple[str, ...]
 
 
-def requirements(outcomes: Sequence[OutcomeEntry], rows: Rows, words: Wording) -> tuple[Requirement, ...]:
+def requirements(outcomes: Sequence[OutcomeEntry], rows: Rows) -> tuple[Requirement, ...]:
     """One a rule, in the ruleset's order."""
     by_rule: dict[str, list[int]] = {}
     for at, entry in enumerate(outcomes):
         by_rule.setdefault(entry.rule, []).append(at)
     told = set(places_in(outcomes))
     return tuple(
-        _requirement(number, same, outcomes, rows, words, told) for number, same in enumerate(by_rule.values())
+        _requirement(number, {at: outcomes[at] for at in same}, rows, told)
+        for number, same in enumerate(by_rule.values())
     )
 
 
-def _requirement(
-    number: int, same: Sequence[int], outcomes: Sequence[OutcomeEntry], rows: Rows, words: Wording, told: set[int]
-) -> Requirement:
-    entries = [outcomes[at] for at in same]
+def _requirement(number: int, by_place: Mapping[int, OutcomeEntry], rows: Rows, told: set[int]) -> Requirement:
+    entries = tuple(by_place.values())
     # A rule's findings may be waived one by one: it is what the least settled of them is.
     standing = [entry for entry in entries if entry.outcome != Outcome.WAIVED] or entries
     gravest = max(standing, key=lambda entry: entry.severity.rank)
-    proofs, more = _proofs(entries, rows, words)
+    proofs, more = _proofs(entries, rows)
     return Requirement(
         anchor=rows.anchors.rule(number),
         rule=gravest.rule,
@@ -70,14 +68,14 @@ def _requirement(
         outcome=gravest.outcome,
         severity=gravest.severity.value,
         reason="" if gravest.outcome == Outcome.FAILED else one_line(gravest.reason or gravest.message),
-        findings=tuple(Link(str(n), rows.anchors.finding(at)) for n, at in enumerate(same, 1) if at in told),
+        findings=tuple(Link(str(n), rows.anchors.finding(at)) for n, at in enumerate(by_place, 1) if at in told),
         proofs=proofs,
         more=more,
         source=tuple(map(one_line, gravest.source)),
     )
 
 
-def _proofs(entries: Sequence[OutcomeEntry], rows: Rows, words: Wording) -> tuple[tuple[Proof, ...], tuple[Link, ...]]:
+def _proofs(entries: Sequence[OutcomeEntry], rows: Rows) -> tuple[tuple[Proof, ...], tuple[Link, ...]]:
     loose = [item for entry in entries for item in entry.evidence if item.measure is None and item.quote.strip()]
     quoted: dict[int, EvidenceEntry] = {}
     for entry in entries:
@@ -90,7 +88,7 @@ def _proofs(entries: Sequence[OutcomeEntry], rows: Rows, words: Wording) -> tupl
         for index in measures[:QUOTES]
     ]
     proofs += [
-        Proof(None, place(item.location, words) or words.say("place.whole"), one_line(item.quote, QUOTE))
+        Proof(None, place(item.location, rows.words) or rows.words.say("place.whole"), one_line(item.quote, QUOTE))
         for item in loose[:QUOTES]
     ]
     return tuple(proofs), tuple(rows.link(index) for index in measures[QUOTES:])

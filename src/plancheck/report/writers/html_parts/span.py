@@ -47,7 +47,7 @@ def _whole(first: int, last: int) -> Span:
 def span_of(period: Period | None, days: Iterable[dt.date]) -> Span | None:
     """The plan's period with the days just beside it; without a period all days; None where there is nothing."""
     numbers: Sequence[int] = [_number(day) for day in days if dt.MINYEAR < day.year < dt.MAXYEAR]
-    if period is not None and dt.MINYEAR < period.start.year and period.end.year < dt.MAXYEAR:
+    if period is not None and period.start.year > dt.MINYEAR and period.end.year < dt.MAXYEAR:
         start, end = _number(period.start), _number(period.end)
         near = [number for number in numbers if start - BESIDE <= number <= end + BESIDE]
         return _whole(min([start, *near]), max([end, *near]))

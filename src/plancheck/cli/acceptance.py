@@ -1,0 +1,39 @@
+"""What was checked, with the findings that somebody has accepted shown as such."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plancheck.report.wording import Wording
+
+if TYPE_CHECKING:
+    from plancheck.report.model import Checked
+
+
+def accepted(
+    checked: Checked, waivers: Path | None, baseline: Path | None, ruleset: str | None, words: Wording
+) -> Checked:
+    """As `plancheck.waivers.applying.waived`, as of today; the files may be None. Raises WaiverFileError."""
+    from plancheck.waivers.finding import has_waivers
+
+    if not waivers and not baseline and not has_waivers(checked):
+        return checked
+    from plancheck.waivers.applying import waived
+    from plancheck.waivers.baseline import read_baseline
+
+    known = read_baseline(baseline, lang=words.lang) if baseline else None
+    today = dt.date.today()
+    return waived(
+        checked, today=today, file=waivers, baseline=known, lang=words.lang, codes=lambda: rule_codes(ruleset)
+    )
+
+
+def rule_codes(ruleset: str | None) -> frozenset[str]:
+    """The codes of the shipped rules and of the ruleset that serves, switched off ones among them."""
+    from plancheck.checking import load_named
+    from plancheck.rules import ruleset_names
+
+    rulesets = [load_named(name) for name in (*ruleset_names(), *([ruleset] if ruleset else []))]
+    return frozenset(code for one in rulesets for code in (*(rule.code for rule in one.rules), *one.switched_off))

@@ -1,0 +1,80 @@
+"""`plancheck new -o PLAN.docx`: a plan to fill in, with the rows that a ruleset suggests."""
+
+# No `from __future__ import annotations`: see cli/check.py.
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plancheck.cli.help_text import CommandHelp
+from plancheck.cli.options import check_lang
+from plancheck.cli.output import put_text, write_whole
+from plancheck.cli.usage import CallError
+from plancheck.report.wording import Wording
+
+if TYPE_CHECKING:
+    from plancheck.plan import Period
+    from plancheck.report.page import Page
+
+_SUFFIX = ".docx"
+_DATE = "[дата]"  # Russian, as the plan
+_YEARS = range(2000, 2100)
+
+
+def period_of(year: str | None, words: Wording) -> "Period":
+    """The school year that begins in that year, or the coming one; CallError for what is no year."""
+    import datetime as dt
+
+    from plancheck.drafting import school_year
+
+    if year is None:
+        return school_year(dt.datetime.now(dt.UTC).date())
+    if not (year.isascii() and year.isdigit() and int(year) in _YEARS):
+        raise CallError(words.say("usage.year", name="--year", value=year))
+    return school_year(dt.date(int(year), 9, 1))
+
+
+def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
+    """Adds the command to the application."""
+
+    @app.command("new", cls=cls, help=words.say("help.new"))
+    def command(
+        output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=words.say("help.new.output"))],
+        ruleset: Annotated[
+            str, typer.Option(metavar="RULESET", help=words.say("help.new.ruleset"))
+        ] = "objectivity-school",
+        year: Annotated[
+            str | None, typer.Option(metavar="YEAR", help=words.say("help.new.year"), show_default=False)
+        ] = None,
+        lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
+    ) -> None:
+        check_lang(lang, words)
+        if output.suffix.lower() != _SUFFIX:
+            raise CallError(words.say("usage.suffix", value=output, choices=_SUFFIX))
+        period = period_of(year, words)
+
+        from plancheck.checking import check, load_named
+        from plancheck.drafting import blank_plan
+        from plancheck.parsing import shipped_lexicons
+        from plancheck.report.findings import write_findings
+        from plancheck.rules.calendar import NO_CALENDAR, load_calendar
+        from plancheck.rules.outcome import Severity
+        from plancheck.word import laid_out
+
+        chosen = load_named(ruleset)
+        calendar = load_calendar(chosen.calendar) if chosen.calendar else NO_CALENDAR
+        level = next(iter(chosen.levels), None)
+        made = blank_plan(
+            level, period, lambda plan: check(plan, ruleset=chosen, lang=words.lang), calendar, shipped_lexicons()
+        )
+        write_whole(output, laid_out(made.plan, undated=_DATE).content)
+
+        def said(page: "Page") -> None:
+            rows = words.count("rows", len(made.plan.measures))
+            page.text(words.say("new.written", path=output, rows=rows), style="bold")
+            page.text(words.say("new.fill"))
+            for severity in Severity:
+                write_findings([one for one in made.report.findings if one.severity == severity], page, words)
+
+        put_text(said)

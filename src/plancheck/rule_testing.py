@@ -1,0 +1,148 @@
+"""Rules put to the test, put together: rulesets and cases from the rules' room, plans from those that read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from plancheck.checking import load_named
+from plancheck.errors import Problem, RulesetError, UnreadableError
+from plancheck.parsing import shipped_lexicons
+from plancheck.plan import Plan
+from plancheck.plan_file import PlanFileError
+from plancheck.plan_file.inside import plan_inside
+from plancheck.report.wording import wording
+from plancheck.resources import shipped_rulesets
+from plancheck.rules import Ruleset, load_ruleset, ruleset_names
+from plancheck.rules.ruleset import Origin
+from plancheck.rules.testing.case_files import CaseFile, is_case_file, read_case_file, ruleset_of
+from plancheck.rules.testing.gathering import Gathered, gather
+from plancheck.rules.testing.running import CaseRun, lacking, run_case_file, run_ruleset
+
+__all__ = ["NothingToTestError", "place_of", "plan_at", "taken_code", "tested"]
+
+
+class NothingToTestError(RulesetError):
+    """No ruleset and no test file stands where one was sought."""
+
+    def __init__(self, place: Path, lang: str) -> None:
+        super().__init__([Problem(str(place), 1, 1, wording(lang).say("rules_test.nothing"))])
+
+
+def place_of(named: str | None) -> Path:
+    """The file or folder that a person means: a path, a shipped name; without one `rulesets/`, else where we are."""
+    if named is None:
+        folder = Path("rulesets")
+        return folder if folder.is_dir() else Path()
+    shipped = shipped_rulesets() / f"{named}.yaml"
+    is_name = not any(sign in named for sign in "./\\") and not Path(named).exists()
+    return shipped if is_name else Path(named)
+
+
+def tested(named: str | None, lang: str = "ru", *, engine: str = "durable") -> CaseRun:
+    """Runs what stands at a place (`place_of`): examples inside rules, and the cases of test files.
+
+    Raises RulesetError with every fault of every ruleset and test file, or where there is none of either.
+    """
+    place = place_of(named)
+    loaded = _Loaded(gather(place), None if place.is_dir() or is_case_file(place) else place.resolve())
+    if not loaded.rulesets and not loaded.files:
+        raise NothingToTestError(place, lang)
+    results = [one for ruleset in loaded.own_rules() for one in run_ruleset(ruleset, engine=engine)]
+    results += [one for file in loaded.files for one in run_case_file(file, engine=engine)]
+    own = [*loaded.rulesets, *(file.ruleset for file in loaded.files)]
+    return CaseRun(
+        rulesets=tuple(ruleset.name for ruleset in loaded.rulesets),
+        files=tuple(str(file.path) for file in loaded.files),
+        results=tuple(results),
+        lacking=lacking(own, loaded.files),
+    )
+
+
+class _Loaded:
+    """The rulesets and test files of a place; every fault of all of them is raised at once.
+
+    Where `only` one ruleset was named, of the test files beside it those that test it.
+    """
+
+    def __init__(self, found: Gathered, only: Path | None) -> None:
+        self.problems: list[Problem] = []
+        self.rulesets: list[Ruleset] = []
+        self.places = [file.resolve() for file in found.rulesets]
+        self.files: list[CaseFile] = []
+        self._by_place: dict[str, Ruleset | None] = {}
+        for file in found.rulesets:
+            ruleset = self._ruleset(file)
+            self.rulesets += [ruleset] if ruleset else []
+        for file in found.cases:
+            self._cases(file, only)
+        if self.problems:
+            raise RulesetError(sorted(set(self.problems), key=lambda one: (one.path, one.line, one.column)))
+
+    def own_rules(self) -> Iterator[Ruleset]:
+        """Each ruleset with the rules whose examples are its own to run: of its file, and of parts that no ruleset is.
+
+        An inherited rule is proved where it stands: a ruleset that changes its parameters need not bear it out.
+        """
+        shipped = shipped_rulesets().resolve()
+        for ruleset, home in zip(self.rulesets, self.places, strict=True):
+            elsewhere = {place for place in self.places if place != home}
+            codes = []
+            for rule in ruleset.rules:
+                place = Path(rule.origin.file.path).resolve()
+                borrowed = shipped in place.parents and shipped not in home.parents
+                if place not in elsewhere and not borrowed:
+                    codes.append(rule.code)
+            yield ruleset.only(*codes)
+
+    def _ruleset(self, named: str | Path) -> Ruleset | None:
+        key = named if isinstance(named, str) else str(named.resolve())
+        if key not in self._by_place:
+            try:
+                self._by_place[key] = load_named(named) if isinstance(named, str) else load_ruleset(named)
+            except RulesetError as error:
+                self.problems += error.problems
+                self._by_place[key] = None
+        return self._by_place[key]
+
+    def _cases(self, file: Path, only: Path | None) -> None:
+        try:
+            named = ruleset_of(file)
+            place = shipped_rulesets() / f"{named}.yaml" if isinstance(named, str) else named
+            if only not in (None, place.resolve()):
+                return
+            ruleset = self._ruleset(named)
+            if ruleset is not None:
+                self.files.append(read_case_file(file, ruleset, plan_at))
+        except RulesetError as error:
+            self.problems += error.problems
+
+
+def plan_at(origin: Origin, folder: Path) -> Plan:
+    """The plan of a case: written in it, or the file that it names, read as `plancheck check` reads it.
+
+    Raises RulesetError with the faults at their places in the test file.
+    """
+    value = origin.file.value
+    for step in origin.path:
+        value = value[step]
+    if isinstance(value, dict):
+        try:
+            return plan_inside(origin.file, origin.path, shipped_lexicons())
+        except PlanFileError as error:
+            faults = [Problem(origin.file.path, one.line, one.column, one.en) for one in error.faults]
+            raise RulesetError(faults) from error
+    from plancheck.intake import read_plan  # noqa: PLC0415 - the readers of all formats, for cases that name a file
+
+    try:
+        return read_plan(folder / str(value), name=str(value))
+    except UnreadableError as error:
+        raise RulesetError([origin.problem(f"«{value}»: {error.text('en')}")]) from error
+
+
+def taken_code(code: str) -> str | None:
+    """The name of the shipped ruleset that has a rule of the code; None where it is free."""
+    for name in ruleset_names():
+        if any(rule.code == code for rule in load_named(name).rules):
+            return name
+    return None

@@ -1,0 +1,93 @@
+"""Finds the files of a ruleset and those it extends, and reads each into its shape."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from plancheck.errors import Problem, RulesetError
+from plancheck.rules.nearest import did_you_mean, listed
+from plancheck.rules.ruleset import Origin
+from plancheck.rules.schema import RuleModel, RulesetModel, read_model
+from plancheck.yaml_source import YamlFile, read_yaml_file
+
+__all__ = ["FileGatherer", "Source", "names_in"]
+
+
+def names_in(home: Path) -> tuple[str, ...]:
+    """The names of the rulesets in a folder."""
+    return tuple(sorted(file.stem for file in home.glob("*.yaml") if not file.stem.endswith(".test")))
+
+
+class Source(NamedTuple):
+    """One file of a ruleset, shaped but not yet understood."""
+
+    place: Path
+    file: YamlFile
+    model: RulesetModel
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.file, ())
+
+
+class FileGatherer:
+    """Finds a ruleset's files, parents first, each once; lives for one loading."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.problems: list[Problem] = []
+        self.sources: list[Source] = []
+        self._done: set[Path] = set()
+
+    def named(self, name: str) -> Source | None:
+        """The ruleset that a person named, with all that it extends gathered before it."""
+        place = self._place(name, Path())
+        if place.is_file():
+            return self._gather(place, ())
+        known = names_in(self.home)
+        guess = did_you_mean(name, known) or f"; there are: {listed(known)}"
+        self.problems.append(Problem(name, 1, 1, f"no such ruleset{guess}"))
+        return None
+
+    def _place(self, name: str, beside: Path) -> Path:
+        """A path where the name looks like one (relative to the naming file), else a shipped ruleset."""
+        if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
+            return beside / name
+        return self.home / f"{name}.yaml"
+
+    def _gather(self, place: Path, trail: tuple[Path, ...]) -> Source | None:
+        try:
+            file = read_yaml_file(place)
+        except RulesetError as error:
+            self.problems.extend(error.problems)
+            return None
+        model = read_model(RulesetModel, file.value, file, (), self.problems)
+        self._done.add(place.resolve())
+        self._gather_parents(place, file, (*trail, place.resolve()))
+        if model is None:
+            self._shape_rules(file)
+            return None
+        source = Source(place, file, model)
+        self.sources.append(source)
+        return source
+
+    def _shape_rules(self, file: YamlFile) -> None:
+        """Where the head of a file is wrong, its rules are still looked at for their shape."""
+        rules = file.value.get("rules") if isinstance(file.value, dict) else None
+        for index, raw in enumerate(rules if isinstance(rules, list) else []):
+            read_model(RuleModel, raw, file, ("rules", index), self.problems)
+
+    def _gather_parents(self, place: Path, file: YamlFile, trail: tuple[Path, ...]) -> None:
+        """Also where the file itself is wrong: all faults of all files are wanted at once."""
+        names = file.value.get("extends", []) if isinstance(file.value, dict) else []
+        for index, name in enumerate(names if isinstance(names, list) else []):
+            origin = Origin(file, ("extends", index))
+            parent = self._place(str(name), place.parent)
+            if parent.resolve() in trail:
+                self.problems.append(origin.problem(f"«{name}» extends this file in turn: a circle"))
+            elif not parent.is_file():
+                guess = did_you_mean(str(name), names_in(self.home))
+                self.problems.append(origin.problem(f"no ruleset «{name}»{guess}"))
+            elif parent.resolve() not in self._done:
+                self._gather(parent, trail)
