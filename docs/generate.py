@@ -25,7 +25,7 @@ from plancheck.rules.ruleset import Rule, Ruleset
 
 HERE = Path(__file__).parent
 WORDS = wording("ru")
-COMMANDS = ((), ("check",), ("parse",), ("rules",), ("explain",))
+COMMANDS = ((), ("check",), ("parse",), ("rules",), ("explain",), ("calendar",), ("schema",))
 
 
 def rules_page() -> str:

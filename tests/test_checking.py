@@ -182,7 +182,7 @@ def test_an_engine_that_does_not_answer_is_no_verdict(school: Path, monkeypatch:
     def silent(*args: object, **named: object) -> object:
         raise EngineError("no heartbeat")
 
-    monkeypatch.setattr("plancheck.checking.judgement", silent)
+    monkeypatch.setattr("plancheck.checking.judgement_on", silent)
     report = check_files([school])
     assert report.plans == ()
     assert (report.unread[0].kind, "no heartbeat" in report.unread[0].error) == ("not_judged", True)
@@ -196,10 +196,10 @@ def test_a_wrong_ruleset_stops_the_whole_check(school: Path, tmp_path: Path) -> 
 
 
 def test_a_ruleset_found_wrong_while_judging_stops_it_too(school: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(name: object) -> object:
+    def refuse(*named: object) -> object:
         raise RulesetError([])
 
-    monkeypatch.setattr("plancheck.checking.load_named", refuse)
+    monkeypatch.setattr("plancheck.terms.load_named", refuse)
     with pytest.raises(RulesetError):
         check_files([school])
 

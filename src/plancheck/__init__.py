@@ -13,16 +13,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from plancheck.checking import Submission, check, check_files
+    from plancheck.checking import Submission, check, check_all, check_files
     from plancheck.errors import EngineError, NotAPlanError, PlancheckError, RulesetError, UnreadableError
     from plancheck.intake import read_plan
     from plancheck.plan import Plan
-    from plancheck.report.model import PlanReport, Report
+    from plancheck.report.diff import compared
+    from plancheck.report.model import Checked, PlanReport, Report
     from plancheck.rules import load_ruleset
+    from plancheck.waivers.applying import waived
+    from plancheck.waivers.baseline import read_baseline
+    from plancheck.waivers.faults import WaiverFileError
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Checked",
     "EngineError",
     "NotAPlanError",
     "Plan",
@@ -32,22 +37,33 @@ __all__ = [
     "RulesetError",
     "Submission",
     "UnreadableError",
+    "WaiverFileError",
     "__version__",
     "check",
+    "check_all",
     "check_files",
+    "compared",
     "load_ruleset",
+    "read_baseline",
     "read_plan",
+    "waived",
 ]
 
 _HOME = {
     "Submission": "plancheck.checking",
     "check": "plancheck.checking",
+    "check_all": "plancheck.checking",
     "check_files": "plancheck.checking",
     "read_plan": "plancheck.intake",
     "load_ruleset": "plancheck.rules",
     "Plan": "plancheck.plan",
     "PlanReport": "plancheck.report.model",
     "Report": "plancheck.report.model",
+    "Checked": "plancheck.report.model",
+    "compared": "plancheck.report.diff",
+    "waived": "plancheck.waivers.applying",
+    "read_baseline": "plancheck.waivers.baseline",
+    "WaiverFileError": "plancheck.waivers.faults",
     "EngineError": "plancheck.errors",
     "NotAPlanError": "plancheck.errors",
     "PlancheckError": "plancheck.errors",

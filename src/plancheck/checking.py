@@ -6,27 +6,29 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TypeVar, Unpack
 
 from plancheck import __version__
 from plancheck.errors import EngineError, NotAPlanError, RulesetError, UnreadableError
 from plancheck.language.morphology import analyzer
-from plancheck.opening import cannot_open, content_of
+from plancheck.opening import cannot_open, content_of, is_own_file
 from plancheck.plan import Level, Plan
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
 from plancheck.report.assembly import plan_report, whole_report
 from plancheck.report.model import Checked, PlanReport, Report, RulesetId, Unread
 from plancheck.report.safe_text import safe_path
 from plancheck.report.wording import wording
-from plancheck.rules import Ruleset, judgement, load_ruleset
+from plancheck.rules import AS_WRITTEN, Chosen, Ruleset, Superior, day_of, judgement_on
+from plancheck.terms import Asked, Engine, Terms, load_named, ruleset_name
 
 __all__ = [
     "Begin",
     "Engine",
     "Submission",
+    "Terms",
     "check",
     "check_all",
     "check_files",
@@ -37,7 +39,6 @@ __all__ = [
     "submitted",
 ]
 
-Engine = Literal["durable", "reference", "both"]
 Begin = Callable[[Path | bytes, str], Callable[[], Plan]]
 """(file or its bytes, its name) -> what waits for the plan and raises as `read_plan`; reading may begin at once."""
 
@@ -50,85 +51,146 @@ class Submission:
     content: bytes
 
 
+Found = TypeVar("Found")
+TermsOf = Callable[[str | Path | Submission], Terms]
+
+
 def check(
     source: str | Path | bytes | Plan,
     *,
-    ruleset: str | Path | Ruleset | None = None,
-    engine: Engine = "durable",
-    lang: str = "ru",
-    risk_schools: Sequence[str] = (),
+    terms: Terms | None = None,
     name: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    **asked: Unpack[Asked],
 ) -> PlanReport:
     """Judges one plan: a path, bytes, or a plan already read.
 
-    `ruleset` is a shipped name, a file, or a loaded ruleset; without one the plan's level chooses.
-    `risk_schools` are the schools of the risk list, as «СОШ 13». Texts are in `lang` (ru or en). `limits` say how
-    much of a file is read. Prints nothing; safe to call from threads.
-    Raises UnreadableError, NotAPlanError, RulesetError, EngineError.
+    The terms are given by keyword: `ruleset` (a shipped name, a file, or a loaded ruleset; without one the plan's level
+    chooses), `profile` and `settings` of the ruleset, `as_of` (the day by whose rules, else the first of the plan's
+    period), `engine`, `lang` (ru or en), `risk_schools` (as «СОШ 13»), `against` (the superior plan, or its file); or
+    all at once as `terms`. `limits` say how much of a file is read. Prints nothing; safe to call from threads.
+    Raises UnreadableError, NotAPlanError, RulesetError, EngineError; ValueError where terms contradict each other.
     """
+    terms = _settled(terms, asked)
     plan = source if isinstance(source, Plan) else _read(source, name, limits)
-    chosen = ruleset if isinstance(ruleset, Ruleset) else load_named(ruleset or ruleset_name(plan))
-    judged = judgement(plan, chosen, engine=engine, lang=lang, risk_schools=tuple(risk_schools))
+    chosen, lang = terms.serving(plan), terms.lang
+    judged = judgement_on(
+        plan,
+        chosen,
+        as_of=terms.as_of,
+        engine=terms.engine,
+        lang=lang,
+        risk_schools=terms.risk_schools,
+        superior=_superior(terms.against, limits),
+    )
     remarks = [*(remark.text(lang) for remark in plan.remarks), *judged.remarks]
-    if ruleset is None and plan.level is None:
+    if terms.ruleset is None and plan.level is None:
         remarks.append(wording(lang).say("checking.no_level"))
     titles = {rule.code: rule.title.of(lang) for rule in chosen.rules}
-    return plan_report(plan, judged.outcomes, ruleset_id(chosen), titles.__getitem__, remarks)
+    report = plan_report(plan, judged.outcomes, ruleset_id(chosen), titles.__getitem__, remarks)
+    return report.model_copy(update={"as_of": day_of(plan, terms.as_of)}) if chosen.eras else report
+
+
+def _superior(against: str | Path | Plan | Superior | None, limits: Limits) -> Superior | None:
+    """The superior plan, read here where it is named by its file. Raises UnreadableError."""
+    if against is None or isinstance(against, Superior):
+        return against
+    return Superior.of(against if isinstance(against, Plan) else _read(against, None, limits))
+
+
+@dataclass(slots=True)
+class _Superiors:
+    """Superior plans, each file read once; one that cannot be read is told of, and nothing is judged against it."""
+
+    begin: Begin
+    lang: str
+    _read: dict[str, Superior] = field(default_factory=dict)
+    _unread: list[Unread] = field(default_factory=list)
+
+    def read_for(self, terms: Terms) -> Terms:
+        """The terms with the plan itself where they name its file."""
+        if not isinstance(terms.against, str | Path):
+            return terms
+        path = os.fspath(terms.against)
+        if path not in self._read:
+            told = _or_unread(self.begin(Path(path), path), path, self.lang)
+            if isinstance(told, Unread):
+                why = wording(self.lang).say("checking.superior_unread", why=told.error)
+                self._unread.append(told.model_copy(update={"error": why}))
+            self._read[path] = Superior(told if isinstance(told, Plan) else None, safe_path(path))
+        return replace(terms, against=self._read[path])
+
+    def and_unread(self, others: Sequence[Unread]) -> tuple[Unread, ...]:
+        """All that could not be read, each file once."""
+        own = {one.path for one in self._unread}
+        return (*self._unread, *(one for one in others if one.path not in own))
+
+
+def _settled(terms: Terms | None, asked: Asked) -> Terms:
+    if terms is not None and asked:
+        raise ValueError(f"given beside `terms`: {', '.join(asked)}")
+    return terms or Terms.of(**asked)
 
 
 def check_files(
     files: Iterable[str | Path | Submission],
     *,
-    ruleset: str | Path | Ruleset | None = None,
-    engine: Engine = "durable",
-    lang: str = "ru",
-    risk_schools: Sequence[str] = (),
+    terms: Terms | None = None,
     limits: Limits = DEFAULT_LIMITS,
     begin: Begin | None = None,
+    **asked: Unpack[Asked],
 ) -> Report:
     """Judges many files. One that cannot be judged is listed in `unread`, and the others go on.
 
-    Raises RulesetError alone: where the rules are wrong, no file can be judged.
+    The terms are given as to `check`. Raises RulesetError alone: where the rules are wrong, no file can be judged.
     """
-    return check_all(
-        files, ruleset=ruleset, engine=engine, lang=lang, risk_schools=risk_schools, limits=limits, begin=begin
-    ).report
+    return check_all(files, terms=terms, limits=limits, begin=begin, **asked).report
 
 
 def check_all(
     files: Iterable[str | Path | Submission],
     *,
-    ruleset: str | Path | Ruleset | None = None,
-    engine: Engine = "durable",
-    lang: str = "ru",
-    risk_schools: Sequence[str] = (),
+    terms: Terms | None = None,
+    terms_of: TermsOf | None = None,
     limits: Limits = DEFAULT_LIMITS,
     begin: Begin | None = None,
     keep: bool = False,
+    **asked: Unpack[Asked],
 ) -> Checked:
     """As `check_files`, with the plans that were judged; with `keep` also the bytes of their files.
 
-    `begin` begins to read a file, one ahead of the file that is judged (`isolation.IsolatedReader.begin` reads in a
-    child process, under limits of its own); without it files are read here, within `limits`.
+    `terms_of` tells the terms of each of the files, where they are not the same for all; the language is. `begin`
+    begins to read a file, one ahead of the file that is judged (`isolation.IsolatedReader.begin` reads in a child
+    process, under limits of its own); without it files are read here, within `limits`.
     """
-    chosen = load_named(ruleset) if isinstance(ruleset, str | Path) else ruleset
+    common = _loaded(_settled(terms, asked))
+    superiors = _Superiors(begin or _in_its_turn(limits), common.lang)
+    common = superiors.read_for(common)
+    own = terms_of or (lambda _: common)
     judged: list[tuple[PlanReport, Plan, bytes | None]] = []
     unread: list[Unread] = []
-    every = (one for file in files for one in submitted(file, lang))
+    every = ((one, superiors.read_for(own(file))) for file in files for one in submitted(file, common.lang))
     for one in _one_ahead(every, begin or _in_its_turn(limits)):
         if isinstance(one, Unread):
             unread.append(one)
             continue
-        found = _attempt(one, chosen, engine, lang, risk_schools)
+        found = _attempt(one, common.lang)
         if isinstance(found, Unread):
             unread.append(found)
         else:
             told, plan = found
             judged.append((told, plan, _kept(one.source, plan, limits) if keep else None))
-    named = ruleset_id(chosen) if chosen else None
-    report = whole_report([made for made, _, _ in judged], unread, version=__version__, lang=lang, named=named)
+    named = ruleset_id(common.ruleset) if isinstance(common.ruleset, Ruleset) and terms_of is None else None
+    reports = [made for made, _, _ in judged]
+    report = whole_report(reports, superiors.and_unread(unread), version=__version__, lang=common.lang, named=named)
     return Checked(report, tuple(plan for _, plan, _ in judged), tuple(content for _, _, content in judged))
+
+
+def _loaded(terms: Terms) -> Terms:
+    """The terms with the ruleset that they name: where it is wrong, nothing is read."""
+    if terms.ruleset is None or isinstance(terms.ruleset, Ruleset):
+        return terms
+    return replace(terms, ruleset=load_named(terms.ruleset, terms.chosen), chosen=AS_WRITTEN)
 
 
 def _kept(source: Path | bytes, plan: Plan, limits: Limits) -> bytes | None:
@@ -147,6 +209,7 @@ class _Begun:
     path: str
     source: Path | bytes
     plan: Callable[[], Plan]
+    terms: Terms
 
 
 def _in_its_turn(limits: Limits) -> Begin:
@@ -160,17 +223,17 @@ def _read(source: str | Path | bytes, name: str | None, limits: Limits) -> Plan:
     return read_plan(source, name=name, limits=limits)
 
 
-def _one_ahead(files: Iterable[Path | Submission | Unread], begin: Begin) -> Iterator[_Begun | Unread]:
+def _one_ahead(files: Iterable[tuple[Path | Submission | Unread, Terms]], begin: Begin) -> Iterator[_Begun | Unread]:
     """The files in order, the reading of each begun before the one ahead of it is judged."""
     ahead: _Begun | Unread | None = None
-    for file in files:
+    for file, terms in files:
         following: _Begun | Unread
         if isinstance(file, Unread):
             following = file
         elif isinstance(file, Submission):
-            following = _Begun(file.name, file.content, begin(file.content, file.name))
+            following = _Begun(file.name, file.content, begin(file.content, file.name), terms)
         else:
-            following = _Begun(os.fspath(file), file, begin(file, os.fspath(file)))
+            following = _Begun(os.fspath(file), file, begin(file, os.fspath(file)), terms)
         if ahead is not None:
             yield ahead
         ahead = following
@@ -178,14 +241,21 @@ def _one_ahead(files: Iterable[Path | Submission | Unread], begin: Begin) -> Ite
         yield ahead
 
 
-def _attempt(
-    file: _Begun, ruleset: Ruleset | None, engine: Engine, lang: str, risk_schools: Sequence[str]
-) -> tuple[PlanReport, Plan] | Unread:
+def _attempt(file: _Begun, lang: str) -> tuple[PlanReport, Plan] | Unread:
     """The report on a file with its plan, or why it was not judged; a fault of ours stops one file, not thirty."""
-    words, shown = wording(lang), safe_path(file.path)
-    try:
+
+    def judged() -> tuple[PlanReport, Plan]:
         plan = file.plan()
-        return check(plan, ruleset=ruleset, engine=engine, lang=lang, risk_schools=risk_schools), plan
+        return check(plan, terms=file.terms), plan
+
+    return _or_unread(judged, file.path, lang)
+
+
+def _or_unread(attempt: Callable[[], Found], path: str, lang: str) -> Found | Unread:
+    """What the attempt gives, or why it gives nothing. Raises RulesetError alone."""
+    words, shown = wording(lang), safe_path(path)
+    try:
+        return attempt()
     except NotAPlanError as error:
         return Unread(path=shown, error=error.text(lang), kind="not_a_plan")
     except UnreadableError as error:
@@ -202,7 +272,8 @@ def _attempt(
 def submitted(file: str | Path | Submission, lang: str = "ru") -> Iterator[Path | Submission | Unread]:
     """The files that one stands for: itself, or a folder's own files by name.
 
-    A folder's hidden files and Word's lock files («~$plan.docx») are left out; one without files is unread.
+    A folder's hidden files, Word's lock files («~$plan.docx») and plancheck's own (waivers, a baseline, a report) are
+    left out; one without files is unread.
     """
     if isinstance(file, Submission):
         yield file
@@ -212,7 +283,8 @@ def submitted(file: str | Path | Submission, lang: str = "ru") -> Iterator[Path 
         if not path.is_dir():
             yield path
             return
-        found = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith((".", "~$")))
+        files = (one for one in path.iterdir() if one.is_file() and not one.name.startswith((".", "~$")))
+        found = sorted(one for one in files if not is_own_file(one))
     except (OSError, ValueError) as error:
         yield Unread(path=safe_path(str(path)), error=cannot_open(error).text(lang))
         return
@@ -221,29 +293,13 @@ def submitted(file: str | Path | Submission, lang: str = "ru") -> Iterator[Path 
     yield from found
 
 
-def ruleset_name(plan: Plan) -> str:
-    """The shipped ruleset that serves a plan of this level."""
-    return f"objectivity-{plan.level.value}" if plan.level else "objectivity-base"
-
-
-@cache
-def _loaded(name: str) -> Ruleset:
-    return load_ruleset(name)
-
-
-def load_named(name: str | Path) -> Ruleset:
-    """A ruleset by name or path. Shipped ones do not change while we run and are loaded once."""
-    shipped = isinstance(name, str) and not any(sign in name for sign in "./\\")
-    return _loaded(str(name)) if shipped else load_ruleset(name)
-
-
-def make_ready(ruleset: str | Path | None = None) -> None:
+def make_ready(ruleset: str | Path | None = None, chosen: Chosen = AS_WRITTEN) -> None:
     """Loads what judging needs, while files are read elsewhere; a wrong ruleset is left for `check` to report."""
     with contextlib.suppress(RulesetError):
-        load_named(ruleset or f"objectivity-{Level.SCHOOL.value}")
+        load_named(ruleset or f"objectivity-{Level.SCHOOL.value}", chosen)
     analyzer()
 
 
 def ruleset_id(ruleset: Ruleset) -> RulesetId:
     """What the report says of the rules that judged."""
-    return RulesetId(name=ruleset.name, version=ruleset.version, sha256=ruleset.sha256)
+    return RulesetId(name=ruleset.name, version=ruleset.version, sha256=ruleset.sha256, profile=ruleset.profile)

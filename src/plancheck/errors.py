@@ -33,7 +33,10 @@ class NotAPlanError(UnreadableError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of a ruleset, lexicon or configuration file, at its line and column (1-based)."""
+    """One fault of a ruleset, lexicon or configuration file, at its line and column (1-based).
+
+    Where what is wrong was given with the call, `path` is the option's name, and line and column are 0.
+    """
 
     path: str
     line: int
@@ -41,7 +44,8 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return f"{place}: {self.message}"
 
 
 class RulesetError(PlancheckError):
@@ -50,6 +54,22 @@ class RulesetError(PlancheckError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
+
+
+class ListError(PlancheckError):
+    """A list given with a check is wrong: each fault on a line of its own, in Russian and in English."""
+
+    def __init__(self, text: str, text_en: str) -> None:
+        super().__init__(text)
+        self._texts = {"ru": text, "en": text_en}
+
+    def text(self, lang: str = "ru") -> str:
+        """The message in the asked language."""
+        return self._texts[lang]
+
+
+class ConfigurationError(RulesetError):
+    """A configuration file is wrong; holds every fault found, in file order."""
 
 
 class EngineError(PlancheckError):

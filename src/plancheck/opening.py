@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from plancheck.errors import UnreadableError
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
 from plancheck.report.wording import wording
+
+# Waivers, a baseline, a ruleset, a report …: all but a plan; comments may stand before the schema.
+_OWN = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s*#[^\n]*\n)*[\s{]*[\"']?schema[\"']?\s*:\s*[\"']?plancheck\.(?!plan/)[a-z]+/"
+)
 
 
 def content_of(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
@@ -21,6 +27,19 @@ def content_of(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
         raise cannot_open(error) from error
     limits.check("file_bytes", len(content))
     return content
+
+
+def is_own_file(path: Path) -> bool:
+    """Whether a file is plancheck's own and no plan: by the schema that it names first, a configuration by its name.
+
+    Raises OSError as the system says.
+    """
+    if path.name == "plancheck.toml":
+        return True
+    if path.suffix.lower() not in (".yaml", ".yml", ".json"):
+        return False
+    with path.open("rb") as file:
+        return _OWN.match(file.read(2_000)) is not None
 
 
 def cannot_open(error: Exception) -> UnreadableError:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from plancheck.checking import load_named
 from plancheck.errors import Problem, RulesetError, UnreadableError
 from plancheck.parsing import shipped_lexicons
+from plancheck.parsing.lexicon_lint import lint_lexicons
 from plancheck.plan import Plan
 from plancheck.plan_file import PlanFileError
 from plancheck.plan_file.inside import plan_inside
@@ -15,11 +17,14 @@ from plancheck.report.wording import wording
 from plancheck.resources import shipped_rulesets
 from plancheck.rules import Ruleset, load_ruleset, ruleset_names
 from plancheck.rules.ruleset import Origin
+from plancheck.rules.testing.arguing import read_arguments, sifted
 from plancheck.rules.testing.case_files import CaseFile, is_case_file, read_case_file, ruleset_of
 from plancheck.rules.testing.gathering import Gathered, gather
+from plancheck.rules.testing.lint_texts import lint_texts
+from plancheck.rules.testing.linting import LintFinding, LintKind, lint_rules
 from plancheck.rules.testing.running import CaseRun, lacking, run_case_file, run_ruleset
 
-__all__ = ["NothingToTestError", "place_of", "plan_at", "taken_code", "tested"]
+__all__ = ["LintRun", "NothingToTestError", "case_run", "lint_run", "place_of", "plan_at", "taken_code"]
 
 
 class NothingToTestError(RulesetError):
@@ -39,7 +44,7 @@ def place_of(named: str | None) -> Path:
     return shipped if is_name else Path(named)
 
 
-def tested(named: str | None, lang: str = "ru", *, engine: str = "durable") -> CaseRun:
+def case_run(named: str | None, lang: str = "ru", *, engine: str = "durable") -> CaseRun:
     """Runs what stands at a place (`place_of`): examples inside rules, and the cases of test files.
 
     Raises RulesetError with every fault of every ruleset and test file, or where there is none of either.
@@ -116,6 +121,37 @@ class _Loaded:
                 self.files.append(read_case_file(file, ruleset, plan_at))
         except RulesetError as error:
             self.problems += error.problems
+
+
+@dataclass(frozen=True, slots=True)
+class LintRun:
+    """What was looked at, by name, and what was found that nobody argues for."""
+
+    rulesets: tuple[str, ...]
+    findings: tuple[LintFinding, ...]
+
+
+def lint_run(named: str | None, lang: str = "ru") -> LintRun:
+    """Lints the rulesets at a place (`place_of`), and the lexicons that stand in a folder `lexicons` beside them.
+
+    Raises RulesetError with every fault of rulesets, lexicons and arguments, or where there is no ruleset.
+    """
+    place = place_of(named)
+    found = gather(place)
+    loaded = _Loaded(Gathered(found.rulesets, ()), None)
+    folder = place if place.is_dir() else place.parent
+    lexicons = folder / "lexicons"
+    if not loaded.rulesets and not lexicons.is_dir():
+        raise NothingToTestError(place, lang)
+    findings = [one for ruleset in loaded.rulesets for one in (*lint_rules(ruleset), *lint_texts(ruleset))]
+    if lexicons.is_dir():
+        for one in lint_lexicons(lexicons):
+            findings.append(LintFinding(LintKind(one.kind), one.path, one.line, one.column, values=one.values))
+    distinct = {(one.kind, one.path, one.line, one.column, one.rule, str(one.values)): one for one in findings}
+    return LintRun(
+        rulesets=tuple(ruleset.name for ruleset in loaded.rulesets),
+        findings=tuple(sifted(distinct.values(), read_arguments(folder))),
+    )
 
 
 def plan_at(origin: Origin, folder: Path) -> Plan:

@@ -179,7 +179,8 @@ def test_a_schema_goes_to_a_file(run: Run) -> None:
     assert yaml.safe_load(Path("ruleset.schema.json").read_text("utf-8"))["title"] == "plancheck.ruleset/1"
 
 
-def test_there_is_no_schema_of_a_configuration_yet(run: Run) -> None:
-    ran = run("schema", "config")
+def test_the_schema_of_a_configuration_is_printed_too(run: Run) -> None:
+    assert json.loads(run("schema", "config").out)["title"] == "plancheck.configuration/1"
+    ran = run("schema", "walrus")
     assert ran.status == 2
-    assert "можно: plan, ruleset, report" in ran.err
+    assert "можно: plan, ruleset, report, config" in ran.err

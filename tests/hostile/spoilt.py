@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import struct
+import zlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -31,6 +33,17 @@ BEGINNINGS = {
     "nothing.yaml": b"schema: plancheck.plan/1\n",
 }
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
+
+
+def white_png(side: int, rows: int) -> bytes:
+    """A white picture of that many points a side, of which so many rows are there."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    packed = zlib.compress((b"\0" + b"\xff" * ((side + 7) // 8)) * rows)
+    return PNG[:8] + chunk(b"IHDR", head) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
 
 
 def yaml(text: str) -> Callable[[], bytes]:
@@ -81,8 +94,11 @@ CASES: Cases = {
     "archive-of-a-page.doc": Hostile(base.mht, READ),
     "plain-text.docx": Hostile(base.txt, READ),
     "plain-text.pdf": Hostile(base.txt, READ),
-    "picture.docx": Hostile(lambda: PNG, says="PNG"),
-    "picture.pdf": Hostile(lambda: b"\xff\xd8\xff\xe0" + bytes(100), says="JPEG"),
+    "picture.docx": Hostile(lambda: PNG),
+    "picture.pdf": Hostile(lambda: b"\xff\xd8\xff\xe0" + bytes(100)),
+    "picture-of-a-billion-points.png": Hostile(partial(white_png, 31_000, 31_000)),
+    "picture-of-a-million-a-side.png": Hostile(partial(white_png, 1_000_000, 10)),
+    "picture-cut.png": Hostile(lambda: white_png(500, 500)[:-60]),
     "program.docx": Hostile(lambda: b"MZ\x90\x00" + bytes(range(256)) * 20),
     "laughs.yaml": Hostile(yaml(laughs())),
     "deep.yaml": Hostile(yaml("title: " + "[" * 50_000)),

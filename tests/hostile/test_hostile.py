@@ -104,7 +104,7 @@ def test_a_folder_of_hostile_files_is_checked_by_the_command_line(tmp_path: Path
     assert ran.stderr == b""
     said = ran.stdout.decode()
     assert "NOT CHECKED: 5" in said.upper()
-    assert "good.docx" in said
+    assert "good.docx" in said.replace("\n   ", "").replace("\n", "")  # long paths are wrapped
 
 
 def test_nothing_outside_the_file_is_fetched(reader: IsolatedReader) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from made_documents import HEADER, line, table
 
@@ -230,3 +232,29 @@ def test_rows_above_the_header_are_the_head(lexicons: Lexicons) -> None:
         ),
     )
     assert [block.text for block in found.before if hasattr(block, "text")] == ["План мероприятий на 2025 год"]
+
+
+def test_a_header_merged_over_two_rows_dates_from_its_lower_one(lexicons: Lexicons) -> None:
+    found = read(
+        lexicons,
+        table(
+            ["№", "Наименование работ", "Сроки", "Сроки", "Ответственный"],
+            ["№", "Наименование работ", "начало", "окончание", "Ответственный"],
+            ["1", "Издать приказ", "05.09.2025", "09.09.2025", "Директор"],
+            ["2", "Провести семинар", "", "30.09.2025", "Завуч"],
+            ["3", "Собрать заявления", "12.12.2025", "", "Завуч"],
+            ["4", "Разобрать ошибки", "в мае", "", "Завуч"],
+        ),
+    )
+    assert texts(found) == ["Издать приказ", "Провести семинар", "Собрать заявления", "Разобрать ошибки"]
+    assert [measure.cells[Column.DEADLINE] for measure in found.measures] == [
+        "05.09.2025 - 09.09.2025", "до 30.09.2025", "с 12.12.2025", "в мае",
+    ]  # fmt: skip
+
+
+def test_one_deadline_merged_over_beginning_and_end_is_one(lexicons: Lexicons) -> None:
+    whole = table(["№", "Мероприятие", "Начало", "Окончание"], ["1", "Издать приказ", "в мае", "в мае"])
+    row = whole.rows[1]
+    merged = row._replace(cells=(*row.cells[:3], row.cells[3]._replace(merged="across")))
+    found = read(lexicons, replace(whole, rows=(whole.rows[0], merged)))
+    assert found.measures[0].cells[Column.DEADLINE] == "в мае"

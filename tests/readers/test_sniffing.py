@@ -48,6 +48,8 @@ READ = [
     ("html", "plan.htm", b'<?xml version="1.0"?>\n<html lang="ru">'),
     ("html", "plan.doc", b"<!-- Word --><!-- again -->\n<html>"),
     ("mht", "plan.doc", b'MIME-Version: 1.0\nContent-Type: multipart/related;\n boundary="a"\n\n'),
+    ("png", "scan.png", b"\x89PNG\r\n\x1a\n"),
+    ("jpeg", "plan.docx", b"\xff\xd8\xff\xe0"),
     ("csv", "plan.csv", b"a;b"),
     ("txt", "plan", b"a;b"),
     ("docx", "plan.docx", b"PK\x03\x04 cut away word/document.xml"),
@@ -60,8 +62,7 @@ REFUSED = [
     ("zip", "plans.zip", zipped("a.txt")),
     ("ole", "plan.txt", ole()),
     ("ppt", "plan.ppt", ole("PowerPoint Document")),
-    ("png", "scan.png", b"\x89PNG\r\n\x1a\n"),
-    ("jpeg", "scan.jpg", b"\xff\xd8\xff\xe0"),
+    ("djvu", "scan.djvu", b"AT&TFORM"),
     ("gz", "plan.gz", b"\x1f\x8b\x08\x00"),
     ("rar", "plan.doc", b"Rar!\x1a\x07\x00"),
 ]

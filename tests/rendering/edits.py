@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
+from plancheck.rules.meaning import bare
 from rendering.content import DEADLINE, MEASURE, NUMBER, RESPONSIBLE, RESULT, PlanContent, Section, vocabulary
 
 Row = tuple[str, ...]
@@ -152,13 +153,13 @@ def another(cell: str, kind: str, taken: Sequence[str], random: Random) -> str:
         ]
         grown = [f"{cell} в {random.randint(5, 9)} классах", f"{cell} (кроме {random.randint(2, 4)} четверти)"]
         counted = re.sub(r"\d+", lambda found: str(int(found.group()) + 1), cell)
-        return random.choice([one for one in (*random.sample(fresh, 3), *grown, counted) if one != cell])
+        return random.choice([one for one in (*random.sample(fresh, 3), *grown, counted) if bare(one) != bare(cell)])
     choices = {
         DEADLINE: [*words["deadlines"], *ODD_DEADLINES, ""],
         RESPONSIBLE: [*words["responsible"], *ODD_PEOPLE],
         RESULT: [*words["results"], ""],
     }[kind]
-    return random.choice([one for one in choices if one != cell])
+    return random.choice([one for one in choices if bare(one) != bare(cell)])
 
 
 def _with_row(content: PlanContent, at: int, row: Row) -> PlanContent:

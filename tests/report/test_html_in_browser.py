@@ -82,7 +82,9 @@ def checked(plan: Plan, report: PlanReport) -> Checked:
 @pytest.fixture
 def several(plan: Plan, report: PlanReport) -> Checked:
     other = plan_of(12)
-    return checked_of([plan, other], [report, found_on_every_row(other)], [Unread(path="scan.pdf", error="Пусто.")])
+    again = other.model_copy(update={"source": other.source.model_copy(update={"path": "plans/again.docx"})})
+    reports = [report, *map(found_on_every_row, (other, again))]
+    return checked_of([plan, other, again], reports, [Unread(path="scan.pdf", error="Пусто.")])
 
 
 def count(browser: Browser, css: str) -> int:
@@ -226,7 +228,7 @@ def test_the_theme_is_the_system_s_until_a_person_chooses(show: Show, checked: C
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_nothing_stands_out_of_the_page(show: Show, several: Checked, width: int) -> None:
     browser = show(several, width=width)
-    assert browser.execute_script("return document.documentElement.scrollWidth") == width
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width  # a scroll bar is inside
 
 
 def test_without_scripts_all_is_read(show: Show, checked: Checked) -> None:

@@ -13,7 +13,7 @@ import pytest
 from made_checks import HOSTILE, checked_of, found_on_every_row, hostile_check, judged, plan_of
 
 from plancheck.plan import Column, Deadline, Measure, Plan, Responsible, SourceFile
-from plancheck.report.model import Checked, PlanReport, Unread, WaiverEntry
+from plancheck.report.model import Checked, EvidenceEntry, PlanReport, Unread, WaiverEntry
 from plancheck.report.wording import LANGUAGES, wording
 from plancheck.report.writers.html import write
 from plancheck.rules.calendar import Calendar, HeldWindow
@@ -218,7 +218,7 @@ def test_rows_whose_numbers_begin_anew_are_told_apart() -> None:
     plan = plan_of(6)
     page = opened(checked_of([plan], [found_on_every_row(plan)]))
     labels = [link.text for link in page.cssselect("table.timeline th a")]
-    assert labels == [f"разд. {section}, п. {number}" for section in (1, 2, 3) for number in (1, 2)]
+    assert labels == [f"п. {number} раздела {section}" for section in (1, 2, 3) for number in (1, 2)]
 
 
 def test_rows_with_one_number_in_one_section_are_counted() -> None:
@@ -264,7 +264,7 @@ def test_a_doubt_about_many_rows_is_not_hung_on_each_of_them() -> None:
     page = opened(checked_of([plan], [judged(plan, doubt)]))
     assert not page.cssselect("table.rows td.to a")
     assert len(page.cssselect(".finding .row")) == 5
-    assert flat(one(page, ".finding .more")).startswith("и ещё 3 места: разд. 2, п. 3, разд. 3, п. 1")
+    assert flat(one(page, ".finding .more")).startswith("и ещё 3 места: п. 3 раздела 2, п. 1 раздела 3")
 
 
 def test_words_outside_the_table_are_quoted_with_their_place(plan: Plan) -> None:
@@ -274,6 +274,20 @@ def test_words_outside_the_table_are_quoted_with_their_place(plan: Plan) -> None
     )  # fmt: skip
     page = opened(checked_of([plan], [judged(plan, outcome)]))
     assert flat(one(page, ".quoted")) == "план в целом: Приказ № ____"
+
+
+def test_a_row_of_another_plan_is_quoted_with_its_file_and_is_no_row_of_this_one(plan: Plan) -> None:
+    outcome = RuleOutcome(
+        rule="OBL001", name="obligation-unanswered", outcome=Outcome.FAILED, severity=Severity.ERROR,
+        message="Нет ответа.",
+    )  # fmt: skip
+    there = EvidenceEntry(measure=1, number="5", quote="Провести обучение", path="town.docx")
+    report = judged(plan, outcome)
+    report = report.model_copy(update={"outcomes": (report.outcomes[0].model_copy(update={"evidence": (there,)}),)})
+    page = opened(checked_of([plan], [report]))
+    assert flat(one(page, ".quoted")) == "town.docx, п. 5: Провести обучение"
+    assert "town.docx, п. 5: Провести обучение" in flat(one(page, "table.requirements tbody"))
+    assert not page.cssselect("table.rows td.to a, .row")
 
 
 def test_columns_of_the_plan_s_own_and_doubtful_cells_are_shown() -> None:
@@ -318,6 +332,14 @@ def test_several_plans_begin_with_a_matrix_of_plans_and_rules(several: Checked) 
     ]  # fmt: skip
 
 
+def test_the_filter_offers_only_what_there_is(page: Page, several: Checked) -> None:
+    assert [flat(button) for button in page.cssselect("#filters button[aria-pressed]")] == [
+        "2 ошибки", "2 предупреждения",
+        "нарушено: 3", "решит человек: 1", "правило не сработало: 1", "выполнено: 1", "не применимо: 1",
+    ]  # fmt: skip
+    assert flat(opened(several).cssselect("#filters button")[1]) == "5 предупреждений"
+
+
 def test_each_of_several_plans_has_a_part_with_its_own_anchors(several: Checked) -> None:
     page = opened(several)
     assert [part.get("id") for part in page.cssselect("article.plan")] == ["p1", "p2"]
@@ -356,7 +378,7 @@ def test_the_english_page_has_russian_words_only_from_the_plan() -> None:
     left = [flat(element) for element in page.cssselect("body *:not(script)") if CYRILLIC.search(element.text or "")]
     assert left == []
     attributes = {name for element in page.iter() for name, text in element.attrib.items() if CYRILLIC.search(text)}
-    assert attributes == {"data-cells"}
+    assert attributes == set()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

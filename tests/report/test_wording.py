@@ -15,6 +15,7 @@ import pytest
 from plancheck.plan import Anchor, Column, Level, Recurrence, Role, SkipReason, Topic
 from plancheck.report.wording import LANGUAGES, plural_form, wording
 from plancheck.rules.outcome import Outcome, Severity
+from plancheck.rules.overriding import PARTS
 
 SOURCES = Path(__file__).parents[2] / "src" / "plancheck"
 
@@ -53,12 +54,14 @@ def test_every_code_of_the_model_has_a_name(lang: str) -> None:
     assert {kind: set(names) for kind, names in catalogue(lang)["names"].items()} == {
         **{kind: {member.value for member in codes} for kind, codes in sets.items()},
         "part": parts,
+        "rule_part": {*PARTS, "parameters"},
     }
 
 
 def test_no_sentence_is_kept_that_nobody_says() -> None:
-    code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.py"))
-    built = re.compile(r"^(place|section|head|row|deadline|help|label|verdict)\.")  # some keys are put together
+    sources = [path for form in ("*.py", "*.j2") for path in SOURCES.rglob(form)]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    built = re.compile(r"^(html\.letter|place|section|head|row|deadline|help|label|verdict)\.")  # some keys are put together
     unsaid = [
         key for key in catalogue("en")["say"] if not built.match(key) and f'"{key}"' not in code.replace("'", '"')
     ]

@@ -53,7 +53,7 @@ ALL_LEVELS = [
 SCHOOL_PARTS = ["CRD003", "CRD004", "OBS005", "ROL001", "ROL002"]
 SUPERVISION = ["OBS004", "RCK002", "RSK001", "VID001"]
 HELD = {
-    "school": [*ALL_LEVELS, *SCHOOL_PARTS],
+    "school": [*ALL_LEVELS, *SCHOOL_PARTS, "OBL001", "OBL002"],
     "municipal": [*ALL_LEVELS, *SCHOOL_PARTS, *SUPERVISION, "RCK004"],
     "regional": [*ALL_LEVELS, *SUPERVISION],
 }
@@ -69,6 +69,8 @@ ERRORS = [
     "OBS001",
     "OBS002",
     "RCK002",
+    "OBL001",
+    "OBL002",
     "DDL001",
     "DDL005",
     "PRV001",
@@ -89,6 +91,7 @@ SUGGESTING = [
     "VID001",
     "ANL001",
     "REG001",
+    "OBL001",
 ]
 CLAUSE = re.compile(r"05-71.{0,40}(пункт|п\.|раздел|clause|section)", re.IGNORECASE)
 

@@ -8,7 +8,8 @@ from lxml import etree
 from plancheck.word.edits import Edits, in_utf8, spans_of
 
 PART = (
-    b"<?xml version='1.0' encoding='UTF-8'?>\n<!-- <w:p> --><w:d xmlns:w='u'  ><w:p a='1>2' ><w:t>\xd0\x9f&lt;</w:t ></w:p>"
+    b"<?xml version='1.0' encoding='UTF-8'?>\n<!-- <w:p> --><w:d xmlns:w='u'  >"
+    b"<w:p a='1>2' ><w:t>\xd0\x9f&lt;</w:t ></w:p>"
     b'<w:p/><w:p b="x"  /> <![CDATA[<w:p>]]></w:d>\n'
 )
 
@@ -61,7 +62,7 @@ def test_places_are_counted_in_bytes_whatever_stands_between_the_tags() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-16", "windows-1251"])
 def test_a_part_in_another_encoding_becomes_utf_8(encoding: str) -> None:
-    text = "<?xml version='1.0' encoding='{}'?><d><p>План</p></d>".format(encoding)
+    text = f"<?xml version='1.0' encoding='{encoding}'?><d><p>План</p></d>"
     part = text.encode(encoding)
     made, (_, paragraph) = edits(part)
     made.last_in(paragraph, "<A/>")

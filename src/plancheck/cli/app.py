@@ -13,11 +13,12 @@ import typer
 from typer.exceptions import TyperException
 
 from plancheck import __version__
-from plancheck.cli import baseline, calendar, check, diff, explain, fix, new, parse, rules, schema
+from plancheck.cli import baseline, calendar, check, config, diff, explain, fix, new, parse, rules, schema
 from plancheck.cli.help_text import CommandHelp, GroupHelp
 from plancheck.cli.output import CannotWriteError, PipeClosedError, complain, prepare_streams
+from plancheck.cli.settling import language_of
 from plancheck.cli.usage import CallError, usage_text
-from plancheck.errors import EngineError, PlancheckError, RulesetError, UnreadableError
+from plancheck.errors import ConfigurationError, EngineError, ListError, PlancheckError, RulesetError, UnreadableError
 from plancheck.report.wording import LANGUAGES, Wording, wording
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ PIPE_CLOSED = 141  # 128 + SIGPIPE
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """`--lang`, else PLANCHECK_LANG, else Russian. Told before parsing, since help and errors need it.
+    """`--lang`, else PLANCHECK_LANG, else the configuration's, else Russian: told first, for help and errors need it.
 
     A wrong `--lang` is left to the parser to refuse; a wrong PLANCHECK_LANG raises CallError.
     """
@@ -44,7 +45,7 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
             chosen = argument.removeprefix("--lang=")
     if chosen in LANGUAGES:
         return chosen
-    wanted = environment.get("PLANCHECK_LANG", "") or "ru"
+    wanted = environment.get("PLANCHECK_LANG", "") or language_of(arguments) or "ru"
     if wanted not in LANGUAGES:
         choices = ", ".join(LANGUAGES)
         raise CallError(wording("ru").say("usage.choice", name="PLANCHECK_LANG", value=wanted, choices=choices))
@@ -79,7 +80,7 @@ def build(words: Wording) -> typer.Typer:
         if lang is not None and lang not in LANGUAGES:
             raise CallError(words.say("usage.choice", name="--lang", value=lang, choices=", ".join(LANGUAGES)))
 
-    for command in (check, parse, fix, new, rules, explain, schema, calendar, baseline, diff):
+    for command in (check, parse, fix, new, rules, explain, config, schema, calendar, baseline, diff):
         command.register(app, words, CommandHelp.in_words(words))
     return app
 
@@ -118,6 +119,10 @@ def trouble(error: BaseException, words: Wording) -> tuple[int, str]:
             status, text = INTERRUPTED, words.say("error.interrupted")
         case CannotWriteError():
             text = words.say("error.cannot_write", path=error.path, why=error.why)
+        case ListError():
+            text = words.say("usage.error", text=error.text(words.lang))
+        case ConfigurationError():
+            text = f"{words.say('error.configuration')}\n{error}"
         case RulesetError():
             text = f"{words.say('error.ruleset')}\n{error}"
         case UnreadableError():

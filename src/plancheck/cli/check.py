@@ -19,10 +19,10 @@ from plancheck.cli.options import (
     check_lang,
     limits_in,
     reading_apart,
-    schools_in,
     seconds_in,
     submissions,
 )
+from plancheck.cli.settling import called, settled, variable
 from plancheck.report.wording import Wording
 from plancheck.report.writers.registry import FORMS, Manner
 
@@ -70,12 +70,36 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
                 show_default=False,
             ),
         ] = None,
-        ruleset: Annotated[str | None, typer.Option(metavar="RULESET", help=words.say("help.ruleset"))] = None,
-        engine: Annotated[EngineName, typer.Option(help=words.say("help.engine"))] = EngineName.DURABLE,
-        fail_on: Annotated[FailOn, typer.Option(help=words.say("help.fail_on"))] = FailOn.ERROR,
+        ruleset: Annotated[
+            str | None, typer.Option(metavar="RULESET", help=words.say("help.ruleset"), **variable("ruleset"))
+        ] = None,
+        profile: Annotated[
+            str | None, typer.Option(metavar="NAME", help=words.say("help.profile"), **variable("profile"))
+        ] = None,
+        setting: Annotated[
+            list[str] | None,
+            typer.Option("--set", metavar="NAME=VALUE", help=words.say("help.set"), show_default=False),
+        ] = None,
+        as_of: Annotated[
+            str | None, typer.Option(metavar="DATE", help=words.say("help.as_of"), **variable("as_of"))
+        ] = None,
+        engine: Annotated[
+            EngineName, typer.Option(help=words.say("help.engine"), **variable("engine"))
+        ] = EngineName.DURABLE,
+        fail_on: Annotated[FailOn, typer.Option(help=words.say("help.fail_on"), **variable("fail_on"))] = FailOn.ERROR,
         risk_schools: Annotated[
-            str, typer.Option(metavar="SCHOOLS", help=words.say("help.risk_schools"), show_default=False)
+            str,
+            typer.Option(
+                metavar="SCHOOLS",
+                help=words.say("help.risk_schools"),
+                show_default=False,
+                **variable("risk_schools"),
+            ),
         ] = "",
+        against: Annotated[
+            str | None,
+            typer.Option(metavar="FILE", help=words.say("help.against"), show_default=False, **variable("against")),
+        ] = None,
         timeout: Annotated[
             str,
             typer.Option(metavar="SECONDS", envvar=TIMEOUT_VARIABLE, show_envvar=False, help=words.say("help.timeout")),
@@ -83,34 +107,44 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         limit: Annotated[
             list[str] | None, typer.Option(metavar="NAME=NUMBER", help=words.say("help.limit"), show_default=False)
         ] = None,
-        waivers: Annotated[Path | None, typer.Option(metavar="FILE", help=words.say("help.waivers"))] = None,
-        baseline: Annotated[Path | None, typer.Option(metavar="FILE", help=words.say("help.check.baseline"))] = None,
+        waivers: Annotated[
+            Path | None, typer.Option(metavar="FILE", help=words.say("help.waivers"), **variable("waivers"))
+        ] = None,
+        baseline: Annotated[
+            Path | None, typer.Option(metavar="FILE", help=words.say("help.check.baseline"), **variable("baseline"))
+        ] = None,
         verbose: Annotated[bool, typer.Option("--verbose", "-v", help=words.say("help.verbose"))] = False,
         output: Annotated[
             list[Path] | None,
             typer.Option("--output", "-o", metavar="FILE", help=words.say("help.check.output"), show_default=False),
         ] = None,
+        config: Annotated[
+            Path | None, typer.Option("--config", metavar="FILE", help=words.say("help.config_file"))
+        ] = None,
+        no_config: Annotated[bool, typer.Option("--no-config", help=words.say("help.no_config"))] = False,
         lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
     ) -> None:
         check_lang(lang, words)
-        written = deliveries(form or (), output or (), words, context.meta.get(ORDER, ()))
-        limits = limits_in(limit or (), words)
-        with reading_apart(seconds_in(timeout, words), limits, context.obj) as begin:
+        asked = settled(context, files, words, config=config, without=no_config)
+        outputs = [Path(one) for one in asked["output"]]
+        written = deliveries(asked["format"], outputs, words, context.meta.get(ORDER, ()))
+        limits = limits_in(asked.limits, words)
+        with reading_apart(seconds_in(str(asked["timeout"]), words), limits, context.obj) as begin:
             from plancheck.checking import check_all, make_ready
 
             if begin:
-                make_ready(ruleset)
+                make_ready(asked["ruleset"], asked.chosen())
+            own = {} if asked.alike else asked.loaded_terms(words)
             checked = check_all(
                 submissions(files, words, limits),
-                ruleset=ruleset,
-                engine=engine.value,
-                lang=words.lang,
-                risk_schools=schools_in(risk_schools),
+                terms=asked.terms(words),
+                terms_of=(lambda file: own[called(file)]) if own else None,
                 limits=limits,
                 begin=begin,
                 keep=any(one.form.rewrites for one in written),
             )
-        checked = accepted(checked, waivers, baseline, ruleset, words)
-        manner = Manner(verbose=verbose, fails_from=None if fail_on == FailOn.NEVER else fail_on.value)
+        checked = accepted(checked, asked.path("waivers"), asked.path("baseline"), asked["ruleset"], words)
+        threshold = FailOn(asked["fail_on"])
+        manner = Manner(verbose=asked["verbose"], fails_from=None if threshold == FailOn.NEVER else threshold.value)
         deliver(written, checked, words, manner)
-        raise typer.Exit(exit_status(checked.report, fail_on))
+        raise typer.Exit(exit_status(checked.report, threshold))

@@ -49,6 +49,9 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         risk_schools: Annotated[
             str, typer.Option(metavar="SCHOOLS", help=words.say("help.risk_schools"), show_default=False)
         ] = "",
+        against: Annotated[
+            str | None, typer.Option(metavar="FILE", help=words.say("help.against"), show_default=False)
+        ] = None,
         timeout: Annotated[
             str,
             typer.Option(metavar="SECONDS", envvar=TIMEOUT_VARIABLE, show_envvar=False, help=words.say("help.timeout")),
@@ -60,26 +63,34 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     ) -> None:
         check_lang(lang, words)
         from plancheck.checking import check, load_named, ruleset_name
+        from plancheck.nearness import near_words_of
         from plancheck.report.explain import write_on_plan, write_rule
         from plancheck.report.rule_list import holders
-        from plancheck.rules import ruleset_names, trace
+        from plancheck.report.withdrawn_page import withdrawn_in, write_withdrawn
+        from plancheck.rules import Superior, day_of, ruleset_names, trace
 
-        names = [ruleset] if ruleset else ruleset_names()
-        held = holders([load_named(name) for name in names])
+        rulesets = [load_named(name) for name in ([ruleset] if ruleset else ruleset_names())]
+        old = withdrawn_in(code, rulesets)
+        if old is not None:
+            put_text(lambda page: write_withdrawn(old, rulesets, page, words))
+            return
+        held = holders(rulesets)
         known = found_code(code, held, words)
         schools = schools_in(risk_schools)
         plan = plan_of(file, timeout, limit or (), words, context.obj) if file else None
-        serving = load_named(ruleset or ruleset_name(plan)) if plan else held[known][0]
+        superior = Superior.of(plan_of(against, timeout, limit or (), words)) if plan and against else None
+        serving = load_named(ruleset or ruleset_name(plan)).on(day_of(plan)) if plan else held[known][0]
         selected = any(rule.code == known for rule in serving.rules)
         rule = serving.rule(known) if selected else held[known][0].rule(known)
 
         def draw(page: "Page") -> None:
             write_rule(rule, held[known], page, words)
             if plan:
-                report = check(plan, ruleset=serving, lang=words.lang, risk_schools=schools)
+                report = check(plan, ruleset=serving, lang=words.lang, risk_schools=schools, against=superior)
                 seen = None
                 if selected:
-                    seen = trace(plan, serving, known, lang=words.lang, risk_schools=schools)
-                write_on_plan(report, seen, plan, page, words, code=known)
+                    seen = trace(plan, serving, known, lang=words.lang, risk_schools=schools, superior=superior)
+                near = near_words_of(plan, seen) if seen else ()
+                write_on_plan(report, seen, plan, page, words, code=known, near=near)
 
         put_text(draw)

@@ -49,16 +49,16 @@ def check_macros(target: Path, content: bytes, words: Wording) -> None:
     """Refuses a name under which Word would not open the document: one with macros is a .docm, and no other is."""
     from plancheck.word import has_macros
 
-    asked = ".docm" if has_macros(content) else ".docx"
-    if target.suffix.lower() in (".docm", ".docx") and target.suffix.lower() != asked:
-        raise CallError(words.say("usage.suffix", value=target, choices=asked))
+    suffix = target.suffix.lower()
+    if suffix in (".docx", ".docm") and has_macros(content) != (suffix == ".docm"):
+        raise CallError(words.say("usage.suffix", value=target, choices=".docx" if suffix == ".docm" else ".docm"))
 
 
 def draft_of(checked: "Checked", form: "DraftForm", calendar: "Path | None", judge: "Judge", words: Wording) -> "Draft":
     """The draft of the one plan that was checked; `judge` holds plans against the same rules once more."""
     import datetime as dt
 
-    from plancheck.drafting import DraftWriter, comment_on, drafted, propose
+    from plancheck.drafting import DraftWriter, LostRowsError, comment_on, drafted, propose
     from plancheck.intake import read_plan
     from plancheck.parsing import shipped_lexicons
     from plancheck.plan_file import plan_file_fields
@@ -75,7 +75,10 @@ def draft_of(checked: "Checked", form: "DraftForm", calendar: "Path | None", jud
         said=lambda added: comment_on(added, words),
     )
     proposals = propose(plan, judge, load_calendar(calendar) if calendar else NO_CALENDAR, known)
-    return drafted(plan, content, proposals, form, writer)
+    try:
+        return drafted(plan, content, proposals, form, writer)
+    except LostRowsError as error:
+        raise CallError(words.say("draft.lost", rows=error)) from error
 
 
 def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:

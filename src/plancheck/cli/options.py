@@ -37,6 +37,29 @@ __all__ = [
 STDIN = "-"
 TIMEOUT: Final = "60"
 _LONGEST: Final = 86_400
+# What a list of schools may stand in. By its name alone: a school «СОШ 4» is no file, and a missing file no school.
+LIST_SUFFIXES: Final = frozenset(
+    {
+        ".yaml",
+        ".yml",
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".md",
+        ".xlsx",
+        ".xlsm",
+        ".xls",
+        ".ods",
+        ".docx",
+        ".doc",
+        ".odt",
+        ".rtf",
+        ".pdf",
+        ".html",
+        ".htm",
+        ".mht",
+    }
+)
 
 
 class Format(StrEnum):
@@ -61,7 +84,14 @@ def check_lang(lang: str | None, words: Wording) -> None:
 
 
 def schools_in(listed: str) -> tuple[str, ...]:
-    """The schools of «СОШ 4, лицей 51»."""
+    """The schools of «СОШ 4, лицей 51», or of the file that is named.
+
+    Raises UnreadableError where there is no such file, ListError where it is no list of schools.
+    """
+    if Path(listed).suffix.lower() in LIST_SUFFIXES:
+        from plancheck.risk_list import read_risk_list
+
+        return read_risk_list(listed)
     return tuple(school.strip() for school in listed.split(",") if school.strip())
 
 

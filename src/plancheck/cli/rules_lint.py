@@ -32,11 +32,11 @@ def register(group: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None
     ) -> None:
         check_lang(lang, words)
         from plancheck.report.rule_lint import rule_lint_json, write_rule_lint
-        from plancheck.rule_testing import linted
+        from plancheck.rule_testing import lint_run
 
-        found = linted(ruleset, words.lang)
+        found = lint_run(ruleset, words.lang)
         if form == Format.JSON:
-            put_json(rule_lint_json(found, words.lang), output)
+            put_json(rule_lint_json(found, words), output)
         else:
             put_text(lambda page: write_rule_lint(found, page, words), output)
         if found.findings:

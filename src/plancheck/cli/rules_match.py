@@ -3,14 +3,34 @@
 # No `from __future__ import annotations`: see cli/check.py.
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.options import Format, check_lang
 from plancheck.cli.output import put_json, put_text
+from plancheck.cli.usage import CallError
 from plancheck.report.wording import Wording
+
+if TYPE_CHECKING:
+    from plancheck.plan import Period
+
+
+def period_in(given: str, words: Wording) -> "Period | None":
+    """The period of «2025-09-01/2026-08-31»; None where nothing is given, CallError for what is no period."""
+    from datetime import date
+
+    from plancheck.plan import Period
+
+    if not given:
+        return None
+    first, _, last = given.partition("/")
+    try:
+        period = Period(start=date.fromisoformat(first), end=date.fromisoformat(last))
+    except ValueError:
+        raise CallError(words.say("usage.period", value=given)) from None
+    return period
 
 
 def register(group: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
@@ -29,7 +49,6 @@ def register(group: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None
         lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
     ) -> None:
         check_lang(lang, words)
-        from plancheck.cli.options import period_in
         from plancheck.parsing.matching import matched
         from plancheck.report.phrase_match import phrase_match_json, write_phrase_match
 

@@ -32,9 +32,9 @@ def register(group: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None
     ) -> None:
         check_lang(lang, words)
         from plancheck.report.rule_tests import rule_tests_json, write_rule_tests
-        from plancheck.rule_testing import tested
+        from plancheck.rule_testing import case_run
 
-        run = tested(path, words.lang)
+        run = case_run(path, words.lang)
         if form == Format.JSON:
             put_json(rule_tests_json(run), output)
         else:

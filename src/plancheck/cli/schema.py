@@ -1,4 +1,4 @@
-"""`plancheck schema WHAT`: prints the JSON Schema of a plan file, a ruleset or a report, for editors."""
+"""`plancheck schema WHAT`: prints the JSON Schema of a plan, a ruleset, a report or a configuration."""
 
 # No `from __future__ import annotations`: see cli/check.py.
 
@@ -15,11 +15,12 @@ from plancheck.report.wording import Wording
 
 
 class What(StrEnum):
-    """Whose schema; that of a configuration file comes with the file."""
+    """Whose schema."""
 
     PLAN = "plan"
     RULESET = "ruleset"
     REPORT = "report"
+    CONFIG = "config"
 
 
 def schema_of(what: What, words: Wording) -> dict[str, Any]:
@@ -33,6 +34,10 @@ def schema_of(what: What, words: Wording) -> dict[str, Any]:
             from plancheck.rules.json_schema import ruleset_schema
 
             return ruleset_schema()
+        case What.CONFIG:
+            from plancheck.configuration.model import configuration_schema
+
+            return configuration_schema()
         case What.REPORT:
             from plancheck.report.model import REPORT_SCHEMA, Report
 
@@ -45,7 +50,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
 
     @app.command("schema", cls=cls, help=words.say("help.schema"))
     def command(
-        what: Annotated[What, typer.Argument(metavar="plan|ruleset|report", help=words.say("help.schema.what"))],
+        what: Annotated[What, typer.Argument(metavar="plan|ruleset|report|config", help=words.say("help.schema.what"))],
         output: Annotated[
             Path | None, typer.Option("--output", "-o", metavar="FILE", help=words.say("help.output"))
         ] = None,

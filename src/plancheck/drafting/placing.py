@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from plancheck.plan import Column, Measure, Plan
 from plancheck.rules.facts.measure_facts import DIRECTIONS_OF
 from plancheck.rules.facts.numbering import read_number
 
-__all__ = ["directions_of", "new_number", "row_above"]
+__all__ = ["directions_of", "is_numbered", "new_number", "numbers_before", "row_above"]
+
+_STEM = 6  # letters: «наблюдение» and «наблюдатели» are of one stem
+_TITLE = 2  # what a word of a section's title weighs beside a topic of one of its rows
+_WORD = re.compile(rf"[^\W\d_]{{{_STEM},}}")
 
 
 def directions_of(measure: Measure) -> tuple[str, ...]:
@@ -17,10 +22,11 @@ def directions_of(measure: Measure) -> tuple[str, ...]:
 
 
 def row_above(plan: Plan, new: Measure) -> int | None:
-    """The measure to put a new one below: the last of the section with most measures like it.
+    """The measure to put a new one below: the last of the section that is most like it.
 
-    A measure is like another as it shares topics and directions with it. Sections that speak to another level than
-    the plan are left aside; where no section fits, the row goes to the end of the last. None where there is none.
+    A section is like a measure as its measures share topics and directions with it, and its title words. Sections
+    that speak to another level than the plan are left aside; where none fits, the row goes to the end of the last.
+    None where there is none.
     """
     ends: dict[int | None, int] = {}
     likeness: dict[int | None, float] = {}
@@ -30,6 +36,8 @@ def row_above(plan: Plan, new: Measure) -> int | None:
         if section is not None and plan.sections[section].level is not None:
             continue
         ends[section] = index
+        if section not in likeness and section is not None:
+            likeness[section] = _TITLE * len(_stems(plan.sections[section].title) & _stems(new.text))
         shared = len(topics & set(measure.topics)) + len(directions & set(directions_of(measure))) / 2
         likeness[section] = likeness.get(section, 0) + shared
     if not ends:
@@ -38,6 +46,10 @@ def row_above(plan: Plan, new: Measure) -> int | None:
     if not best:
         return max(ends.values())
     return next(ends[section] for section, like in likeness.items() if like == best)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(text.casefold())}
 
 
 def new_number(numbers: Sequence[str | None], following: str | None) -> str | None:

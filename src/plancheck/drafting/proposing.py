@@ -74,13 +74,14 @@ class _Drafting:
         key = self.judged.key(finding)
         if finding.suggestion is None or self.judged.settles(key):
             return False
-        for cells in self._versions(finding.suggestion):
+        versions = list(self._versions(finding.suggestion))
+        for cells, calm in [*((one, True) for one in versions), *((one, False) for one in versions)]:
             measure = with_row(self.plan, len(self.plan.measures), None, cells, self.known).measures[-1]
             above = row_above(self.plan, measure)
             section = None if above is None else self.plan.measures[above].section
             numbered = cells if above is None else {**self._number(above), **cells}
             at = 0 if above is None else above + 1
-            if self._try(with_row(self.plan, at, section, numbered, self.known), finding):
+            if self._try(with_row(self.plan, at, section, numbered, self.known), finding, calm=calm):
                 self.rows.append(AddedRow(self._submitted(above), section, numbered, key))
                 self.places.insert(at, None)
                 return True
@@ -123,10 +124,11 @@ class _Drafting:
                 self.words.append(AddedWords(submitted, Column.DEADLINE, f", {deadline}", key))
                 return
 
-    def _try(self, sketch: Plan, finding: OutcomeEntry) -> bool:
-        """Goes on with the sketch where the finding is gone in it, and nothing as grave came up."""
+    def _try(self, sketch: Plan, finding: OutcomeEntry, *, calm: bool = False) -> bool:
+        """Goes on with the sketch where the finding is gone in it, and nothing as grave came up (`calm`: nothing)."""
         judged = Judged(sketch, self.judge(sketch))
-        worse = any(entry.severity.rank >= finding.severity.rank for entry in judged.risen_since(self.judged))
+        bearable = -1 if calm else finding.severity.rank - 1
+        worse = any(entry.severity.rank > bearable for entry in judged.risen_since(self.judged))
         if worse or not judged.settles(self.judged.key(finding)):
             return False
         self.plan, self.judged = sketch, judged

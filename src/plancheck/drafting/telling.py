@@ -15,17 +15,14 @@ from plancheck.report.wording import Wording
 __all__ = ["comment_on", "write_draft"]
 
 _QUOTE = 120
-_STYLES = {"settled": "bold green", "marked": "bold yellow", "left": "bold yellow", "risen": "bold"}
 
 
 def comment_on(added: AddedRow | AddedWords, words: Wording) -> str:
     """What stands above an addition in a YAML draft; one line."""
     if isinstance(added, AddedRow):
         return words.say("draft.comment.row", rule=added.finding.rule)
-    kind = "blank" if added.marked else "words"
-    return words.say(
-        f"draft.comment.{kind}", rule=added.finding.rule, column=words.name("column", added.column).lower()
-    )
+    key = "draft.comment.blank" if added.marked else "draft.comment.words"
+    return words.say(key, rule=added.finding.rule, column=words.name("column", added.column).lower())
 
 
 def write_draft(draft: Draft, target: str, page: Page, words: Wording) -> None:
@@ -34,16 +31,21 @@ def write_draft(draft: Draft, target: str, page: Page, words: Wording) -> None:
     page.text(words.say("draft.anew" if draft.anew else "draft.in_place"))
     if not draft.proposals:
         page.text(words.say("draft.nothing"))
-    for name in _STYLES:
-        _findings(name, draft, page, words)
+    for key, entries in (
+        ("draft.settled", draft.settled),
+        ("draft.marked", draft.marked),
+        ("draft.left", draft.left),
+        ("draft.risen", draft.risen),
+    ):
+        _findings(key, entries, draft, page, words)
 
 
-def _findings(name: str, draft: Draft, page: Page, words: Wording) -> None:
-    entries: Sequence[OutcomeEntry] = getattr(draft, name)
+def _findings(key: str, entries: Sequence[OutcomeEntry], draft: Draft, page: Page, words: Wording) -> None:
     if not entries:
         return
+    style = "bold green" if entries is draft.settled else "bold yellow"
     page.blank()
-    page.text(words.say(f"draft.{name}", n=len(entries)), style=_STYLES[name])
+    page.text(words.say(key, n=len(entries)), style=style)
     for entry in entries:
         page.text(f"{entry.rule}  {one_line(entry.message or entry.title)}", indent=1, lead="- ")
         for added in added_of(draft.proposals, draft.before.key(entry)):

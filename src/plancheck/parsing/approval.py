@@ -50,6 +50,7 @@ class ApprovalWords(NamedTuple):
     approves_plan: Pattern
     position: Pattern
     numbered: Pattern
+    numbered_order: Pattern
     organisation: Pattern
     council: Pattern
 
@@ -81,6 +82,7 @@ class ApprovalWords(NamedTuple):
             ),
             position=any_of(entry["position"]),
             numbered=any_of(entry["numbered"], followed=r"[»\" ]*\Z"),
+            numbered_order=any_of(entry["numbered_order"], followed=r"\s*\Z"),
             organisation=Pattern(
                 rf"\s*(?:{alternation(entry['organisation'])})", begins=beginnings(entry["organisation"])
             ),
@@ -151,9 +153,7 @@ def _number_and_date(text: str, words: ApprovalWords, near: bool = False) -> tup
     """The first date, and the number after it, else before it; with `near` only one beside the date."""
     dates = words.months.dates_in(text)
     day: FoundDate | None = dates[0] if dates else None
-    numbers = [
-        one for one in _NUMBER.finditer(text) if not words.numbered.search(text[max(0, one.start() - 40) : one.start()])
-    ]
+    numbers = [one for one in _NUMBER.finditer(text) if _is_orders(text[max(0, one.start() - 40) : one.start()], words)]
     numbers = [one for one in numbers if not any(date.start <= one.start("n") < date.end for date in dates)]
     if near:
         numbers = [one for one in numbers if day and _beside(text, one, day)]
@@ -165,6 +165,11 @@ def _number_and_date(text: str, words: ApprovalWords, near: bool = False) -> tup
             chosen = bare
     number = re.sub(r"\s+", "", chosen["n"]).strip("_.-/") if chosen else None
     return number or None, day.day if day else None
+
+
+def _is_orders(before: str, words: ApprovalWords) -> bool:
+    """Whether a number with that text before it is an order's, and not an institution's."""
+    return not words.numbered.search(before) or words.numbered_order.search(before) is not None
 
 
 def _beside(text: str, number: re.Match[str], day: FoundDate) -> bool:

@@ -24,6 +24,8 @@ class ColumnWords(NamedTuple):
     titles: Mapping[str, PhraseSet]
     begins: PhraseSet
     ends: PhraseSet
+    since: str
+    until: str
     sections: PhraseSet
     plan_titles: PhraseSet
     tasks: frozenset[str]

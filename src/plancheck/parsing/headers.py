@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from plancheck.document import Row
 from plancheck.language import clean
-from plancheck.parsing.columns import ColumnWords, Layout, is_column_numbers, read_header, title_code
+from plancheck.parsing.columns import OTHER, ColumnWords, Layout, is_column_numbers, read_header, title_code
 from plancheck.parsing.rows import split_number
 from plancheck.plan import Column
 
@@ -43,13 +43,15 @@ def _is_numbered(texts: Sequence[str]) -> bool:
 
 def _with_row_below(texts: Sequence[str], below: Sequence[Row], layout: Layout, known: ColumnWords) -> Layout | None:
     """The layout of both rows where the one below only ends or divides the titles («п/п», «начало», «окончание»)."""
-    ends = [clean(text) for row in below for text in row.texts() if clean(text)]
+    above = [*texts, *[""] * (len(below[0].cells) - len(texts))] if below else []
+    own = [clean(cell) for row in below for cell, over in zip(row.texts(), above, strict=False) if cell != over]
+    ends = [end for end in own if end]  # a title merged over both rows stands in both
     if not ends or not all(text[0].islower() and len(text.split()) <= 3 for text in ends):
         return None
     if sum(title_code(text, known) is not None for text in ends) < 2:
         return None
     both = read_header(_stacked(texts, below[0].texts()), known)
-    if both is None or any(a not in (None, b) for a, b in zip(layout.codes, both.codes, strict=False)):
+    if both is None or any(a not in (None, OTHER, b) for a, b in zip(layout.codes, both.codes, strict=False)):
         return None
     return both
 

@@ -151,6 +151,8 @@ def _columns(file: _Faults) -> ColumnWords:
         titles={code: PhraseSet(file.phrases(("columns", code), {})) for code in value["columns"]},
         begins=PhraseSet(file.phrases(("begins",), {})),
         ends=PhraseSet(file.phrases(("ends",), {})),
+        since=str(value["since"]),
+        until=str(value["until"]),
         sections=PhraseSet(file.phrases(("section_rows",), {})),
         plan_titles=PhraseSet(file.phrases(("plan_titles",), {})),
         tasks=frozenset(value["tasks"]),
@@ -181,7 +183,8 @@ def _roles(file: _Faults) -> RoleWords:
 
 def _schools(value: Mapping[str, Any]) -> SchoolWords:
     kinds = {fold(word): kind for kind, names in value["kinds"].items() for word in names}
-    return SchoolWords(kinds, frozenset(value["joins"]))
+    places = {fold(word): sign for sign, words in value["places"].items() for word in words}
+    return SchoolWords(kinds, frozenset(value["joins"]), frozenset(value["at"]), places)
 
 
 def _plans(file: _Faults) -> PlanWords:

@@ -84,7 +84,7 @@ class RowReader:
     def table(self, rows: Sequence[Row], layout: Layout) -> None:
         """The rows of one table below its header; `layout` tells what its cells hold."""
         self._started = 0
-        ahead = [_cells(row, layout) for row in rows]
+        ahead = [_cells(row, layout, self.known) for row in rows]
         for index, row in enumerate(rows):
             texts = [clean(text) for text in row.texts()]
             if is_column_numbers(texts) and self._started == 0:
@@ -268,7 +268,7 @@ def _is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text))
 
 
-def _cells(row: Row, layout: Layout) -> _Cells:
+def _cells(row: Row, layout: Layout, known: ColumnWords) -> _Cells:
     by_column: dict[Column, str] = {}
     other: dict[str, str] = {}
     section = ""
@@ -287,7 +287,7 @@ def _cells(row: Row, layout: Layout) -> _Cells:
         else:
             column = Column(code)
             if column is Column.DEADLINE and layout.span:
-                ends.append(text)
+                ends = ends if cell.merged == "across" and ends == [text] else [*ends, text]
             elif not by_column.get(column):
                 by_column[column] = text
                 places[column] = cell.location
@@ -297,8 +297,18 @@ def _cells(row: Row, layout: Layout) -> _Cells:
                 doubtful.append(column)
             places.setdefault(column, cell.location)
     if layout.span:
-        by_column[Column.DEADLINE] = " - ".join(end for end in ends if end)
+        by_column[Column.DEADLINE] = _span(ends, known)
     return _Cells(by_column, other, section, tuple(spanned), tuple(doubtful), places)
+
+
+def _span(ends: Sequence[str], known: ColumnWords) -> str:
+    """The deadline of its two cells: from the first day to the last, one of them open, or one text over both."""
+    first, last = ends if len(ends) == 2 else (*ends, "", "")[:2]
+    if first and last:
+        return f"{first} - {last}"
+    if len(ends) == 2 and (first or last)[:1].isdigit():
+        return f"{known.since} {first}" if first else f"{known.until} {last}"
+    return first or last
 
 
 def _next_number(rows: Sequence[_Cells], index: int) -> str | None:

@@ -19,10 +19,15 @@ _MANY = 60  # a range of school numbers longer than this is no list of schools
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SchoolWords:
-    """The lexicon of schools made ready: the canonical kind of each word that names one."""
+    """The lexicon of schools made ready: the canonical kind of each word that names one.
+
+    `at` are the words before a university's short name, `places` the signs of villages by the words for them.
+    """
 
     kinds: Mapping[str, str]
     joins: frozenset[str]
+    at: frozenset[str]
+    places: Mapping[str, str]
 
     def kind(self, token: str) -> str | None:
         return _kind(self, token)
@@ -38,7 +43,7 @@ def _kind(known: SchoolWords, token: str) -> str | None:
 
 
 def schools_in(text: str, known: SchoolWords) -> tuple[str, ...]:
-    """The schools named, in order, each once: «СОШ 13», «лицей 51», «школа Надежда», «Ивановская СОШ»."""
+    """The schools named, in order, each once: «СОШ 13», «школа Надежда», «Ивановская СОШ», «ООШ с. Ключи»."""
     flat = clean(text).replace("\n", " ")
     for word in _WORD.findall(flat):
         if _kind(known, word):
@@ -64,6 +69,8 @@ def schools_in(text: str, known: SchoolWords) -> tuple[str, ...]:
 
 def _listed(tokens: list[str], at: int, kind: str, known: SchoolWords) -> tuple[list[str], int]:
     """The numbers and names that follow a kind, and where they end."""
+    if owned := _by_owner_or_place(tokens, at, known):
+        return [f"{kind} {owned[0]}"], owned[1]
     found: list[str] = []
     numbered = False
     while at < len(tokens):
@@ -86,6 +93,18 @@ def _listed(tokens: list[str], at: int, kind: str, known: SchoolWords) -> tuple[
             break
         at += 1
     return found, at
+
+
+def _by_owner_or_place(tokens: list[str], at: int, known: SchoolWords) -> tuple[str, int] | None:
+    """«при ТПУ», «с. Ключи» right after the kind, and where it ends; None where neither stands there."""
+    word = fold(tokens[at]) if at < len(tokens) else ""
+    after = at + 2 if tokens[at + 1 : at + 2] == ["."] else at + 1
+    named = tokens[after] if after < len(tokens) else ""
+    if word in known.at and named.isupper() and len(named) > 1:
+        return f"{word} {named}", after + 1
+    if word in known.places and named[:1].isupper() and named[:1].isalpha() and not named.isupper():
+        return f"{known.places[word]} {named}", after + 1
+    return None
 
 
 def _is_sentence(quoted: str) -> bool:

@@ -15,6 +15,10 @@ _FOUND = (
 
 ABOUT: Final[Mapping[str, tuple[str, str]]] = {
     "schema": ("Что это за файл: всегда plancheck.plan/1.", "What file this is: always plancheck.plan/1."),
+    "waivers": (
+        "Принятые замечания к этому плану: rule, subject, reason, author, expires (docs/waivers.md).",
+        "Waivers for this plan: rule, subject, reason, author, expires (docs/waivers.md).",
+    ),
     "source": ("Откуда план прочитан; при чтении не нужно.", "Where the plan was read from; not read."),
     "Plan.title": ("Название плана, как в документе.", "The plan's title, as in the document."),
     "Plan.level": (

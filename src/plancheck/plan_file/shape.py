@@ -272,3 +272,4 @@ class PlanShape(Shape):
     skipped: tuple[SkippedShape, ...] = ()
     remarks: tuple[RemarkShape, ...] = ()
     recognised: Flag = False
+    waivers: Ignored  # read by the waivers room, with its own faults

@@ -30,7 +30,7 @@ def _row(plan: Plan, measure: int, quote: str = "", location: Location | None = 
 def _evidence(plan: Plan, outcome: RuleOutcome) -> tuple[EvidenceEntry, ...]:
     """What the rule quoted; a finding on rows that it did not quote is given their text."""
     quoted = [
-        EvidenceEntry(quote=item.quote, location=item.location)
+        EvidenceEntry(quote=item.quote, location=item.location, path=item.path)
         if item.measure is None
         else _row(plan, item.measure, item.quote, item.location)
         for item in outcome.evidence

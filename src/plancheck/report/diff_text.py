@@ -14,12 +14,12 @@ from plancheck.report.wording import Wording
 
 __all__ = ["write_diff"]
 
-# The sections in their order: what stands before each line, and the heading's style.
+# The sections in their order: what stands before each line, the heading and its style.
 _SHOWN: Final = {
-    "new": ("+ ", "bold red"),
-    "unclear": ("? ", "bold magenta"),
-    "persisting": ("= ", "bold yellow"),
-    "resolved": ("- ", "bold green"),
+    "new": ("+ ", "diff.section.new", "bold red"),
+    "unclear": ("? ", "diff.section.unclear", "bold magenta"),
+    "persisting": ("= ", "diff.section.persisting", "bold yellow"),
+    "resolved": ("- ", "diff.section.resolved", "bold green"),
 }
 
 
@@ -27,8 +27,9 @@ def write_diff(diff: Diff, page: Page, words: Wording) -> None:
     """Plan after plan, then files that were not judged, then the total where there are several plans."""
     for remark in diff.remarks:
         page.labelled(words.say("remark"), one_line(remark))
-    for plan in diff.plans:
-        page.blank()
+    for at, plan in enumerate(diff.plans):
+        if at or diff.remarks:
+            page.blank()
         _write_plan(plan, page, words)
     if diff.unread:
         page.blank()
@@ -42,8 +43,11 @@ def write_diff(diff: Diff, page: Page, words: Wording) -> None:
 
 
 def _counted(summary: DiffSummary, words: Wording) -> str:
-    counts = summary.model_dump(exclude={"new_by_severity"})
-    said = [words.say(f"diff.{name}", n=counts[name]) for name in ("new", "resolved", "persisting")]
+    said = [
+        words.say("diff.new", n=summary.new),
+        words.say("diff.resolved", n=summary.resolved),
+        words.say("diff.persisting", n=summary.persisting),
+    ]
     if summary.unclear:
         said.append(words.say("diff.unclear", n=summary.unclear))
     return ", ".join(said) + "."
@@ -78,9 +82,9 @@ def _write_entries(section: str, entries: Sequence[OutcomeEntry], page: Page, wo
     """A section of findings; for the new ones also what to do."""
     if not entries:
         return
-    lead, style = _SHOWN[section]
+    lead, heading, style = _SHOWN[section]
     page.blank()
-    page.text(words.say(f"diff.section.{section}", n=len(entries)), style=style)
+    page.text(words.say(heading, n=len(entries)), style=style)
     for entry in entries:
         severity = words.name("severity", entry.severity)
         page.text(f"{entry.rule}  {one_line(entry.message or entry.title)} ({severity})", indent=1, lead=lead)

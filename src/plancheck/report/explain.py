@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plancheck.plan import Plan
+from plancheck.report.fact_line import fact_line
 from plancheck.report.model import PlanReport
+from plancheck.report.near_misses import write_shortfall
 from plancheck.report.page import Page
-from plancheck.report.place import place, row_label
+from plancheck.report.place import evidence_place
+from plancheck.report.ruleset_page import span
 from plancheck.report.safe_text import one_line, safe_path
 from plancheck.report.wording import Wording
 from plancheck.rules.messages import PLACEHOLDER
 from plancheck.rules.ruleset import Rule, Ruleset
 from plancheck.rules.tracing import Trace
 
+if TYPE_CHECKING:
+    from plancheck.parsing.near_words import NearWords
+
 _QUOTE = 160
-_ROW = 50
 _MATCHES = 10
-_UNSET = re.compile(r", [a-z_]+: (?:false|(?=[,}]))")
-_MEASURE = re.compile(r"(?<=[{ ])measure: (\d+)")
 
 
 def write_rule(rule: Rule, held_by: Sequence[Ruleset], page: Page, words: Wording) -> None:
@@ -36,6 +38,8 @@ def write_rule(rule: Rule, held_by: Sequence[Ruleset], page: Page, words: Wordin
     say("explain.asks", rule.title.of(lang))
     say("explain.why", rule.why.of(lang))
     say("explain.severity", words.name("severity", rule.severity))
+    say("explain.force", span(rule.force, words))
+    say("explain.replaced_by", ", ".join(rule.replaced_by))
     say("explain.rulesets", ", ".join(ruleset.name for ruleset in held_by))
     say("explain.message", rule.message.of(lang))
     say("label.remedy", rule.remedy.of(lang))
@@ -78,8 +82,20 @@ def _short(value: Any) -> str:
     return str(value)
 
 
-def write_on_plan(report: PlanReport, seen: Trace | None, plan: Plan, page: Page, words: Wording, *, code: str) -> None:
-    """What became of the rule on a plan, what it asked and saw; `seen` is None where it was not selected."""
+def write_on_plan(
+    report: PlanReport,
+    seen: Trace | None,
+    plan: Plan,
+    page: Page,
+    words: Wording,
+    *,
+    code: str,
+    near: Sequence[NearWords] = (),
+) -> None:
+    """What became of the rule on a plan, what each part of it asked and saw, and what it lacked.
+
+    `seen` is None where the rule was not selected; `near` are the measures whose words come near what it asks for.
+    """
     page.blank()
     page.text(words.say("explain.in_file", file=safe_path(report.source.path)), style="bold")
     if seen is None:
@@ -90,7 +106,7 @@ def write_on_plan(report: PlanReport, seen: Trace | None, plan: Plan, page: Page
         page.labelled(words.say("explain.outcome"), " – ".join(part for part in said if part))
         for item in entry.evidence:
             quote = words.quote(one_line(item.quote, _QUOTE)) if item.quote.strip() else ""
-            where = place(item.location, words, item.number)
+            where = evidence_place(item, words)
             page.text(": ".join(part for part in (where, quote) if part), indent=2)
     page.blank()
     page.text(words.say("explain.facts"), style="bold")
@@ -104,14 +120,4 @@ def write_on_plan(report: PlanReport, seen: Trace | None, plan: Plan, page: Page
             page.text(" + ".join(fact_line(fact, plan, words) for fact in match), indent=3, lead="= ")
         if len(part.matches) > _MATCHES:
             page.text(words.count("more_places", len(part.matches) - _MATCHES), indent=3)
-
-
-def fact_line(fact: str, plan: Plan, words: Wording) -> str:
-    """A fact without the flags that are not set, its measure named as in the plan, not by its index."""
-
-    def row(found: re.Match[str]) -> str:
-        measure = plan.measures[int(found[1])]
-        quote = words.quote(one_line(measure.text, _ROW))
-        return " ".join(part for part in (row_label(measure.number, words), quote) if part)
-
-    return _MEASURE.sub(row, _UNSET.sub("", fact))
+    write_shortfall(seen, near, plan, page, words)

@@ -8,7 +8,7 @@ from typing import Final
 
 from plancheck.report.model import OutcomeEntry
 from plancheck.report.page import Page
-from plancheck.report.place import place
+from plancheck.report.place import evidence_place, place
 from plancheck.report.safe_text import one_line
 from plancheck.report.wording import Wording
 from plancheck.rules.outcome import Severity
@@ -63,7 +63,7 @@ def _write_where(entry: OutcomeEntry, page: Page, words: Wording, indent: int) -
         page.labelled(words.say("label.where"), where, indent=indent)
         return
     for row in rows[:PLACES]:
-        where = place(row.location, words, row.number) or words.say("place.whole")
+        where = evidence_place(row, words) or words.say("place.whole")
         page.labelled(words.say("label.where"), where, indent=indent)
         quote = one_line(row.quote, QUOTE)
         if quote and quote not in one_line(entry.message):

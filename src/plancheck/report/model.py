@@ -15,11 +15,15 @@ REPORT_SCHEMA = "plancheck.report/1"
 
 
 class RulesetId(Value):
-    """Which rules judged: name, version, SHA-256 of the ruleset with all it extends."""
+    """Which rules judged: name, version, the profile chosen of them if any.
+
+    `sha256` covers the ruleset with all it extends, its calendar, the profile and the values given with the call.
+    """
 
     name: str
     version: str = ""
     sha256: str = ""
+    profile: str | None = None
 
 
 class ToolId(Value):
@@ -35,12 +39,16 @@ class SubjectEntry(Value):
 
 
 class EvidenceEntry(Value):
-    """A quoted place: index into `measures` and the row's own number, where it is a row."""
+    """A quoted place: index into `measures` and the row's own number, where it is a row.
+
+    `path` is the file it stands in, where that is not the plan's own: the superior plan's.
+    """
 
     measure: int | None = None
     number: str | None = None
     quote: str = ""
     location: Place | None = None
+    path: str = ""
 
 
 class SuggestedRow(Value):
@@ -105,7 +113,11 @@ class Summary(Value):
 
 
 class PlanReport(Value):
-    """One plan, judged. `score` is 0–100 (docs/tool-builders.md), None where no rule passed or failed."""
+    """One plan, judged. `score` is 0–100 (docs/tool-builders.md), None where no rule passed or failed.
+
+    `as_of` is the day by whose rules it was judged; None where the rules are the same on all days, or the plan has no
+    day.
+    """
 
     source: SourceFile
     title: str | None = None
@@ -114,6 +126,7 @@ class PlanReport(Value):
     level: Level | None = None
     period: Period | None = None
     ruleset: RulesetId
+    as_of: dt.date | None = None
     score: float | None = None
     summary: Summary
     remarks: tuple[str, ...] = ()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from plancheck.location import Location
+from plancheck.report.model import EvidenceEntry
+from plancheck.report.safe_text import safe_path
 from plancheck.report.wording import Wording
 
 
@@ -10,6 +12,11 @@ def row_label(number: str | None, words: Wording) -> str:
     """«п. 3.2» for a row's own number, whatever stops stand around it; empty where it has none."""
     bare = (number or "").strip(" .)(")
     return words.say("place.item", n=bare) if bare else ""
+
+
+def evidence_place(item: EvidenceEntry, words: Wording) -> str:
+    """Where quoted words stand, with their file where that is not the plan's own."""
+    return ", ".join(part for part in (safe_path(item.path), place(item.location, words, item.number)) if part)
 
 
 def place(location: Location | None, words: Wording, number: str | None = None) -> str:

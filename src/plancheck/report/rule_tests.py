@@ -12,6 +12,14 @@ from plancheck.rules.testing.expecting import Difference
 from plancheck.rules.testing.running import CaseResult, CaseRun, Lacking
 
 RULE_TESTS_SCHEMA = "plancheck.rule_test_results/1"
+_WHAT = {
+    "outcome": "rules_test.outcome",
+    "severity": "rules_test.severity",
+    "subject": "rules_test.subject",
+    "measures": "rules_test.measures",
+    "message": "rules_test.message",
+    "findings": "rules_test.findings",
+}
 _CODED = {"outcome", "severity"}
 
 
@@ -60,7 +68,7 @@ def _write_difference(one: Difference, page: Page, words: Wording) -> None:
     expected, got = one.expected, one.got
     if one.what in _CODED:
         expected, got = (f"{code} ({words.name(one.what, code)})" for code in (expected, got))
-    page.text(words.say(f"rules_test.{one.what}"), indent=2)
+    page.text(words.say(_WHAT[one.what]), indent=2)
     if expected:
         page.text(one_line(expected), indent=4, lead="- ", style="red")
     page.text(one_line(got) or words.say("none"), indent=4, lead="+ ", style="green")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from plancheck.report.findings import STYLE, write_findings
 from plancheck.report.model import EvidenceEntry, OutcomeEntry, PlanReport, Report, Unread
 from plancheck.report.page import Page
-from plancheck.report.place import place
+from plancheck.report.place import evidence_place
 from plancheck.report.safe_text import one_line, safe_path
 from plancheck.report.wording import Wording
 from plancheck.rules.outcome import Outcome, Severity
@@ -132,7 +132,7 @@ def _write_passed(entries: Sequence[OutcomeEntry], page: Page, words: Wording, v
 
 def _write_quotes(evidence: Sequence[EvidenceEntry], page: Page, words: Wording, most: int) -> None:
     for item in evidence[:most]:
-        where = place(item.location, words, item.number)
+        where = evidence_place(item, words)
         quote = words.quote(one_line(item.quote, PROOF)) if item.quote.strip() else ""
         page.text(": ".join(part for part in (where, quote) if part), indent=3, style="dim")
     if len(evidence) > most:

@@ -1,15 +1,20 @@
 """Rules: rulesets are loaded and checked, plans are judged by them, verdicts are explained."""
 
+from plancheck.rules.choosing import AS_WRITTEN, Chosen, Setting
+from plancheck.rules.eras import day_of
 from plancheck.rules.examples import ExampleResult, run_examples
 from plancheck.rules.fields import Fact, FactBase, FactKind, FactList, Givens, Kinds
-from plancheck.rules.judging import Judgement, judge, judge_facts, judgement
+from plancheck.rules.judging import Judgement, judge, judge_facts, judgement, judgement_on
 from plancheck.rules.loading import load_ruleset, ruleset_names, ruleset_serving
 from plancheck.rules.messages import Text
 from plancheck.rules.outcome import Evidence, Outcome, RuleOutcome, Severity, Subject
 from plancheck.rules.ruleset import Parameter, Rule, Ruleset
+from plancheck.rules.superior import Superior
 from plancheck.rules.tracing import Trace, trace
 
 __all__ = [
+    "AS_WRITTEN",
+    "Chosen",
     "Evidence",
     "ExampleResult",
     "Fact",
@@ -24,13 +29,17 @@ __all__ = [
     "Rule",
     "RuleOutcome",
     "Ruleset",
+    "Setting",
     "Severity",
     "Subject",
+    "Superior",
     "Text",
     "Trace",
+    "day_of",
     "judge",
     "judge_facts",
     "judgement",
+    "judgement_on",
     "load_ruleset",
     "ruleset_names",
     "ruleset_serving",

@@ -155,19 +155,24 @@ class Assembly:
                 found[model.code] = rule
         return found
 
-    def _own_values(self, anew: SaidAnew, values: dict[str, Parameter], day: dt.date | None) -> Mapping[str, Parameter]:
-        """The parameters as one rule sees them."""
-        if not anew.parameters:
-            return values
+    def _own_values(
+        self, anew: SaidAnew, values: Mapping[str, Parameter], day: dt.date | None
+    ) -> Mapping[str, Parameter]:
+        """The parameters of a day as one rule sees them."""
+        own = {one.name: one.on(day) for one in self._of_one_rule(anew)}
+        return {**values, **own} if own else values
+
+    def _of_one_rule(self, anew: SaidAnew) -> list[Parameter]:
+        """The parameters that have another value for a single rule."""
         reader = ParameterReader(self.kinds, self.problems, self.parameters)
         for name, raw, origin in anew.parameters:
             reader.take(name, raw, origin, declares=False)
-        given = {name for name, _, _ in anew.parameters}
-        return {name: one.on(day) if name in given else values[name] for name, one in reader.parameters.items()}
+        names = {name for name, _, _ in anew.parameters}
+        return [one for name, one in reader.parameters.items() if name in names]
 
     def _days_of_values(self) -> tuple[dt.date, ...]:
         """The days on which parameters change their values, those of single rules among them."""
-        own = [parameter for anew in self.anew.values() for parameter in self._own_values(anew, {}, None).values()]
+        own = [one for anew in self.anew.values() for one in self._of_one_rule(anew)]
         return turning_points((), [*self.parameters.values(), *own])
 
     # ------------------------------------------------------------------ the whole

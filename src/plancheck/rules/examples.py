@@ -122,4 +122,5 @@ def run_examples(ruleset: Ruleset, code: str | None = None, *, engine: str = "du
     alone = {one.rule.code: ruleset.only(one.rule.code) for one in ready}
     for one in ready:
         schools = tuple(one.given.risk_schools)
-        yield held_against(one, judge(one.plan, alone[one.rule.code], engine=engine, risk_schools=schools))
+        alone_rule, superior = alone[one.rule.code], one.given.superior
+        yield held_against(one, judge(one.plan, alone_rule, engine=engine, risk_schools=schools, superior=superior))

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from plancheck.location import Location
+from plancheck.rules.superior import Superior
 
 __all__ = [
     "CodeSet",
@@ -42,7 +43,7 @@ ParameterValue = int | str | tuple[str, ...]
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 # Words of the rule language that stand where a kind or a field could stand.
-_RESERVED = frozenset({"as", "without", "all", "any", "display", "quote", "location"})
+_RESERVED = frozenset({"as", "without", "all", "any", "display", "quote", "location", "path"})
 
 
 class FieldType(StrEnum):
@@ -182,7 +183,8 @@ class Kinds(Mapping[str, FactKind]):
 class Fact:
     """One fact: its number, its kind, a value for every declared field, and texts for messages.
 
-    `quote` and `location` are the words it was read from, where these are not simply its measure's.
+    `quote` and `location` are the words it was read from, where these are not simply its measure's; `path` is the
+    file that they stand in, where it is another than the plan's.
     """
 
     fid: int
@@ -191,6 +193,7 @@ class Fact:
     display: Mapping[str, Display]
     quote: str = ""
     location: Location | None = None
+    path: str = ""
 
     @property
     def measure(self) -> int | None:
@@ -236,6 +239,7 @@ class FactList:
         display: Mapping[str, Display] | None = None,
         quote: str = "",
         location: Location | None = None,
+        path: str = "",
         **values: Value | bool | dt.date | None,
     ) -> Fact:
         """Adds a fact and returns it. Dates, flags and None are stored as their field says.
@@ -251,7 +255,7 @@ class FactList:
             odd = sorted(shown.keys() ^ declared.display.keys())
             raise ValueError(f"a fact {kind} with missing or unknown texts: {', '.join(odd)}")
         stored = {key: one.stored(values[key]) for key, one in declared.fields.items()}
-        fact = Fact(len(self._facts), declared, stored, shown, quote, location)
+        fact = Fact(len(self._facts), declared, stored, shown, quote, location, path)
         self._facts.append(fact)
         return fact
 
@@ -273,3 +277,4 @@ class Givens:
     parameters: Mapping[str, ParameterValue] = field(default_factory=dict)
     calendar: Path | None = None
     risk_schools: tuple[str, ...] = ()
+    superior: Superior | None = None

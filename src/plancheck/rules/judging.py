@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from plancheck.plan import Plan
 from plancheck.rules.conditions import Part
+from plancheck.rules.eras import agreed, day_of
 from plancheck.rules.evaluating import Found, evaluate
 from plancheck.rules.fields import Fact, FactBase
 from plancheck.rules.meaning import fingerprint, grounds
@@ -16,9 +18,10 @@ from plancheck.rules.outcome import Outcome, RuleOutcome, Severity, Subject
 from plancheck.rules.recognised import without_guesses
 from plancheck.rules.reference import Match
 from plancheck.rules.ruleset import Rule, Ruleset, variables
+from plancheck.rules.superior import Superior
 from plancheck.rules.wording import Wording, evidence_of, measures_of
 
-__all__ = ["Judgement", "judge", "judge_facts", "judgement"]
+__all__ = ["Judgement", "judge", "judge_facts", "judgement", "judgement_on"]
 
 _BROKEN = Text("Правило не удалось проверить: {}", "The rule could not be checked: {}")
 _NOT_MEANT = Text(
@@ -45,12 +48,16 @@ def judge(
     engine: str = "durable",
     lang: str = "ru",
     risk_schools: Sequence[str] = (),
+    superior: Superior | None = None,
 ) -> tuple[RuleOutcome, ...]:
-    """Holds a plan against a ruleset. `engine`: durable, reference, or both (EngineError where they differ).
+    """Holds a plan against a ruleset's rules as they are written, whatever the day.
 
-    `risk_schools` are the names of schools on the risk list given with the check; `lang` is ru or en.
+    `engine`: durable, reference, or both (EngineError where they differ).
+
+    `risk_schools` are the names of schools on the risk list given with the check, `superior` is the plan that a
+    school's is held against; `lang` is ru or en.
     """
-    return judgement(plan, ruleset, engine=engine, lang=lang, risk_schools=risk_schools).outcomes
+    return judgement(plan, ruleset, engine=engine, lang=lang, risk_schools=risk_schools, superior=superior).outcomes
 
 
 def judgement(
@@ -60,13 +67,42 @@ def judgement(
     engine: str = "durable",
     lang: str = "ru",
     risk_schools: Sequence[str] = (),
+    superior: Superior | None = None,
 ) -> Judgement:
     """As `judge`, with the remarks: which engine had to serve in place of the one asked for."""
     from plancheck.rules.facts import derive_facts  # noqa: PLC0415 - judging itself knows no kind of fact
 
-    facts = derive_facts(plan, ruleset.givens(tuple(risk_schools)))
+    givens = replace(ruleset.givens(tuple(risk_schools)), superior=superior)
+    facts = derive_facts(plan, givens)
     judged = judge_facts(plan, facts, ruleset, engine=engine, lang=lang)
     return replace(judged, outcomes=without_guesses(plan, judged.outcomes, lang))
+
+
+def judgement_on(
+    plan: Plan,
+    ruleset: Ruleset,
+    *,
+    as_of: dt.date | None = None,
+    engine: str = "durable",
+    lang: str = "ru",
+    risk_schools: Sequence[str] = (),
+    superior: Superior | None = None,
+) -> Judgement:
+    """As `judgement`, by the rules of a day: `as_of`, else the first of the plan's period, else its approval's.
+
+    Rules not yet in force give notes, those no longer in force are left out. For a plan without such a day, a rule
+    whose answer would differ from day to day is cant_tell.
+    """
+    remarks: list[str] = []
+
+    def judged(on: Ruleset) -> tuple[RuleOutcome, ...]:
+        told = judgement(plan, on, engine=engine, lang=lang, risk_schools=risk_schools, superior=superior)
+        remarks.extend(one for one in told.remarks if one not in remarks)
+        return told.outcomes
+
+    day = day_of(plan, as_of)
+    outcomes = agreed(ruleset, judged, lang) if day is None and ruleset.eras else judged(ruleset.on(day))
+    return Judgement(outcomes, tuple(remarks))
 
 
 def judge_facts(
@@ -203,7 +239,7 @@ class _Judge:
         facts = _facts_of(cases)
         first = cases[0].bound
         evidence = evidence_of(facts, self.plan)
-        place = next((one.location for one in evidence if one.location is not None), None)
+        place = next((one.own_place for one in evidence if one.own_place is not None), None)
         return self.words.failed(
             severity=max((case.severity for case in cases), key=lambda one: one.rank),
             subject=subject,

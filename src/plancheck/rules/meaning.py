@@ -27,7 +27,7 @@ _TOLD = re.compile(r"[^\W\d_]+|\d+|[%‰°§$€₽<>=≤≥≠±+~×]")
 _BETWEEN_DIGITS = "-,./:"  # «5-8» is not «5, 8»
 _LIST_SIGNS = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2212;", "-------,")
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}|\([^()]*\)|<[^<>]*>|\[[^\[\]]*\]")
-_NEAR = 10  # letters on each side that tell a blank: the words further off are cut now here, now there
+_NEAR = 8  # letters on each side that tell a blank: the words further off are cut now here, now there
 
 _DEADLINE = ("deadline", "recurrence", "dated", "by_schedule")
 _SPAN = ("has_first", "first", "has_last", "last")
@@ -45,6 +45,7 @@ ASKED_OF: Mapping[str, Mapping[str, Column]] = {
     "duty": {"last": Column.DEADLINE},
     "preparation": {"begins": Column.DEADLINE},
     "analysis": dict.fromkeys(("due", "earlier"), Column.DEADLINE),
+    "answer": dict.fromkeys(("has_last", "last", "decisive"), Column.DEADLINE),
 }
 """Which cell of a row, beside the measure's words, a field of a fact is read from; other fields are the words' own."""
 

@@ -46,11 +46,20 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words of the plan that show the outcome: the measure's index (0-based) if any, words, place."""
+    """Words of the plan that show the outcome: the measure's index (0-based) if any, words, place.
+
+    `path` is the file they stand in, where it is not the plan's own: that of the superior plan.
+    """
 
     measure: int | None
     quote: str
     location: Location | None = None
+    path: str = ""
+
+    @property
+    def own_place(self) -> Location | None:
+        """Where in the plan's own file it stands."""
+        return None if self.path else self.location
 
 
 @dataclass(frozen=True, slots=True)

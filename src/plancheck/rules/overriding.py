@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from plancheck.rules.ruleset import Origin, Place
 from plancheck.rules.schema import OverrideModel, RuleModel
 
-__all__ = ["Override", "SaidAnew", "said_anew"]
+__all__ = ["PARTS", "Override", "SaidAnew", "said_anew"]
 
-_PARTS = ("severity", "title", "message", "remedy", "source", "suggest", "effective", "replaced_by")
+PARTS = ("severity", "title", "message", "remedy", "source", "suggest", "effective", "replaced_by")
 
 
 class Override(NamedTuple):
@@ -34,7 +34,7 @@ class SaidAnew:
     def take(self, one: Override) -> None:
         """A later override wins; one that gives a severity switches the rule on again."""
         model, origin = one.model, one.origin
-        for part in _PARTS:
+        for part in PARTS:
             value = getattr(model, part)
             if value is not None:
                 self.parts[part], self.set_by[part] = value, origin / part
@@ -42,7 +42,10 @@ class SaidAnew:
             self.off = model.off, origin / "off"
         elif model.severity is not None:
             self.off = None
-        self.parameters += [(name, raw, origin / "parameters" / name) for name, raw in model.parameters.items()]
+        for name, raw in model.parameters.items():
+            place = origin / "parameters" / name
+            self.parameters.append((name, raw, place))
+            self.set_by[f"parameters.{name}"] = place
 
     def of(self, model: RuleModel) -> RuleModel:
         """The rule with what is said anew of it."""

@@ -32,6 +32,11 @@ class Scope:
     kinds: Mapping[str, str]
     uses: set[str] = field(default_factory=set)
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The variables that a person named."""
+        return tuple(var for var in self.kinds if not var.startswith("_"))
+
     def with_variable(self, var: str, kind: str) -> Scope:
         return Scope({**self.kinds, var: kind}, self.uses)
 
@@ -112,7 +117,7 @@ class PatternReader:
         if word in ("all", "without"):
             self.fault(origin, f"«{word}» cannot stand here, or not beside another key", at_key=True)
         else:
-            guess = did_you_mean(word, [*self.kinds, *scope.kinds])
+            guess = did_you_mean(word, [*self.kinds, *scope.named])
             known = "" if guess else f"; kinds: {listed(self.kinds, 40)}"
             self.fault(origin, f"unknown kind or variable «{word}»{guess}{known}", at_key=True)
         return None, None
@@ -242,7 +247,7 @@ class PatternReader:
     def reference(self, var: str, name: str, declared: Field | None, origin: Origin, scope: Scope) -> Ref | None:
         """`var.field`, with both known and of a type that can be held against `declared`."""
         if var not in scope.kinds:
-            guess = did_you_mean(var, scope.kinds) or f"; bound here: {listed(scope.kinds)}"
+            guess = did_you_mean(var, scope.named) or f"; bound here: {listed(scope.named)}"
             self.fault(origin, f"«{var}.{name}»: no variable «{var}» is bound before this place{guess}")
             return None
         kind = self.kinds[scope.kinds[var]]

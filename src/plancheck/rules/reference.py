@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from plancheck.rules.conditions import Absent, Condition, Op, Part, Pattern, Ref, Term
 from plancheck.rules.fields import Fact, FactBase
 
-__all__ = ["Match", "ReferenceEvaluator", "find_matches"]
+__all__ = ["Match", "ReferenceEvaluator", "find_matches", "holds"]
 
 Bound = dict[str, Fact]
 
@@ -61,7 +61,7 @@ class ReferenceEvaluator:
         return (
             fact
             for fact in self._candidates(pattern, bound)
-            if all(_holds(condition, fact, bound) for condition in pattern.conditions)
+            if all(holds(condition, fact, bound) for condition in pattern.conditions)
         )
 
     def _candidates(self, pattern: Pattern, bound: Bound) -> Iterable[Fact]:
@@ -86,12 +86,13 @@ class ReferenceEvaluator:
         return index
 
 
-def _value(condition: Condition, bound: Bound) -> Any:
+def _value(condition: Condition, bound: Mapping[str, Fact]) -> Any:
     value = condition.value
     return bound[value.var].values[value.field] if isinstance(value, Ref) else value
 
 
-def _holds(condition: Condition, fact: Fact, bound: Bound) -> bool:
+def holds(condition: Condition, fact: Fact, bound: Mapping[str, Fact]) -> bool:
+    """Whether a fact fulfils a condition, given the facts bound before it."""
     return _HOLDS[condition.op](fact.values[condition.field], _value(condition, bound))
 
 

@@ -228,7 +228,7 @@ class _RuleReader:
     def _subject_by_default(self, scope: Scope) -> SubjectOf:
         if self.model.for_each is None:
             return SubjectOf()
-        about = [var for var, kind in scope.kinds.items() if self.kinds[kind].has_measure and not var.startswith("_")]
+        about = [var for var, kind in scope.kinds.items() if self.kinds[kind].has_measure and var in scope.named]
         if about:
             return SubjectOf("measure", about[0])
         self.fault(self.origin, "say what a finding is about: «subject» is missing")
@@ -238,7 +238,7 @@ class _RuleReader:
         if of is None or ref is not None:
             self.fault(origin, "the subject «measure» needs «of», a variable, and no «ref»")
         elif of not in scope.kinds:
-            guess = did_you_mean(of, scope.kinds) or f"; bound here: {listed(scope.kinds)}"
+            guess = did_you_mean(of, scope.named) or f"; bound here: {listed(scope.named)}"
             self.fault(origin / "of", f"no variable «{of}» is bound{guess}")
         elif not self.kinds[scope.kinds[of]].has_measure:
             self.fault(origin / "of", f"{scope.kinds[of]} has no field «measure»")
@@ -273,7 +273,7 @@ class _RuleReader:
             self.fault(origin, "a brace that belongs to no placeholder {variable.field} or {$parameter}")
         for var, name in placeholders(template):
             if var not in scope.kinds:
-                guess = did_you_mean(var, scope.kinds) or f"; bound here: {listed(scope.kinds) or 'nothing'}"
+                guess = did_you_mean(var, scope.named) or f"; bound here: {listed(scope.named) or 'nothing'}"
                 self.fault(origin, f"{{{var}.{name}}}: no variable «{var}» is bound{guess}")
                 continue
             fault = _unshowable(self.kinds[scope.kinds[var]], name)

@@ -54,7 +54,7 @@ Day = Annotated[dt.date, BeforeValidator(day_in)]
 
 Model = TypeVar("Model", bound=BaseModel)
 
-SubjectKind = OneOf["plan", "measure", "direction", "column", "procedure", "school", "territory", "site"]
+SubjectKind = OneOf["plan", "measure", "direction", "column", "procedure", "school", "territory", "site", "requirement"]
 SUBJECT_KINDS = frozenset(get_args(SubjectKind))
 
 
@@ -218,6 +218,16 @@ def read_model(
         return None
 
 
+_WANTED = {
+    "bool_type": "true or false",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "list_type": "a list",
+    "dict_type": "a table of names and values",
+    "model_type": "a table of names and values",
+}
+
+
 def _explained(
     error: ValidationError, model: type[BaseModel], file: PlacedFile, under: tuple[str | int, ...]
 ) -> Iterator[Problem]:
@@ -248,6 +258,12 @@ def _explained(
                 yield file.problem(path, f"«{last}» is empty")
             case "value_error":
                 yield file.problem(path, str(context["error"]))
+            case kind if kind in _WANTED:
+                given = file.written(path)
+                yield file.problem(path, f"{_WANTED[kind]} is wanted" + (f", not {given}" if given else ""))
+            case "greater_than_equal" | "less_than_equal":
+                bound = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
+                yield file.problem(path, f"{last}: {bound}, not {file.written(path)}")
             case _:
                 yield file.problem(path, f"{last}: {fault['msg']}" if last else str(fault["msg"]))
 

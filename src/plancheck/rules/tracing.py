@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from plancheck.plan import Plan
@@ -13,6 +13,8 @@ from plancheck.rules.fields import FactBase
 from plancheck.rules.judging import judge_facts
 from plancheck.rules.outcome import RuleOutcome
 from plancheck.rules.ruleset import Ruleset
+from plancheck.rules.shortfall import Excepted, NearMiss, Shortfall
+from plancheck.rules.superior import Superior
 
 __all__ = ["Trace", "TracedPart", "trace", "trace_facts"]
 
@@ -29,13 +31,19 @@ class TracedPart(NamedTuple):
 class Trace:
     """A rule's way to its outcome. `parts`: applies, selected, held, pass or fail, doubt, escalate.
 
-    `facts` are all facts of the kinds that the rule asks about.
+    `facts` are all facts of the kinds that the rule asks about. `excepted` is what was selected and not judged;
+    `unmet` each thing judged that does not meet the requirement, by its facts; `near` what nearly was selected, or
+    nearly meets the requirement. `wanted` are the topics and directions that the requirement asks for in vain.
     """
 
     rule: str
     parts: tuple[TracedPart, ...]
     facts: tuple[str, ...]
     outcomes: tuple[RuleOutcome, ...]
+    excepted: tuple[Excepted, ...] = ()
+    unmet: tuple[tuple[str, ...], ...] = ()
+    near: tuple[NearMiss, ...] = ()
+    wanted: tuple[tuple[str, str], ...] = ()
 
     def lines(self) -> tuple[str, ...]:
         """The trace as plain lines, indented."""
@@ -55,11 +63,13 @@ def trace(
     engine: str = "durable",
     lang: str = "ru",
     risk_schools: Sequence[str] = (),
+    superior: Superior | None = None,
 ) -> Trace:
     """The trace of the rule with the code; KeyError where the ruleset has none."""
     from plancheck.rules.facts import derive_facts  # noqa: PLC0415 - tracing itself knows no kind of fact
 
-    facts = derive_facts(plan, ruleset.givens(tuple(risk_schools)))
+    givens = replace(ruleset.givens(tuple(risk_schools)), superior=superior)
+    facts = derive_facts(plan, givens)
     return trace_facts(plan, facts, ruleset, code, engine=engine, lang=lang)
 
 
@@ -77,7 +87,17 @@ def trace_facts(
     kinds = dict.fromkeys(kind for part in rule.parts for kind in _kinds(part))
     asked = tuple(str(fact) for kind in kinds for fact in facts.of(kind))
     outcomes = judge_facts(plan, facts, alone, engine=engine, lang=lang).outcomes
-    return Trace(code, tuple(parts), asked, outcomes)
+    why = Shortfall(rule, facts, matches)
+    return Trace(
+        code,
+        tuple(parts),
+        asked,
+        outcomes,
+        excepted=tuple(why.excepted()),
+        unmet=tuple(why.shown(key) for key in why.unmet),
+        near=tuple(dict.fromkeys(why.near())),
+        wanted=tuple(dict.fromkeys(why.wanted())),
+    )
 
 
 def _kinds(part: Part) -> list[str]:

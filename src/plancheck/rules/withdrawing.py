@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from plancheck.errors import Problem
 from plancheck.rules.gathering import Source
@@ -37,7 +37,7 @@ def given_again(old: Withdrawal, rule: Origin, sources: Sequence[Source]) -> Pro
 
 
 def successor_problems(
-    rules: Iterable[Rule], withdrawn: Mapping[str, Withdrawal], given: Iterable[str]
+    rules: Iterable[Rule], withdrawn: Mapping[str, Withdrawal], given: Collection[str]
 ) -> Iterable[Problem]:
     """What stands instead of a rule must be there, and may not lead back. `given` are all codes of rules."""
     after = {code: old.replaced_by for code, old in withdrawn.items()}
@@ -51,7 +51,7 @@ def successor_problems(
     for code, followers in after.items():
         for one in followers:
             if one not in known:
-                yield places[code].problem(f"no rule has the code {one}{did_you_mean(one, known)}")
+                yield places[code].problem(f"no rule has the code {one}{did_you_mean(one, given)}")
             elif code in _led_to(one, after):
                 yield places[code].problem(f"{code} is replaced by {one}, which leads back to it")
 

@@ -55,7 +55,7 @@ class Wording:
             source=rule.source,
             reason=reason,
             evidence=evidence,
-            location=next((one.location for one in evidence if one.location is not None), None),
+            location=next((one.own_place for one in evidence if one.own_place is not None), None),
             fingerprint=mark(rule.code, str(outcome), about.kind, about.ref or ""),
         )
 
@@ -111,7 +111,7 @@ def evidence_of(facts: Iterable[Fact], plan: Plan) -> tuple[Evidence, ...]:
         index = fact.measure
         if fact.quote:
             place = fact.location or (plan.measures[index].location if index is not None else None)
-            found[Evidence(index, fact.quote, place)] = None
+            found[Evidence(index, fact.quote, place, fact.path)] = None
         elif index is not None:
             measure = plan.measures[index]
             found[Evidence(index, measure.text, measure.location)] = None

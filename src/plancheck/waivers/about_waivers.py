@@ -14,10 +14,11 @@ from plancheck.waivers.waiver import Waiver
 
 __all__ = ["expired", "over_broad", "unused"]
 
+# Code: name, severity, title, what to do.
 _KNOWN_AS: Final = {
-    "WVR001": ("waiver-expired", Severity.WARNING),
-    "WVR002": ("waiver-unused", Severity.NOTE),
-    "WVR003": ("waiver-over-broad", Severity.WARNING),
+    "WVR001": ("waiver-expired", Severity.WARNING, "waivers.WVR001.title", "waivers.WVR001.remedy"),
+    "WVR002": ("waiver-unused", Severity.NOTE, "waivers.WVR002.title", "waivers.WVR002.remedy"),
+    "WVR003": ("waiver-over-broad", Severity.WARNING, "waivers.WVR003.title", "waivers.WVR003.remedy"),
 }
 
 
@@ -58,16 +59,16 @@ def _called(waiver: Waiver) -> str:
 
 
 def _entry(code: str, waiver: Waiver, message: str, words: Wording) -> OutcomeEntry:
-    name, severity = _KNOWN_AS[code]
+    name, severity, title, remedy = _KNOWN_AS[code]
     return OutcomeEntry(
         rule=code,
         name=name,
-        title=words.say(f"waivers.{code}.title"),
+        title=words.say(title),
         outcome=Outcome.FAILED,
         severity=severity,
         subject=SubjectEntry(kind="plan"),
         message=message,
-        remedy=words.say(f"waivers.{code}.remedy"),
+        remedy=words.say(remedy),
         source=(words.say("waivers.source"),),
         evidence=(EvidenceEntry(quote=waiver.reason),),
         fingerprint=mark(code, waiver.rule, str(waiver.about or ""), waiver.file or ""),

@@ -50,9 +50,18 @@ def waived(
     judged = [use.entries(one) for one in given]
     plans = []
     for one, entries in zip(given, judged, strict=True):
-        told = [*entries, *use.idle(one)]
+        told = _faults_last([*entries, *use.idle(one)])
         plans.append(_counted(one.report, baseline.released(one.report, told, words) if baseline else told))
     return _made(checked, kept, plans, unread)
+
+
+def _faults_last(entries: Sequence[OutcomeEntry]) -> list[OutcomeEntry]:
+    """What the rules said, then what is wrong with waivers, by code: writers group what stands together."""
+    return sorted(entries, key=lambda entry: entry.rule if _is_about_waivers(entry) else "")
+
+
+def _is_about_waivers(entry: OutcomeEntry) -> bool:
+    return entry.rule.startswith("WVR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +78,14 @@ def _gathered(
 ) -> tuple[list[int], list[Unread], list[tuple[Waiver, ...]]]:
     """The places of the plans that stay, those that do not, and the waivers that cover each that stays."""
 
+    asked = frozenset(entry.rule for plan in checked.report.plans for entry in plan.outcomes)
+
     @cache
     def of_file(path: Path) -> tuple[Waiver, ...]:
-        return read_waivers(path, lang=lang, codes=codes())
+        try:
+            return read_waivers(path, lang=lang, codes=asked)
+        except WaiverFileError:  # it may be but a rule that these plans were not asked
+            return read_waivers(path, lang=lang, codes=codes())
 
     if file is not None:
         of_file(file)  # wrong is wrong, even where nothing was read
@@ -159,7 +173,7 @@ def _counted(report: PlanReport, entries: Sequence[OutcomeEntry]) -> PlanReport:
     """
     failing = {entry.rule for entry in entries if entry.outcome is Outcome.FAILED}
     counting = [entry for entry in entries if not (entry.outcome is Outcome.WAIVED and entry.rule in failing)]
-    own = [entry for entry in counting if not entry.rule.startswith("WVR")]
+    own = [entry for entry in counting if not _is_about_waivers(entry)]
     update = {"outcomes": tuple(entries), "summary": summarise(counting), "score": score(own)}
     return report.model_copy(update=update)
 

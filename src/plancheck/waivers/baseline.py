@@ -11,7 +11,6 @@ from typing import Any
 
 from plancheck.errors import RulesetError
 from plancheck.plan import Period, SourceFile
-from plancheck.plan_file.faults import of_yaml
 from plancheck.report.model import OutcomeEntry, PlanReport, Report, RulesetId, Summary, WaiverEntry
 from plancheck.report.safe_text import json_safe, one_line, safe_path
 from plancheck.report.sameness import Known, bare_path, plan_key
@@ -67,7 +66,7 @@ def read_baseline(path: Path, *, lang: str = "ru") -> Baseline:
     try:
         file = read_yaml_file(path, shown, plain_text=True)
     except RulesetError as error:
-        raise WaiverFileError.of(shown, map(of_yaml, error.problems), lang) from error
+        raise WaiverFileError.of_yaml(shown, error, lang) from error
     shape = shaped(BaselineShape, file.value if file.value is not None else {}, file)
     if isinstance(shape, list):
         raise WaiverFileError.of(shown, shape, lang)

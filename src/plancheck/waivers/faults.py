@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from plancheck.errors import PlancheckError, Problem
-from plancheck.plan_file.faults import Fault
+from plancheck.errors import PlancheckError, Problem, RulesetError
 from plancheck.report.wording import wording
 
-__all__ = ["WaiverFileError"]
+__all__ = ["Fault", "WaiverFileError"]
+
+
+class Fault(NamedTuple):
+    """One fault; line and column are 1-based."""
+
+    line: int
+    column: int
+    ru: str
+    en: str
 
 
 class WaiverFileError(PlancheckError):
@@ -24,3 +33,11 @@ class WaiverFileError(PlancheckError):
         found = sorted(dict.fromkeys(faults), key=lambda one: (one.line, one.column))
         said = (Problem(path, one.line, one.column, one.en if lang == "en" else one.ru) for one in found)
         return cls(wording(lang).say("waivers.wrong_file"), said)
+
+    @classmethod
+    def of_yaml(cls, path: str, error: RulesetError, lang: str) -> WaiverFileError:
+        """The error for a file that is no YAML or JSON at all."""
+        from plancheck.plan_file.faults import of_yaml  # noqa: PLC0415 - half of all modules, for a wrong file alone
+
+        told = map(of_yaml, error.problems)
+        return cls.of(path, (Fault(one.line, one.column, one.ru, one.en) for one in told), lang)

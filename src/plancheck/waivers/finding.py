@@ -23,13 +23,18 @@ def has_waivers(checked: Checked) -> bool:
 
 
 def waiver_file_of(path: Path) -> Path | None:
-    """The nearest waiver file from the plan's folder upward; for «-» (standard input) from the current folder."""
+    """The nearest waiver file from the plan's folder upward; for «-» (standard input) from the current folder.
+
+    Its path is from the current folder on where it stands in there.
+    """
     try:
-        beside = Path.cwd() if str(path) == "-" else path.resolve().parent
+        here = Path.cwd()
+        beside = here if str(path) == "-" else path.resolve().parent
         found = (folder / WAIVERS_FILE for folder in (beside, *beside.parents))
-        return next((file for file in found if file.is_file()), None)
+        file = next((file for file in found if file.is_file()), None)
     except (OSError, ValueError):  # a folder that may not be looked into, a name the system refuses
         return None
+    return file.relative_to(here) if file and file.is_relative_to(here) else file
 
 
 def content_with_waivers(checked: Checked, index: int) -> bytes | None:

@@ -8,18 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from plancheck.errors import RulesetError
-from plancheck.plan_file.faults import Fault, of_yaml
-from plancheck.plan_file.recognising import decoded
 from plancheck.report.safe_text import safe_path
 from plancheck.rules.kinds import COLUMNS, DIRECTIONS
-from plancheck.waivers.faults import WaiverFileError
+from plancheck.waivers.faults import Fault, WaiverFileError
 from plancheck.waivers.shape import AboutShape, WaiverShape, WaiversShape, at, guess, shaped
 from plancheck.waivers.waiver import About, Waiver
 from plancheck.yaml_source import YamlFile, YamlLimits, read_yaml, read_yaml_file
 
 __all__ = ["read_waivers", "waivers_inside"]
 
-_NAMED = frozenset({"direction", "column", "procedure", "school", "territory", "site"})
+_NAMED = frozenset({"direction", "column", "procedure", "school", "territory", "site", "requirement"})
 _CODES = {"direction": DIRECTIONS.codes, "column": COLUMNS.codes}
 _ROW = ("number", "section", "text")
 _LIMITS = YamlLimits(characters=20_000_000)  # as of a plan file
@@ -36,7 +34,7 @@ def read_waivers(path: Path, *, lang: str = "ru", codes: Set[str] = frozenset())
     try:
         file = read_yaml_file(path, shown, plain_text=True)
     except RulesetError as error:
-        raise WaiverFileError.of(shown, map(of_yaml, error.problems), lang) from error
+        raise WaiverFileError.of_yaml(shown, error, lang) from error
     shape = shaped(WaiversShape, file.value if file.value is not None else {}, file)
     faults = shape if isinstance(shape, list) else list(_faults(shape.waivers, file, codes))
     if isinstance(shape, list) or faults:
@@ -49,13 +47,17 @@ def waivers_inside(content: bytes, path: str, *, lang: str = "ru", codes: Set[st
 
     Raises WaiverFileError, as `read_waivers`.
     """
-    text = decoded(content) if b"waivers" in content else None
+    if b"waivers" not in content:
+        return ()
+    from plancheck.plan_file.recognising import decoded  # noqa: PLC0415 - with half of all modules, seldom needed
+
+    text = decoded(content)
     if text is None:
         return ()
     try:
         file = read_yaml(text, path, plain_text=True, limits=_LIMITS)
     except RulesetError as error:
-        raise WaiverFileError.of(path, map(of_yaml, error.problems), lang) from error
+        raise WaiverFileError.of_yaml(path, error, lang) from error
     given = file.value.get("waivers") if isinstance(file.value, dict) else None
     if given is None:
         return ()
@@ -119,9 +121,9 @@ def _of_subject(given: AboutShape, path: _Path, file: YamlFile) -> Iterator[Faul
             )
     elif given.ref is not None:
         said = (
-            "ref называет направление, графу, процедуру, школу, территорию или сайт: укажите kind; "
+            "ref называет направление, графу, процедуру, школу, территорию, сайт или требование: укажите kind; "
             "мероприятие называют number или text",
-            "ref names a direction, column, procedure, school, territory or site: give kind; "
+            "ref names a direction, column, procedure, school, territory, site or requirement: give kind; "
             "a measure is named by number or text",
         )
         yield at(file, (*path, "ref"), said, key=True)

@@ -12,8 +12,8 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from rapidfuzz import fuzz, process
 
 from plancheck.plan import Level
-from plancheck.plan_file.faults import Fault
 from plancheck.rules.schema import SubjectKind
+from plancheck.waivers.faults import Fault
 from plancheck.yaml_source import YamlFile
 
 __all__ = ["BaselineShape", "PlanShape", "WaiverShape", "WaiversShape", "at", "guess", "shaped"]

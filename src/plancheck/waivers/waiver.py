@@ -47,7 +47,8 @@ class About:
 
     def __str__(self) -> str:
         parts = (self.number and f"№ {self.number}", self.section, self.text and f"«{self.text}»", self.ref)
-        return " ".join([*([self.kind] if self.kind != "measure" else []), *(part for part in parts if part)])
+        kind = self.kind if self.ref else ""
+        return " ".join(part for part in (kind, *parts) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,9 @@ class Waiver:
             inside = path.resolve().relative_to((self.folder or Path()).resolve()).as_posix()
         except ValueError:
             inside = path.as_posix()
-        pattern = self.file.replace("\\", "/").removeprefix("./")
-        return fnmatch.fnmatchcase(_folded(inside if "/" in pattern else path.name), _folded(pattern))
+        pattern = _folded(self.file.replace("\\", "/").removeprefix("./"))
+        named = _folded(inside if "/" in pattern else path.name)
+        return fnmatch.fnmatchcase(named, pattern) or fnmatch.fnmatchcase(named, pattern.removeprefix("**/"))
 
     def fits(self, entry: OutcomeEntry, plan: Plan) -> bool:
         """Whether the finding is of its rule and about its subject."""

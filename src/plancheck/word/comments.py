@@ -53,10 +53,11 @@ def commented(
     part, existing = _comments_part(package, places, limits)
     first_id = 1 + _highest_id(places.root, existing)
     edits = Edits(main, places.root)
-    numbered = list(enumerate(comments, start=first_id))
-    for at, comment in numbered:
+    numbered = []
+    for at, comment in enumerate(comments, start=first_id):
         where = range_of(places, comment.spot) or range_of(places, otherwise) or _beginning(places)
         _mark(edits, where, at, declared)
+        numbered.append((at, comment, where.controlled))
     package.put(places.main, edits.result())
     if existing is None:
         inside = "".join(_written(*one, author, "") for one in numbered)
@@ -101,26 +102,35 @@ def _beginning(places: WordPlaces) -> Range:
 
 
 def _mark(edits: Edits, where: Range, at: int, declared: str) -> None:
-    """The beginning, the end and the sign of a comment, all children of paragraphs."""
+    """The beginning, the end and the sign of a comment, all children of paragraphs.
+
+    In a cell that a content control stands around they are one point before its words: LibreOffice (7.4) would
+    take the words for the comment's and lose them.
+    """
     begin = f'<w:commentRangeStart{declared} w:id="{at}"/>'
     end = f'<w:commentRangeEnd{declared} w:id="{at}"/>'
     sign = f'<w:r{declared}><w:commentReference w:id="{at}"/></w:r>'
+    opening = (begin, end, sign) if where.controlled else (begin,)
     properties = child(where.first, PARAGRAPH_PROPERTIES)
-    if where.since is not None:
-        edits.before(where.since, begin)
+    if where.since is not None and not where.controlled:
+        edits.before(where.since, *opening)
     elif properties is not None:
-        edits.after(properties, begin)
+        edits.after(properties, *opening)
     else:
-        edits.first_in(where.first, begin)
+        edits.first_in(where.first, *opening)
+    if where.controlled:
+        return
     if where.until is not None:
         edits.after(where.until, end, sign)
     else:
         edits.last_in(where.last, end, sign)
 
 
-def _written(at: int, comment: Comment, author: Author, declared: str) -> str:
+def _written(at: int, comment: Comment, controlled: bool, author: Author, declared: str) -> str:
+    """LibreOffice takes the first paragraph of a comment for text of the content control around its cell."""
     first, *others = comment.lines
-    paragraphs = [f"<w:p><w:r><w:annotationRef/></w:r>{run(first, '<w:b/>')}</w:p>"]
+    paragraphs = ["<w:p/>"] if controlled else []
+    paragraphs.append(f"<w:p><w:r><w:annotationRef/></w:r>{run(first, '<w:b/>')}</w:p>")
     paragraphs += [f"<w:p>{run(line)}</w:p>" for line in others]
     initials = attribute(author.initials)
     return (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from plancheck.location import Location
 from plancheck.plan import Approval, Column, Measure, Plan, Section
 from plancheck.word.package import steady
+from plancheck.word.spots import letters
 from plancheck.word.xml_text import fit
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ def _head(word: WordDocument, plan: Plan, undated: str) -> int:
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
 
     lines = list(_stamp(plan.approval, plan, undated)) if plan.approval else []
+    if plan.territory and letters(plan.territory) not in letters(" ".join((plan.title or "", *lines))):
+        lines.insert(min(len(lines), 2), plan.territory)
     for line in lines:
         word.add_paragraph(fit(line)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if lines:
@@ -107,7 +110,8 @@ def _table(word: WordDocument, plan: Plan) -> tuple[dict[Column, Location], ...]
     from docx.shared import Mm  # noqa: PLC0415
 
     columns = [column for column in plan.columns if column in _TITLES] or [Column.MEASURE]
-    others = list(plan.other_columns)
+    # A column without a text in any row may be that of the sections, which are rows of their own here.
+    others = [title for title in plan.other_columns if any(title in one.other for one in plan.measures)]
     table = word.add_table(1, len(columns) + len(others), style="Table Grid")
     table.autofit = False
     _fill(table.rows[0].cells, [*(_TITLES[column] for column in columns), *others], bold=True)
@@ -142,10 +146,16 @@ def _order(plan: Plan) -> Iterator[tuple[int | None, Section | None]]:
         while done < wanted - 1:
             yield None, plan.sections[done]
             done += 1
-        yield place, plan.sections[done] if done < wanted else None
+        begins = plan.sections[done] if done < wanted else None
+        yield place, None if begins and done and _alike(begins, plan.sections[done - 1]) else begins
         done = max(done, wanted)
     for section in plan.sections[done:]:
         yield None, section
+
+
+def _alike(one: Section, other: Section) -> bool:
+    """Whether two sections are one that the document heads twice."""
+    return (one.number, one.title, one.tasks) == (other.number, other.title, other.tasks)
 
 
 def _section(table: Table, section: Section) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plancheck.location import Location
 from plancheck.readers.docx import WordPlaces
-from plancheck.readers.docx.names import BOX, CELL, DELETED, PARAGRAPH, PARAGRAPH_PROPERTIES, TEXT, word
+from plancheck.readers.docx.names import BOX, CELL, DELETED, PARAGRAPH, PARAGRAPH_PROPERTIES, TEXT, TRANSPARENT, word
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,6 +34,13 @@ class Range(NamedTuple):
     since: _Element | None
     last: _Element
     until: _Element | None
+
+    @property
+    def controlled(self) -> bool:
+        """Whether it lies in a cell that a content control stands around."""
+        cell = next(self.last.iterancestors(CELL), None)
+        around = None if cell is None else cell.getparent()
+        return around is not None and around.tag in TRANSPARENT
 
 
 def range_of(places: WordPlaces, spot: Spot) -> Range | None:

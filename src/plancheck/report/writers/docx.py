@@ -62,7 +62,7 @@ def _spots(entry: OutcomeEntry, plan: Plan, cells: Cells) -> Iterator[Spot]:
 
     A finding about one row stands there alone: the rows it is compared with are named in its words.
     """
-    own = entry.evidence
+    own = tuple(item for item in entry.evidence if not item.path)
     if entry.subject.kind == "measure" and entry.measures:
         own = tuple(item for item in own if item.measure == entry.measures[0])
     for item in own:
@@ -95,7 +95,7 @@ def _lines(entry: OutcomeEntry, words: Wording) -> Iterator[str]:
     related = [row_label(item.number, words) for item in entry.evidence if item.measure in entry.measures[1:]]
     if any(related):
         yield words.say("comment.related", rows=", ".join(filter(None, dict.fromkeys(related))))
-    quote = next((one_line(item.quote, _QUOTE) for item in entry.evidence if item.quote.strip()), "")
+    quote = next((one_line(item.quote, _QUOTE) for item in entry.evidence if item.quote.strip() and not item.path), "")
     if quote and quote not in message:
         yield f"{words.say('label.quote')}: {words.quote(quote)}"
     if entry.remedy:

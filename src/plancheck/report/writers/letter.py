@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from plancheck.errors import PlancheckError
 from plancheck.report.model import Checked, OutcomeEntry, PlanReport
-from plancheck.report.place import place, row_label
+from plancheck.report.place import evidence_place, row_label
 from plancheck.report.safe_text import one_line, safe_path
 from plancheck.report.terminal import verdict
 from plancheck.report.wording import Wording
@@ -21,6 +21,7 @@ __all__ = ["WORKING_DAYS", "LetterTemplateError", "letter_context", "write"]
 
 WORKING_DAYS: Final = 10
 _FOLDER: Final = Path(__file__).parent / "templates"
+_TITLES: Final = {Severity.ERROR: "letter.error", Severity.WARNING: "letter.warning", Severity.NOTE: "letter.note"}
 _QUOTE: Final = 300
 _QUOTES: Final = 5
 
@@ -37,11 +38,11 @@ def write(checked: Checked, words: Wording, *, template: bytes | None = None, da
     """
     from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # noqa: PLC0415 - with it come python-docx and jinja, for this form alone
     from jinja2 import StrictUndefined, TemplateError  # noqa: PLC0415
-    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
     content = template if template is not None else (_FOLDER / f"letter.{words.lang}.docx").read_bytes()
     # A template may come from anywhere: it sees values alone, and what it does not know is an error.
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     written = io.BytesIO()
     try:
         letter = DocxTemplate(io.BytesIO(content))
@@ -70,7 +71,7 @@ def _plan(plan: PlanReport, words: Wording) -> dict[str, Any]:
     for severity in sorted(Severity, key=lambda one: -one.rank):
         entries = [entry for entry in plan.findings if entry.severity == severity]
         if entries:
-            title = words.say(f"letter.{severity.value}")
+            title = words.say(_TITLES[severity])
             groups.append({"title": title, "remarks": [_remark(next(numbers), entry, words) for entry in entries]})
     return {
         "organisation": _text(plan.organisation),
@@ -107,14 +108,16 @@ def _remark(number: int, entry: OutcomeEntry, words: Wording) -> dict[str, Any]:
 
 def _places(entry: OutcomeEntry, words: Wording) -> Sequence[str]:
     """The rows by their own numbers, those without by their place in the file."""
-    found = (row_label(item.number, words) or place(item.location, words) for item in entry.evidence)
+    found = (row_label(item.number, words) or evidence_place(item, words) for item in entry.evidence)
     return [one_line(each) for each in dict.fromkeys(found) if each][: 2 * _QUOTES]
 
 
 def _quotes(entry: OutcomeEntry) -> Iterator[str]:
     """The words at fault, but for those that the message has already."""
     message = one_line(entry.message)
-    quotes = dict.fromkeys(one_line(item.quote, _QUOTE) for item in entry.evidence if item.quote.strip())
+    quotes = dict.fromkeys(
+        one_line(item.quote, _QUOTE) for item in entry.evidence if item.quote.strip() and not item.path
+    )
     yield from [fit(quote) for quote in quotes if quote not in message][:_QUOTES]
 
 

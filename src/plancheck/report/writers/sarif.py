@@ -127,14 +127,16 @@ def _logical(kind: str) -> str:
 def _related(path: str, entry: OutcomeEntry, words: Wording) -> Iterator[dict[str, Any]]:
     """The other rows that the finding quotes."""
     main = location(entry)
-    others: Iterable[EvidenceEntry] = (one for one in entry.evidence if one.location and one.location != main)
+    others: Iterable[EvidenceEntry] = (
+        one for one in entry.evidence if one.location and (one.path or one.location != main)
+    )
     for number, one in enumerate(others, start=1):
         quoted = one_line(one.quote)
         text = quoted or one_line(place(one.location, words, one.number))
         yield {
             "id": number,
             "message": {"text": _plain(text or "…")},
-            **_place(path, one.location, one.number, quoted, words),
+            **_place(one.path or path, one.location, one.number, quoted, words),
         }
 
 

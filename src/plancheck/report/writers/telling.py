@@ -69,7 +69,7 @@ def row_number(entry: OutcomeEntry) -> str | None:
 
 def location(entry: OutcomeEntry) -> Location | None:
     """Where to look first."""
-    return entry.location or next((one.location for one in entry.evidence if one.location), None)
+    return entry.location or next((one.location for one in entry.evidence if one.location and not one.path), None)
 
 
 def where(entry: OutcomeEntry, words: Wording) -> str:
@@ -78,8 +78,8 @@ def where(entry: OutcomeEntry, words: Wording) -> str:
 
 
 def quote(entry: OutcomeEntry) -> str:
-    """The row's words, shortened; empty where the entry is about no row."""
-    return next((one_line(one.quote, QUOTE) for one in entry.evidence if one.quote.strip()), "")
+    """The row's words, shortened; empty where the entry is about no row of the plan."""
+    return next((one_line(one.quote, QUOTE) for one in entry.evidence if one.quote.strip() and not one.path), "")
 
 
 def suggestion(entry: OutcomeEntry, words: Wording) -> str:

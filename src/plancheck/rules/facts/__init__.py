@@ -6,6 +6,7 @@ from plancheck.plan import Plan
 from plancheck.rules.calendar import NO_CALENDAR, load_calendar
 from plancheck.rules.facts.measure_facts import add_measure_facts
 from plancheck.rules.facts.numbering import add_numbering_facts
+from plancheck.rules.facts.obligations import add_obligation_facts
 from plancheck.rules.facts.plan_facts import add_plan_facts
 from plancheck.rules.facts.reading import Reading
 from plancheck.rules.facts.repeats import add_repeat_facts
@@ -30,4 +31,5 @@ def derive_facts(plan: Plan, givens: Givens) -> FactBase:
     add_school_facts(facts, reading, givens.risk_schools)
     add_repeat_facts(facts, reading)
     add_numbering_facts(facts, reading)
+    add_obligation_facts(facts, reading, givens.superior, givens.risk_schools)
     return facts.base()

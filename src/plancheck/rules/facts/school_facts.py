@@ -12,14 +12,19 @@ __all__ = ["add_school_facts"]
 
 
 def add_school_facts(facts: FactList, reading: Reading, risk_schools: Sequence[str]) -> None:
-    """Adds named_school facts, one for each school and topic of a measure, and risk_school facts."""
+    """Adds named_school facts, one for each school and topic of a measure, risk_school and like_school facts."""
     measures = reading.plan.measures
     called = SchoolNames(school for measure in measures for school in measure.schools)
+    listed = dict.fromkeys(called(one) for one in risk_schools if one.strip())
+    perhaps = {school: frozenset(map(called, called.perhaps(school))) for school in listed}
     for index, measure in enumerate(measures):
         texts = reading.texts(index) if measure.schools else {}
         topics = [str(topic) for topic in dict.fromkeys(measure.topics)] or [""]
         for school in dict.fromkeys(map(called, measure.schools)):
             for topic in topics:
                 facts.add("named_school", texts, measure=index, school=school, topic=topic)
-    for school in dict.fromkeys(called(one) for one in risk_schools if one.strip()):
+            for meant in (one for one in listed if school in perhaps[one]):
+                for topic in topics:
+                    facts.add("like_school", {**texts, "named": school}, measure=index, school=meant, topic=topic)
+    for school in listed:
         facts.add("risk_school", school=school)

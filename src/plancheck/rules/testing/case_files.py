@@ -28,6 +28,8 @@ PlanAt = Callable[[Origin, Path], Plan]
 Raises RulesetError with the faults of a plan that is none.
 """
 
+PlanOf = Callable[[Origin], Plan]
+
 
 class CaseModel(Strict):
     name: NonEmpty
@@ -98,7 +100,7 @@ def read_case_file(path: Path, ruleset: Ruleset, plan_at: PlanAt) -> CaseFile:
     model = read_model(CasesModel, source.value, source, (), problems)
     cases = []
     for index, raw in enumerate(model.cases if model else ()):
-        case = _case(raw, Origin(source, ("cases", index)), ruleset, plan_at, path.parent, problems)
+        case = _case(raw, Origin(source, ("cases", index)), ruleset, lambda at: plan_at(at, path.parent), problems)
         cases += [case] if case else []
     problems += _doubled(cases)
     if problems:
@@ -106,24 +108,20 @@ def read_case_file(path: Path, ruleset: Ruleset, plan_at: PlanAt) -> CaseFile:
     return CaseFile(path, ruleset, tuple(cases))
 
 
-def _case(
-    raw: Any, origin: Origin, ruleset: Ruleset, plan_at: PlanAt, folder: Path, problems: list[Problem]
-) -> Case | None:
+def _case(raw: Any, origin: Origin, ruleset: Ruleset, plan_of: PlanOf, problems: list[Problem]) -> Case | None:
     model = read_model(CaseModel, raw, origin.file, origin.path, problems)
     if model is None:
         return None
     found = [_expectation(code, one, origin / "expect" / code, ruleset, problems) for code, one in model.expect.items()]
     try:
-        plan = plan_at(origin / "plan", folder)
+        plan = plan_of(origin / "plan")
     except RulesetError as error:
         problems.extend(error.problems)
         return None
     return Case(model.name, plan, model.given, tuple(one for one in found if one is not None), origin)
 
 
-def _expectation(
-    code: str, raw: Any, origin: Origin, ruleset: Ruleset, problems: list[Problem]
-) -> Expectation | None:
+def _expectation(code: str, raw: Any, origin: Origin, ruleset: Ruleset, problems: list[Problem]) -> Expectation | None:
     known = [rule.code for rule in ruleset.rules]
     if code not in known:
         off = ruleset.switched_off.get(code)

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
+from plancheck.plan import Plan
 from plancheck.rules.outcome import Outcome, RuleOutcome, Severity
-from plancheck.rules.schema import NonEmpty, Strict, SubjectKind
+from plancheck.rules.schema import Day, NonEmpty, Strict, SubjectKind
+from plancheck.rules.superior import Superior
 
-__all__ = ["Difference", "ExpectModel", "ExpectedSubject", "Given", "differences", "expected_by", "gravest"]
+__all__ = ["ABSENT", "Difference", "ExpectModel", "ExpectedSubject", "Given", "differences", "gravest"]
 
 _GRAVITY = (Outcome.ERROR, Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED, Outcome.INAPPLICABLE)
-Verdict = Literal["passed", "failed", "inapplicable", "cant_tell", "error"]
+ABSENT = "absent"  # the rule is not in force on the day: it is not judged at all
+Verdict = Literal["passed", "failed", "inapplicable", "cant_tell", "error", "absent"]
 
 
 class Given(Strict):
-    """What is given with a plan when it is judged."""
+    """What is given with a plan when it is judged; `against` is a superior plan, partial like the plan itself.
 
-    risk_schools: list[NonEmpty] = []
+    `as_of` is the day by whose rules cases of test files are judged; examples inside rules hold whatever the day.
+    """
+
+    risk_schools: tuple[NonEmpty, ...] = ()
+    as_of: Day | None = None
+    against: Plan | None = None
+
+    @property
+    def superior(self) -> Superior | None:
+        """The superior plan, if one is given."""
+        return None if self.against is None else Superior.of(self.against)
 
 
 class ExpectedSubject(Strict):
@@ -52,13 +65,6 @@ def gravest(entries: Iterable[RuleOutcome]) -> RuleOutcome:
     return min(entries, key=lambda one: _GRAVITY.index(one.outcome))
 
 
-def expected_by(raw: Any) -> tuple[ExpectModel, ...]:
-    """`passed`, `{outcome: …, …}`, or a list of findings: all there are."""
-    if isinstance(raw, str):
-        return (ExpectModel.model_validate({"outcome": raw}),)
-    return tuple(ExpectModel.model_validate(one) for one in (raw if isinstance(raw, list) else [raw]))
-
-
 def differences(
     expected: Sequence[ExpectModel], entries: Sequence[RuleOutcome], *, exactly: bool = False
 ) -> tuple[Difference, ...]:
@@ -67,6 +73,8 @@ def differences(
     Each expectation wants an entry of its own; `exactly` wants no entry beyond them. Of an expectation that
     no entry meets, the differences to the nearest one are told.
     """
+    if not entries:
+        return tuple(Difference("outcome", one.outcome, ABSENT) for one in expected if one.outcome != ABSENT)
     found: list[Difference] = []
     left = list(entries)
     for one in expected:

@@ -219,7 +219,7 @@ class Knowledge:
                 Op.GT: low > value,
                 Op.GE: low >= value,
             }[one.op]
-        return self._values(node) == {value}
+        return self._values(node) == frozenset({value})
 
     def _differs(self, node: Node, value: int | str, left: frozenset[int | str] | None) -> bool:
         low, high = self._bounds(node)

@@ -8,13 +8,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from plancheck.rules.examples import ExampleResult, run_examples
-from plancheck.rules.judging import judge
+from plancheck.rules.judging import judgement_on
 from plancheck.rules.outcome import Outcome
 from plancheck.rules.ruleset import Origin, Ruleset
 from plancheck.rules.testing.case_files import Case, CaseFile
-from plancheck.rules.testing.expecting import Difference, differences, gravest
+from plancheck.rules.testing.expecting import ABSENT, Difference, differences, gravest
 
-__all__ = ["Lacking", "CaseResult", "CaseRun", "lacking", "run_case_file", "run_ruleset"]
+__all__ = ["CaseResult", "CaseRun", "Lacking", "lacking", "run_case_file", "run_ruleset"]
 
 WANTED = (Outcome.FAILED, Outcome.PASSED, Outcome.INAPPLICABLE)
 
@@ -84,26 +84,32 @@ def _of_example(ruleset: Ruleset, one: ExampleResult) -> CaseResult:
 
 
 def run_case_file(file: CaseFile, *, engine: str = "durable") -> Iterator[CaseResult]:
-    """The cases of a test file, each plan judged by the ruleset as a whole."""
+    """The cases of a test file, each plan judged by the ruleset as a whole, as of its day."""
     for case in file.cases:
         yield from _run(case, file.ruleset, engine)
 
 
 def _run(case: Case, ruleset: Ruleset, engine: str) -> Iterator[CaseResult]:
-    schools = tuple(case.given.risk_schools)
-    outcomes = judge(case.plan, ruleset, engine=engine, risk_schools=schools)
-    entries = {code: list(those) for code, those in groupby(outcomes, key=lambda one: one.rule)}
+    judged = judgement_on(
+        case.plan,
+        ruleset,
+        as_of=case.given.as_of,
+        engine=engine,
+        risk_schools=tuple(case.given.risk_schools),
+        superior=case.given.superior,
+    )
+    entries = {code: list(those) for code, those in groupby(judged.outcomes, key=lambda one: one.rule)}
     for one in case.expectations:
-        own = entries[one.code]
-        first = gravest(own)
+        own = entries.get(one.code, [])
+        first = gravest(own) if own else None
         yield CaseResult(
             ruleset=ruleset.name,
             rule=one.code,
             case=case.name,
             origin=one.origin,
             expected=one.expected[0].outcome,
-            outcome=str(first.outcome),
-            message=first.message,
+            outcome=str(first.outcome) if first else ABSENT,
+            message=first.message if first else "",
             differences=differences(one.expected, own, exactly=one.exactly),
         )
 

@@ -51,7 +51,7 @@ def faults(entry: OutcomeEntry, index: int, measure: Measure) -> tuple[Fault, ..
     quotes, by the rule's name; else it is about the measure itself.
     """
     texts = cell_texts(measure)
-    own = [item for item in entry.evidence if item.measure == index]
+    own = [item for item in entry.evidence if item.measure == index and not item.path]
     quoted = dict.fromkeys(fault for item in own for fault in _quoted(item, measure, texts))
     if quoted:
         return tuple(quoted)

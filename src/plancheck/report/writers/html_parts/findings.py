@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import Final
 
 from plancheck.plan import Column, Plan
-from plancheck.report.model import OutcomeEntry, SuggestedRow, WaiverEntry
+from plancheck.report.model import EvidenceEntry, OutcomeEntry, SuggestedRow, WaiverEntry
 from plancheck.report.place import place
-from plancheck.report.safe_text import one_line
+from plancheck.report.safe_text import one_line, safe_path
+from plancheck.report.wording import Wording
 from plancheck.report.writers.html_parts.anchors import Link
 from plancheck.report.writers.html_parts.faults import faults
 from plancheck.report.writers.html_parts.rows import Row, Rows
@@ -64,8 +65,23 @@ def places_in(outcomes: Sequence[OutcomeEntry]) -> tuple[int, ...]:
 
 def measures_of(entry: OutcomeEntry, plan: Plan) -> tuple[int, ...]:
     """The rows that an entry is about: the subject's own first, then those it quotes."""
-    quoted = (item.measure for item in entry.evidence if item.measure is not None)
+    quoted = (item.measure for item in entry.evidence if item.measure is not None and not item.path)
     return tuple(index for index in dict.fromkeys([*entry.measures, *quoted]) if index < len(plan.measures))
+
+
+def loose(entry: OutcomeEntry, words: Wording) -> tuple[tuple[str, str], ...]:
+    """Where and what it quotes that stands in no row of the plan: the head, or another plan."""
+    return tuple(
+        (_where(item, words), one_line(item.quote))
+        for item in entry.evidence
+        if (item.measure is None or item.path) and item.quote.strip()
+    )
+
+
+def _where(item: EvidenceEntry, words: Wording) -> str:
+    where = place(item.location, words, item.number)
+    file = one_line(safe_path(item.path))
+    return ", ".join(part for part in (file, where) if part) or words.say("place.whole")
 
 
 def groups(outcomes: Sequence[OutcomeEntry], rows: Rows) -> tuple[Group, ...]:
@@ -105,11 +121,7 @@ def _finding(at: int, entry: OutcomeEntry, rows: Rows, heading: str, shared: boo
         message="" if said == heading else said,
         rows=tuple(rows.row(one, faults(entry, one, rows.plan.measures[one])) for one in measures[:ROWS]),
         more=tuple(rows.link(one) for one in measures[ROWS:]),
-        quotes=tuple(
-            (place(item.location, rows.words) or rows.words.say("place.whole"), one_line(item.quote))
-            for item in entry.evidence
-            if item.measure is None and item.quote.strip()
-        ),
+        quotes=loose(entry, rows.words),
         waiver=_waiver(entry.waiver, rows),
         remedy="" if shared else one_line(entry.remedy),
         paste=None if shared else _paste(entry.suggestion, rows),

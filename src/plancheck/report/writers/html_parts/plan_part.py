@@ -61,6 +61,7 @@ def plan_part(report: PlanReport, plan: Plan, number: int, words: Wording, calen
 
 
 def _about(report: PlanReport, words: Wording) -> tuple[tuple[str, str], ...]:
+    """Labelled facts of the head; the file is the last of them."""
     period = report.period
     level = words.name("level", report.level) if report.level else words.say("unknown")
     told = (
@@ -68,7 +69,7 @@ def _about(report: PlanReport, words: Wording) -> tuple[tuple[str, str], ...]:
         ("territory", report.territory),
         ("level", level),
         ("period", f"{words.day(period.start)} – {words.day(period.end)}" if period else words.say("unknown")),
-        ("file", safe_path(report.source.path)),
+        ("file", safe_path(report.source.path) or words.say("unknown")),
     )
     return tuple((words.say(f"head.{key}"), one_line(text)) for key, text in told if text)
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from plancheck.report.model import EvidenceEntry, OutcomeEntry
-from plancheck.report.place import place
 from plancheck.report.safe_text import one_line
 from plancheck.report.writers.html_parts.anchors import Link
-from plancheck.report.writers.html_parts.findings import measures_of, places_in
+from plancheck.report.writers.html_parts.findings import loose, measures_of, places_in
 from plancheck.report.writers.html_parts.rows import Rows
 from plancheck.rules.outcome import Outcome
 
@@ -76,19 +75,16 @@ def _requirement(number: int, by_place: Mapping[int, OutcomeEntry], rows: Rows, 
 
 
 def _proofs(entries: Sequence[OutcomeEntry], rows: Rows) -> tuple[tuple[Proof, ...], tuple[Link, ...]]:
-    loose = [item for entry in entries for item in entry.evidence if item.measure is None and item.quote.strip()]
     quoted: dict[int, EvidenceEntry] = {}
     for entry in entries:
         for item in entry.evidence:
-            if item.measure is not None:
+            if item.measure is not None and not item.path:
                 quoted.setdefault(item.measure, item)
     measures = list(dict.fromkeys(index for entry in entries for index in measures_of(entry, rows.plan)))
     proofs = [
         Proof(rows.link(index), "", one_line(quoted[index].quote if index in quoted else "", QUOTE))
         for index in measures[:QUOTES]
     ]
-    proofs += [
-        Proof(None, place(item.location, rows.words) or rows.words.say("place.whole"), one_line(item.quote, QUOTE))
-        for item in loose[:QUOTES]
-    ]
+    elsewhere = dict.fromkeys(one for entry in entries for one in loose(entry, rows.words))
+    proofs += [Proof(None, where, one_line(quote, QUOTE)) for where, quote in list(elsewhere)[:QUOTES]]
     return tuple(proofs), tuple(rows.link(index) for index in measures[QUOTES:])

@@ -63,7 +63,7 @@
         apply();
       });
     }
-    all.addEventListener("click", () => { clear(); buttons[0].focus(); });
+    all.addEventListener("click", () => { clear(); buttons[0]?.focus(); });
     filters.hidden = false;
     apply();
 

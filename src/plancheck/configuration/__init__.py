@@ -1,0 +1,1 @@
+"""Configuration files: `plancheck.toml`, or `[tool.plancheck]` in a `pyproject.toml`."""
