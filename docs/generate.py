@@ -25,7 +25,13 @@ from plancheck.rules.ruleset import Rule, Ruleset
 
 HERE = Path(__file__).parent
 WORDS = wording("ru")
-COMMANDS = ((), ("check",), ("parse",), ("rules",), ("explain",), ("calendar",), ("schema",))
+COMMANDS = tuple(
+    tuple(line.split())
+    for line in (
+        "", "check", "parse", "fix", "new", "rules", "rules test", "rules lint", "rules new", "rules match", "explain",
+        "diff", "baseline write", "baseline prune", "calendar", "config", "schema",
+    )
+)  # fmt: skip
 
 
 def rules_page() -> str:

@@ -22,6 +22,8 @@ _PLACE_SCHEMA = {
     },
     "additionalProperties": False,
 }
+
+
 def _place(value: Any) -> Any:
     """A place as JSON holds it -> a Location; whatever else is left to be refused."""
     if isinstance(value, Location) or not isinstance(value, dict) or not value.keys() <= set(Location._fields):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from plancheck.checking import load_named
@@ -21,10 +20,10 @@ from plancheck.rules.testing.arguing import read_arguments, sifted
 from plancheck.rules.testing.case_files import CaseFile, is_case_file, read_case_file, ruleset_of
 from plancheck.rules.testing.gathering import Gathered, gather
 from plancheck.rules.testing.lint_texts import lint_texts
-from plancheck.rules.testing.linting import LintFinding, LintKind, lint_rules
+from plancheck.rules.testing.linting import LintFinding, LintKind, LintRun, lint_rules
 from plancheck.rules.testing.running import CaseRun, lacking, run_case_file, run_ruleset
 
-__all__ = ["LintRun", "NothingToTestError", "case_run", "lint_run", "place_of", "plan_at", "taken_code"]
+__all__ = ["NothingToTestError", "case_run", "lint_run", "place_of", "plan_at", "taken_code"]
 
 
 class NothingToTestError(RulesetError):
@@ -35,12 +34,17 @@ class NothingToTestError(RulesetError):
 
 
 def place_of(named: str | None) -> Path:
-    """The file or folder that a person means: a path, a shipped name; without one `rulesets/`, else where we are."""
+    """The file or folder that a person means: a path, a shipped name; without one `rulesets/`, else where we are.
+
+    Raises RulesetError, with the nearest names, for a name that no shipped ruleset has.
+    """
     if named is None:
         folder = Path("rulesets")
         return folder if folder.is_dir() else Path()
     shipped = shipped_rulesets() / f"{named}.yaml"
     is_name = not any(sign in named for sign in "./\\") and not Path(named).exists()
+    if is_name and not shipped.is_file():
+        load_named(named)  # says what there is
     return shipped if is_name else Path(named)
 
 
@@ -121,14 +125,6 @@ class _Loaded:
                 self.files.append(read_case_file(file, ruleset, plan_at))
         except RulesetError as error:
             self.problems += error.problems
-
-
-@dataclass(frozen=True, slots=True)
-class LintRun:
-    """What was looked at, by name, and what was found that nobody argues for."""
-
-    rulesets: tuple[str, ...]
-    findings: tuple[LintFinding, ...]
 
 
 def lint_run(named: str | None, lang: str = "ru") -> LintRun:

@@ -16,7 +16,7 @@ from plancheck.errors import EngineError, NotAPlanError, Problem, RulesetError
 from plancheck.report.wording import wording
 
 Run = Callable[..., Any]
-COMMANDS = ("check", "parse", "rules", "explain", "schema", "calendar")
+COMMANDS = ("check", "parse", "fix", "new", "explain", "config", "schema", "calendar", "diff", "rules", "baseline")
 
 
 def test_the_version_is_told(run: Run) -> None:
@@ -77,7 +77,10 @@ def test_a_language_of_the_environment_that_there_is_not_is_a_wrong_call() -> No
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        ("chek a.txt", "нет такой команды: chek. Есть: check, parse, explain, schema"),
+        (
+            "chek a.txt",
+            "нет такой команды: chek. Есть: check, parse, fix, new, explain, config, schema, calendar, diff, rules",
+        ),
         ("--lang ru", "какая команда? Есть: check"),
         ("check", "не хватает: FILE."),
         ("check --formt json a.txt", "нет такого параметра: --formt. Возможно: --format."),

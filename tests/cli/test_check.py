@@ -16,6 +16,7 @@ from plancheck.report.assembly import whole_report
 from plancheck.report.model import PlanReport, RulesetId, Summary
 
 Run = Callable[..., Any]
+SCHOOL = str(Path(__file__).parents[1] / "plan_texts" / "school.txt")
 SCHEMA = Path(__file__).parents[1] / "report" / "schemas" / "report.json"
 
 
@@ -144,3 +145,17 @@ def test_the_report_keeps_within_its_columns(
 ) -> None:
     monkeypatch.setenv("COLUMNS", width)
     assert max(map(len, run("check", school, "-v").out.splitlines())) <= int(width)
+
+
+def test_timings_go_to_standard_error_and_leave_the_report_alone(run: Run) -> None:
+    plain, timed = run("check", SCHOOL), run("check", SCHOOL, "--timings")
+    assert timed.out == plain.out
+    assert "OBS001" in timed.err or "мс" in timed.err
+    assert "Traceback" not in timed.err
+
+
+def test_a_letters_template_that_is_not_there_is_a_wrong_call(run: Run, tmp_path: Path) -> None:
+    ran = run("check", SCHOOL, "-f", "letter", "--template", str(tmp_path / "no.docx"), "-o", str(tmp_path / "l.docx"))
+    assert ran.status == 2
+    assert "--template" in ran.err
+    assert not (tmp_path / "l.docx").exists()

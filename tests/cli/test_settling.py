@@ -254,5 +254,5 @@ def test_check_has_every_option_that_can_be_configured_with_its_default_and_vari
         default = getattr(param.default, "value", param.default)
         assert (default or None) == (option.default or None) or key == "lang"
         assert param.envvar == option.variable or key == "lang"
-    unconfigured = {"files", "config", "no_config", "help"}
+    unconfigured = {"files", "config", "no_config", "timings", "help"}
     assert {name for name in params if name not in unconfigured} == {named.get(key, key) for key in OPTIONS}

@@ -12,6 +12,7 @@ from plancheck.drafting.judged import Judged
 from plancheck.drafting.sketch import with_deadline, with_row
 from plancheck.parsing import shipped_lexicons
 from plancheck.plan import Column, Flaw, Measure, Plan, Topic
+from plancheck.report.model import PlanReport
 
 KNOWN = shipped_lexicons()
 
@@ -101,3 +102,24 @@ def test_cells_of_columns_that_the_table_has_not_are_left_out(bad: Plan) -> None
     )
     made = with_row(narrow, 0, None, {Column.MEASURE: "Семинар", Column.RESULT: "Лист"}, KNOWN)
     assert made.measures[0].result is None
+
+
+def test_any_number_of_vague_deadlines_takes_few_judgements(school: Setting, good: Plan) -> None:
+    asked = []
+
+    def judge(plan: Plan) -> PlanReport:
+        asked.append(plan)
+        return school.judge(plan)
+
+    vague = good
+    for index in range(len(good.measures)):
+        vague = with_deadline(vague, index, "по мере необходимости", KNOWN)
+    found = propose(vague, judge, school.calendar, KNOWN)
+    dated = {one.measure for one in found.words}
+    assert len(dated) > 15
+    assert len(asked) < 15
+
+
+def test_a_finding_on_a_row_keeps_its_row_when_others_are_added_above(school: Setting, bad: Plan) -> None:
+    moved = bad.model_copy(update={"measures": (*bad.measures[1:], bad.measures[0])})
+    assert "CRD004" not in {row.finding.rule for row in propose(moved, school.judge, school.calendar, KNOWN).rows}

@@ -102,6 +102,15 @@ def test_a_rule_not_yet_in_force_is_never_graver_than_a_note(load, told):
     assert told(ruleset, period=year(2024))["AAA001"][1] is Severity.NOTE
 
 
+def test_both_engines_judge_each_era_alike(load, small_plan, measure):
+    escalate = "  escalate: {to: error, when: {plan: {level: school}}}\n"
+    ruleset = load(REQUIRES_VIDEO + escalate + "  effective: {from: 2025-09-01, until: 2026-08-31}\n", REQUIRES_VIDEO)
+    plan = small_plan(measure("Совещание", "order"))
+    for day, findings in ((SPRING, 2), (AUTUMN, 2), (dt.date(2027, 1, 1), 1)):
+        judged = judgement_on(plan, ruleset, as_of=day, engine="both")
+        assert sum(one.outcome is Outcome.FAILED for one in judged.outcomes) == findings
+
+
 def test_a_rule_not_yet_in_force_passes_as_any_other(load, told, measure):
     ruleset = load(REQUIRES_VIDEO + "  effective: {from: 2025-09-01}\n")
     assert told(ruleset, measure("Видео", "video"), period=year(2024))["AAA001"][0] is Outcome.PASSED

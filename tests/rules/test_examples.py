@@ -51,4 +51,21 @@ def test_every_example_that_is_no_plan_is_named_with_its_place(load):
     with pytest.raises(RulesetError) as raised:
         list(run_examples(load(wrong)))
     found = [(one.line, one.column, one.message.split(":")[0]) for one in raised.value.problems]
-    assert found == [(17, 8, "levle"), (18, 38, "0"), (19, 16, "unknown key «risk_school»; did you mean «risk_schools»?")]
+    strange = "unknown key «risk_school»; did you mean «risk_schools»?"
+    assert found == [(17, 8, "levle"), (18, 38, "0"), (19, 16, strange)]
+
+
+def test_an_example_may_say_more_of_its_finding(load):
+    body = (
+        "  for_each: {measure: m}\n  forbid: {m: {has_deadline: false}}\n"
+        "  examples:\n    fail:\n"
+        "    - {measures: [{text: А}], expect: {severity: warning, measures: [0], message: Наруш}}\n"
+        "    - {measures: [{text: А}], expect: {severity: error}}\n"
+        "    - {measures: [{text: А}, {text: Б}], expect: [{measures: [0]}]}\n"
+    )
+    results = list(run_examples(load(body)))
+    assert [[one.what for one in result.differences] for result in results] == [
+        [],
+        ["severity"],
+        ["findings", "message"],
+    ]

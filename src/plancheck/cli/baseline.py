@@ -39,6 +39,13 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
+
+    @group.callback()
+    def common(
+        lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
+    ) -> None:
+        check_lang(lang, words)
+
     files: Any = Annotated[list[str], typer.Argument(metavar="FILE...", help=words.say("help.check.files"))]
     kept: Any = Annotated[Path, typer.Option("--baseline", "-b", metavar="FILE", help=words.say("help.baseline.file"))]
     rules: Any = Annotated[str | None, typer.Option(metavar="RULESET", help=words.say("help.ruleset"))]

@@ -3,6 +3,7 @@
 # Annotations are read by typer when the command is made, with help in the asked language: no
 # `from __future__ import annotations` in the command files.
 
+import datetime as dt
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,7 @@ from plancheck.cli.acceptance import accepted
 from plancheck.cli.deliveries import ORDER, deliver, deliveries, in_order
 from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.options import (
+    STDIN,
     TIMEOUT,
     TIMEOUT_VARIABLE,
     EngineName,
@@ -22,12 +24,16 @@ from plancheck.cli.options import (
     seconds_in,
     submissions,
 )
+from plancheck.cli.output import complain
 from plancheck.cli.settling import called, settled, variable
+from plancheck.cli.usage import CallError
 from plancheck.report.wording import Wording
 from plancheck.report.writers.registry import FORMS, Manner
 
 if TYPE_CHECKING:
+    from plancheck.readers.limits import Limits
     from plancheck.report.model import Report
+    from plancheck.terms import Terms
 
 FINDINGS = 1
 UNREAD = 3
@@ -51,6 +57,39 @@ def exit_status(report: "Report", fail_on: FailOn) -> int:
     counts = report.summary.by_severity.model_dump()
     grave = ["error", "warning", "note"][: ["error", "warning", "note"].index(fail_on.value) + 1]
     return FINDINGS if report.summary.error or any(counts[severity] for severity in grave) else 0
+
+
+def _tell_timings(files: list[str], terms: "Terms", limits: "Limits", words: Wording) -> None:
+    """Where the time went, to standard error; what cannot be read is passed over, for the report has said so."""
+    import io
+
+    from plancheck.checking import submitted
+    from plancheck.errors import UnreadableError
+    from plancheck.report.page import Page
+    from plancheck.report.timings_text import write_timings
+    from plancheck.timings import timings_of
+
+    named = [one for file in files if file != STDIN for one in submitted(file, words.lang) if isinstance(one, Path)]
+    for path in named:
+        drawn = io.StringIO()
+        try:
+            write_timings(timings_of(path, str(path), terms, limits), Page(drawn), words)
+        except UnreadableError:
+            continue
+        complain(drawn.getvalue().rstrip())
+
+
+def _template(path: Path | None, words: Wording) -> bytes | None:
+    """The bytes of a letter's own template; CallError where it cannot be opened."""
+    if path is None:
+        return None
+    from plancheck.errors import UnreadableError
+    from plancheck.opening import content_of
+
+    try:
+        return content_of(path)
+    except UnreadableError as error:
+        raise CallError(f"--template {path}: {error.text(words.lang)}") from error
 
 
 def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
@@ -113,7 +152,14 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         baseline: Annotated[
             Path | None, typer.Option(metavar="FILE", help=words.say("help.check.baseline"), **variable("baseline"))
         ] = None,
+        template: Annotated[
+            Path | None, typer.Option(metavar="FILE", help=words.say("help.check.template"), show_default=False)
+        ] = None,
+        days: Annotated[
+            int | None, typer.Option(min=1, max=365, help=words.say("help.check.days"), show_default=False)
+        ] = None,
         verbose: Annotated[bool, typer.Option("--verbose", "-v", help=words.say("help.verbose"))] = False,
+        timings: Annotated[bool, typer.Option("--timings", help=words.say("help.timings"))] = False,
         output: Annotated[
             list[Path] | None,
             typer.Option("--output", "-o", metavar="FILE", help=words.say("help.check.output"), show_default=False),
@@ -145,6 +191,14 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
             )
         checked = accepted(checked, asked.path("waivers"), asked.path("baseline"), asked["ruleset"], words)
         threshold = FailOn(asked["fail_on"])
-        manner = Manner(verbose=asked["verbose"], fails_from=None if threshold == FailOn.NEVER else threshold.value)
+        manner = Manner(
+            verbose=asked["verbose"],
+            fails_from=None if threshold == FailOn.NEVER else threshold.value,
+            when=dt.datetime.now(dt.UTC),
+            template=_template(asked.path("template"), words),
+            days=asked["days"],
+        )
         deliver(written, checked, words, manner)
+        if timings:
+            _tell_timings(files, asked.terms(words), limits, words)
         raise typer.Exit(exit_status(checked.report, threshold))

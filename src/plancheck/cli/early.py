@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from plancheck.isolation.process import Process
 
 TIMEOUT_VARIABLE = "PLANCHECK_TIMEOUT"
-_READ_FILES = frozenset({"calendar", "check", "parse"})
+_READ_FILES = frozenset({"calendar", "check", "fix", "parse"})
 
 
 def start_early(arguments: Sequence[str], environment: Mapping[str, str]) -> Process | None:

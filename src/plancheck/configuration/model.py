@@ -98,6 +98,10 @@ class Configuration(Strict):
     lang: OneOf["ru", "en"] | None = Field(None, description="The language of messages.")
     format: Forms | None = Field(None, description="The report's form, or several.")
     output: Outputs | None = Field(None, description="A file for each form, under this file's folder.")
+    template: NonEmpty | None = Field(None, description="Your own template of the letter, a Word file.")
+    days: Annotated[int, Field(strict=True, ge=1, le=365)] | None = Field(
+        None, description="Working days that the letter gives for the correction."
+    )
     verbose: Annotated[bool, Field(strict=True)] | None = Field(None, description="All quotes and reasons.")
     timeout: Annotated[float, Field(strict=True, ge=0, le=86_400)] | None = Field(
         None, description="Seconds to read one file in a process of its own; 0 is without one and without bound."

@@ -42,6 +42,8 @@ _OPTIONS: Final = (
     Option("lang", "call", "PLANCHECK_LANG", "ru"),
     Option("format", "call", default=()),
     Option("output", "call", default=()),
+    Option("template", "call"),
+    Option("days", "call"),
     Option("verbose", "call", default=False),
     Option("timeout", "call", "PLANCHECK_TIMEOUT", "60"),
     Option("limits", "call", default=MappingProxyType({})),

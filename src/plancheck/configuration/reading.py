@@ -18,7 +18,7 @@ from plancheck.rules.schema import read_model
 __all__ = ["Configured", "read_configuration"]
 
 _SUFFIX = re.compile(r"\.[A-Za-z]{2,4}$")
-_PATHS = ("against", "waivers", "baseline")
+_PATHS = ("against", "waivers", "baseline", "template")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plancheck.drafting.judged import Judge, Judged, Key
+from plancheck.drafting.mending import BLANKS
 from plancheck.drafting.proposals import AddedRow, AddedWords, Proposals
-from plancheck.drafting.proposing import BLANKS
 from plancheck.drafting.word_draft import word_draft
 from plancheck.drafting.yaml_draft import Said, UnfitYamlError, yaml_draft
 from plancheck.errors import PlancheckError, UnreadableError

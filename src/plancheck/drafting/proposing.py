@@ -1,31 +1,27 @@
-"""Finds what to add to a plan: suggested rows that mend what they are for, dates for vague deadlines, marks."""
+"""Finds what to add to a plan: the suggested rows that mend what they are for, then words in cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from plancheck.drafting.dates import proposed_deadlines
-from plancheck.drafting.judged import Judge, Judged
+from plancheck.drafting.judged import Judge, Judged, Key
+from plancheck.drafting.mending import dates_for, marks_for
 from plancheck.drafting.placing import is_numbered, new_number, numbers_before, row_above
-from plancheck.drafting.proposals import AddedRow, AddedWords, Proposals
-from plancheck.drafting.sketch import with_deadline, with_row
+from plancheck.drafting.proposals import AddedRow, Proposals
+from plancheck.drafting.sketch import with_row
 from plancheck.plan import Column, Measure, Plan
-from plancheck.report.fault import cell_text, fault_in
-from plancheck.report.model import OutcomeEntry, SuggestedRow
+from plancheck.report.model import SuggestedRow
 from plancheck.rules.calendar import Calendar
+from plancheck.rules.outcome import Severity
 
 if TYPE_CHECKING:
     from plancheck.parsing import Lexicons
 
-__all__ = ["BLANKS", "propose"]
+__all__ = ["propose"]
 
-BLANKS: Final[Mapping[Column, str]] = {
-    Column.DEADLINE: "[указать срок]",
-    Column.RESPONSIBLE: "[указать ответственного]",
-    Column.RESULT: "[указать результат]",
-}  # in Russian, as the plan; a check knows them for blanks left
 _ROUNDS: Final = 3  # a row that is added may call for another
 _CELLS: Final = {
     "measure": Column.MEASURE,
@@ -40,12 +36,11 @@ def propose(plan: Plan, judge: Judge, calendar: Calendar, known: Lexicons) -> Pr
     grave came up instead; an empty cell is marked for a person to fill in."""
     drafting = _Drafting(plan, judge, calendar, known)
     for _ in range(_ROUNDS):
-        added = [drafting.add_row(finding) for finding in drafting.findings() if finding.suggestion]
-        if not any(added):
+        if not drafting.add_rows():
             break
-    for finding in drafting.findings():
-        drafting.mend_cell(finding)
-    return Proposals(tuple(drafting.rows), tuple(drafting.words))
+    judged, places = drafting.judged, drafting.places
+    words = [*marks_for(judged, places), *dates_for(judged, judge, calendar, known, places)]
+    return Proposals(tuple(drafting.rows), tuple(words))
 
 
 @dataclass(slots=True)
@@ -57,7 +52,6 @@ class _Drafting:
     calendar: Calendar
     known: Lexicons
     rows: list[AddedRow] = field(default_factory=list)
-    words: list[AddedWords] = field(default_factory=list)
     places: list[int | None] = field(default_factory=list)  # of each measure now: its place as submitted
     judged: Judged = field(init=False)
 
@@ -65,47 +59,31 @@ class _Drafting:
         self.places = list(range(len(self.plan.measures)))
         self.judged = Judged(self.plan, self.judge(self.plan))
 
-    def findings(self) -> list[OutcomeEntry]:
-        """The gravest first; a copy, since the report changes while they are worked through."""
-        return sorted(self.judged.report.findings, key=lambda entry: -entry.severity.rank)
+    def add_rows(self) -> bool:
+        """Adds the rows suggested against what is found now, the gravest first; whether there were any that helped."""
+        findings = sorted(self.judged.report.findings, key=lambda entry: -entry.severity.rank)
+        # Keys first: a row that is added moves the measures that the findings name.
+        keyed = [(self.judged.key(entry), entry) for entry in findings]
+        before = len(self.rows)
+        for key, finding in keyed:
+            if finding.suggestion is not None and not self.judged.settles(key):
+                self._add_row(key, finding.severity, finding.suggestion)
+        return len(self.rows) > before
 
-    def add_row(self, finding: OutcomeEntry) -> bool:
-        """Adds the suggested row where that settles the finding; False where it is settled already, or does not."""
-        key = self.judged.key(finding)
-        if finding.suggestion is None or self.judged.settles(key):
-            return False
-        versions = list(self._versions(finding.suggestion))
+    def _add_row(self, key: Key, severity: Severity, suggestion: SuggestedRow) -> None:
+        """Adds the row where it settles the finding, as suggested or with another deadline."""
+        versions = list(self._versions(suggestion))
         for cells, calm in [*((one, True) for one in versions), *((one, False) for one in versions)]:
             measure = with_row(self.plan, len(self.plan.measures), None, cells, self.known).measures[-1]
             above = row_above(self.plan, measure)
             section = None if above is None else self.plan.measures[above].section
             numbered = cells if above is None else {**self._number(above), **cells}
             at = 0 if above is None else above + 1
-            if self._try(with_row(self.plan, at, section, numbered, self.known), finding, calm=calm):
+            sketch = with_row(self.plan, at, section, numbered, self.known)
+            if self._try(sketch, key, bearable=-1 if calm else severity.rank - 1):
                 self.rows.append(AddedRow(self._submitted(above), section, numbered, key))
                 self.places.insert(at, None)
-                return True
-        return False
-
-    def mend_cell(self, finding: OutcomeEntry) -> None:
-        """Marks an empty cell, or puts a date behind a deadline that cannot be checked."""
-        if finding.subject.kind != "measure" or not finding.measures or self.judged.settles(self.judged.key(finding)):
-            return
-        now = finding.measures[0]
-        submitted, measure = self.places[now], self.plan.measures[now]
-        evidence = next((item for item in finding.evidence if item.measure == now), None)
-        column = fault_in(finding, evidence, measure).column if evidence else Column.MEASURE
-        if submitted is None or column not in BLANKS:
-            return
-        if not cell_text(measure, column).strip():
-            taken = {(one.measure, one.column) for one in self.words}
-            if (submitted, column) not in taken:
-                key = self.judged.key(finding)
-                self.words.append(AddedWords(submitted, column, BLANKS[column], key, marked=True))
-        elif column is Column.DEADLINE and measure.deadline and not measure.deadline.checkable:
-            self._date(finding, now, submitted)
-
-    # ---------------------------------------------------------------------- steps
+                return
 
     def _versions(self, row: SuggestedRow) -> Iterator[dict[Column, str]]:
         """The row as suggested, then with other deadlines: the one suggested may not suit this plan's dates."""
@@ -116,20 +94,11 @@ class _Drafting:
         for deadline in proposed_deadlines(self.plan, measure, self.calendar):
             yield {**cells, Column.DEADLINE: deadline}
 
-    def _date(self, finding: OutcomeEntry, now: int, submitted: int) -> None:
-        measure, key = self.plan.measures[now], self.judged.key(finding)
-        before = cell_text(measure, Column.DEADLINE).rstrip(" .;,")
-        for deadline in proposed_deadlines(self.plan, measure, self.calendar):
-            if self._try(with_deadline(self.plan, now, f"{before}, {deadline}", self.known), finding):
-                self.words.append(AddedWords(submitted, Column.DEADLINE, f", {deadline}", key))
-                return
-
-    def _try(self, sketch: Plan, finding: OutcomeEntry, *, calm: bool = False) -> bool:
-        """Goes on with the sketch where the finding is gone in it, and nothing as grave came up (`calm`: nothing)."""
+    def _try(self, sketch: Plan, key: Key, bearable: int) -> bool:
+        """Goes on with the sketch where the finding is gone in it and nothing graver than `bearable` came up."""
         judged = Judged(sketch, self.judge(sketch))
-        bearable = -1 if calm else finding.severity.rank - 1
         worse = any(entry.severity.rank > bearable for entry in judged.risen_since(self.judged))
-        if worse or not judged.settles(self.judged.key(finding)):
+        if worse or not judged.settles(key):
             return False
         self.plan, self.judged = sketch, judged
         return True

@@ -15,7 +15,8 @@ _FIGURED = re.compile(r"(?:(?<=\d)|(?<=[A-ZА-ЯЁ]{2}))([-\u2010\u2011])\s*\n\s
 def rejoin(text: str) -> str:
     """The text with words whole again: «наблю-⏎дателей» becomes one word, «учебно-⏎методический» keeps its hyphen.
 
-    «9-⏎х» and «ВПР-⏎2026» keep theirs. A hyphen goes where the dictionary knows the word without it, or does not know what follows it.
+    «9-⏎х» and «ВПР-⏎2026» keep theirs. A hyphen goes where the dictionary knows the word without it, or does not
+    know what follows it.
     """
     if "\n" not in text:
         return text

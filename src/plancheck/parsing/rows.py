@@ -57,6 +57,7 @@ class RowReader:
     measures: list[RawMeasure] = field(default_factory=list)
     blank: list[tuple[str, Location]] = field(default_factory=list)  # rows with a number and nothing else
     _started: int = 0  # rows read since the last section or table began
+    _opened: str = ""  # the section that its own column named last
 
     def heading(self, text: str, location: Location) -> None:
         """A paragraph above a table, or a row of its own, that opens a section; it may carry its tasks."""
@@ -99,7 +100,8 @@ class RowReader:
         if len(texts) > 1:
             cells = _unshifted(cells)
             filled = [c for c in Column if cells.by_column.get(c)]
-        if cells.section and not (self.sections and self.sections[-1].title == cells.section):
+        if cells.section and cells.section != self._opened:
+            self._opened = cells.section
             self.heading(cells.section, row.location)
         if not filled:
             self._stray(cells, row)

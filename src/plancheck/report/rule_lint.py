@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from plancheck.report.page import Page
 from plancheck.report.safe_text import json_safe, one_line, safe_path
 from plancheck.report.wording import Wording
-from plancheck.rules.testing.linting import LintFinding, LintKind
-
-if TYPE_CHECKING:
-    from plancheck.rule_testing import LintRun
+from plancheck.rules.testing.linting import LintFinding, LintKind, LintRun
 
 RULE_LINT_SCHEMA = "plancheck.rule_lint_results/1"
 _SAID = {

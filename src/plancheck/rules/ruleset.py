@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plancheck.errors import Problem
 from plancheck.plan import Level
 from plancheck.rules.conditions import Absent, Part, Pattern, Term, positive
 from plancheck.rules.fields import Givens, Kinds, ParameterValue
+from plancheck.rules.force import Force
 from plancheck.rules.messages import Text, day_text
+from plancheck.rules.origins import Origin, Place, Told
 from plancheck.rules.outcome import Severity
-from plancheck.yaml_source import YamlFile
 
 __all__ = [
     "DatedValue",
@@ -34,74 +34,6 @@ __all__ = [
     "Told",
     "Withdrawal",
 ]
-
-
-class Origin(NamedTuple):
-    """Where a part of a rule stands: its file, and the path of keys inside it."""
-
-    file: YamlFile
-    path: tuple[str | int, ...]
-
-    def __truediv__(self, step: str | int) -> Origin:
-        return Origin(self.file, (*self.path, step))
-
-    def problem(self, message: str, *, at_key: bool = False) -> Problem:
-        return self.file.problem(self.path, message, at_key=at_key)
-
-    @property
-    def line(self) -> int:
-        return self.file.key_position(self.path)[0]
-
-    def __str__(self) -> str:
-        return f"{self.file.path}:{self.line}"
-
-
-class Told(NamedTuple):
-    """Where a value was given beside the ruleset's files: an option's name, or a line of a configuration file.
-
-    Line and column are 0 where there is no file.
-    """
-
-    name: str
-    line: int = 0
-    column: int = 0
-
-    def __truediv__(self, step: str | int) -> Told:
-        return self
-
-    def problem(self, message: str, *, at_key: bool = False) -> Problem:
-        return Problem(self.name, self.line, self.column, message)
-
-    def __str__(self) -> str:
-        return f"{self.name}:{self.line}" if self.line else self.name
-
-
-Place = Origin | Told
-"""Where a value of a ruleset was set."""
-
-
-@dataclass(frozen=True, slots=True)
-class Force:
-    """From which day and until which a rule or a value holds, both included; None leaves that side open."""
-
-    first: dt.date | None = None
-    last: dt.date | None = None
-
-    def holds(self, day: dt.date) -> bool:
-        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
-
-    def is_ahead(self, day: dt.date) -> bool:
-        return self.first is not None and day < self.first
-
-    def is_over(self, day: dt.date) -> bool:
-        return self.last is not None and day > self.last
-
-    @property
-    def bounds(self) -> tuple[dt.date, ...]:
-        """The days on which something changes: the first, and the one after the last."""
-        first = () if self.first is None else (self.first,)
-        ends = self.last is not None and self.last < dt.date.max
-        return (*first, self.last + dt.timedelta(days=1)) if ends and self.last else first
 
 
 ALWAYS_IN_FORCE = Force()

@@ -180,3 +180,8 @@ def test_inherited_examples_are_run_where_they_stand(tmp_path: Path) -> None:
 def test_where_there_is_nothing_to_test_it_is_said(tmp_path: Path) -> None:
     with pytest.raises(RulesetError, match="нет ни наборов правил"):
         case_run(str(tmp_path))
+
+
+def test_a_name_that_no_ruleset_has_is_answered_with_the_nearest() -> None:
+    with pytest.raises(RulesetError, match="did you mean «objectivity-school»"):
+        case_run("objectivity-scool")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -24,18 +25,23 @@ class Manner:
     """What the caller asked of the whole check; a form that has no use for it is not told.
 
     `verbose`: every quote and reason. `fails_from`: the severity (error, warning, note) from which a finding makes
-    the check fail, None where none does.
+    the check fail, None where none does. `when` is the time of Word comments, `template` a letter's own, `days` the
+    working days it gives; None for what the form has of itself.
     """
 
     verbose: bool = False
     fails_from: str | None = "error"
+    when: dt.datetime | None = None
+    template: bytes | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """A form of the report.
 
-    Its module has `write(checked, words) -> bytes`, with `manner` as a third parameter where `by_manner` says so.
+    Its module has `write(checked, words) -> bytes`, with `manner` as a third parameter where `by_manner` says so;
+    `takes` are the parts of the manner that it is given by name instead, where they are not None.
     `suffixes` are the ends of file names that ask for it, `binary` says that it is nothing for a screen, `several`
     that it takes any number of plans: where it is False, exactly one. `rewrites`: it needs the submitted bytes.
     """
@@ -47,11 +53,13 @@ class Form:
     several: bool = True
     by_manner: bool = False
     rewrites: bool = False
+    takes: tuple[str, ...] = ()
 
     def write(self, checked: Checked, words: Wording, manner: Manner = Manner()) -> bytes:
         """The whole file; the module with its libraries is loaded only now."""
         write = import_module(self.module).write
-        written: bytes = write(checked, words, manner) if self.by_manner else write(checked, words)
+        given = {name: value for name in self.takes if (value := getattr(manner, name)) is not None}
+        written: bytes = write(checked, words, manner) if self.by_manner else write(checked, words, **given)
         return written
 
 
@@ -64,8 +72,8 @@ _FORMS: Final = (
     Form("gitlab", f"{_HERE}.gitlab"),
     Form("markdown", f"{_HERE}.markdown", (".md", ".markdown")),
     Form("csv", f"{_HERE}.csv", (".csv",)),
-    Form("docx", f"{_HERE}.docx", (".docx",), binary=True, several=False, rewrites=True),
-    Form("letter", f"{_HERE}.letter", binary=True, several=False),
+    Form("docx", f"{_HERE}.docx", (".docx",), binary=True, several=False, rewrites=True, takes=("when",)),
+    Form("letter", f"{_HERE}.letter", binary=True, takes=("template", "days")),
     Form("html", f"{_HERE}.html", (".html", ".htm")),
     Form("xlsx", f"{_HERE}.xlsx", (".xlsx",), binary=True),
 )

@@ -72,7 +72,7 @@ def _code_at(origin: Origin) -> str:
 
 def _parameters(files: list[YamlFile]) -> Iterator[LintFinding]:
     """A parameter that no condition and no text of any file names."""
-    named = {name for file in files for rule in _rules(file) for text in _words(rule) for name in _NAMED.findall(text)}
+    named = {name for file in files for text in _words(_asking(file)) for name in _NAMED.findall(text)}
     for file in files:
         declared = file.value.get("parameters") if isinstance(file.value, dict) else None
         for name in declared if isinstance(declared, dict) else ():
@@ -80,9 +80,10 @@ def _parameters(files: list[YamlFile]) -> Iterator[LintFinding]:
                 yield found_at(Origin(file, ("parameters", name)), LintKind.UNUSED_PARAMETER, name=str(name))
 
 
-def _rules(file: YamlFile) -> list[Any]:
-    found = file.value.get("rules") if isinstance(file.value, dict) else None
-    return found if isinstance(found, list) else []
+def _asking(file: YamlFile) -> Any:
+    """All of a file but what declares its parameters."""
+    value = file.value
+    return {key: one for key, one in value.items() if key != "parameters"} if isinstance(value, dict) else None
 
 
 def _words(value: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ from plancheck.rules.ruleset import Origin, Rule, Ruleset
 from plancheck.rules.testing.reasoning import PLAN, Knowledge, follows
 from plancheck.rules.testing.renaming import renamed
 
-__all__ = ["LintFinding", "LintKind", "found_at", "lint_rules"]
+__all__ = ["LintFinding", "LintKind", "LintRun", "found_at", "lint_rules"]
 
 
 class LintKind(StrEnum):
@@ -48,6 +48,14 @@ class LintFinding:
     column: int
     rule: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LintRun:
+    """What was looked at, by name, and what was found that nobody argues for."""
+
+    rulesets: tuple[str, ...]
+    findings: tuple[LintFinding, ...]
 
 
 def found_at(origin: Origin, kind: LintKind, rule: str = "", **values: str) -> LintFinding:
