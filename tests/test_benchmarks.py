@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
     [
         ("stages.py", ["examples/gymnasium.md", "--runs", "1"], "| gymnasium.md |"),
         ("startup.py", ["--runs", "1"], "| `plancheck --help` |"),
+        ("formats.py", ["--runs", "1", "--rows", "5"], "| docx |"),
     ],
 )
 def test_a_benchmark_fills_its_table(script: str, arguments: list[str], headed: str) -> None:

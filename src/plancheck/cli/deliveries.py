@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.output import complain, put_bytes, put_text
@@ -33,8 +32,7 @@ def in_order(command: type[CommandHelp]) -> type[CommandHelp]:
     return InOrder
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """A form, and the file it goes to; None is the screen."""
 
     form: Form

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +38,8 @@ def _speaks_of_us(project: Path) -> bool:
     content = _content(project)
     if b"plancheck" not in content:
         return False
+    import tomllib  # noqa: PLC0415 - 4 ms that only those with a configuration should wait
+
     try:
         return isinstance(_inside(tomllib.loads(content.decode("utf-8-sig")), TABLE), dict)
     except ValueError:
@@ -47,6 +48,8 @@ def _speaks_of_us(project: Path) -> bool:
 
 def language_in(file: Path) -> str | None:
     """What a configuration file gives as `lang`, unchecked: told before all else, since errors are said in it."""
+    import tomllib  # noqa: PLC0415
+
     try:
         value = tomllib.loads(_content(file).decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import PurePath
 
     from plancheck.report.model import Checked
@@ -20,8 +19,7 @@ __all__ = ["FORMS", "Form", "Manner", "form_named_by"]
 _HERE: Final = "plancheck.report.writers"
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """What the caller asked of the whole check; a form that has no use for it is not told.
 
     `verbose`: every quote and reason. `fails_from`: the severity (error, warning, note) from which a finding makes
@@ -36,8 +34,7 @@ class Manner:
     days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A form of the report.
 
     Its module has `write(checked, words) -> bytes`, with `manner` as a third parameter where `by_manner` says so;
@@ -55,9 +52,10 @@ class Form:
     rewrites: bool = False
     takes: tuple[str, ...] = ()
 
-    def write(self, checked: Checked, words: Wording, manner: Manner = Manner()) -> bytes:
+    def write(self, checked: Checked, words: Wording, manner: Manner | None = None) -> bytes:
         """The whole file; the module with its libraries is loaded only now."""
         write = import_module(self.module).write
+        manner = manner or Manner()
         given = {name: value for name in self.takes if (value := getattr(manner, name)) is not None}
         written: bytes = write(checked, words, manner) if self.by_manner else write(checked, words, **given)
         return written
