@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -185,3 +186,11 @@ def test_tables_and_text_inside_forms_are_read() -> None:
     source.close()
     expected = [list(row) for row in TABLE.rows]
     assert [list(row.texts()) for row in only_table(read(written.getvalue(), DEFAULT_LIMITS)).rows] == expected
+
+
+@pytest.mark.parametrize(("file", "warned"), [("no-rules-pass.pdf", True), ("boxes-pass.pdf", False)])
+def test_a_table_told_by_gaps_alone_is_said_to_be_so(file: str, warned: bool) -> None:
+    content = (Path(__file__).parents[1] / "corpus" / "pdf" / file).read_bytes()
+    document = read_document(content, file)
+    assert any("без линий" in remark.ru for remark in document.remarks) is warned
+    assert all(table.rebuilt is warned for table in document.tables)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from plancheck.document import Block, Table
 from plancheck.errors import UnreadableError
 from plancheck.readers.limits import Limits
 from plancheck.readers.pdf.blocks import blocks_of
@@ -38,7 +39,7 @@ def read(content: bytes, limits: Limits) -> Reading:
     blocks = blocks_of(sheets, without_furniture(sheets), limits)
     if not blocks:
         raise picture() if pictures else empty()
-    return Reading(blocks, _remarks(pictures, sheets))
+    return Reading(blocks, (*_remarks(pictures, sheets), *_guessed(blocks)))
 
 
 def _recogniser() -> Callable[[bytes, Sequence[Sheet], Sequence[int], Limits], Reading] | None:
@@ -65,6 +66,18 @@ def _remarks(pictures: Sequence[int], sheets: Sequence[Sheet]) -> tuple[Remark, 
         Remark(
             f"Страницы-картинки не прочитаны (в них нет текста): {named} из {len(sheets)}.",
             f"Pages that are pictures were not read (they hold no text): {named} of {len(sheets)}.",
+        ),
+    )
+
+
+def _guessed(blocks: Sequence[Block]) -> tuple[Remark, ...]:
+    """A word of warning where a table has no rules drawn, and its cells were told by the white between them."""
+    if not any(isinstance(block, Table) and block.rebuilt for block in blocks):
+        return ()
+    return (
+        Remark(
+            "Таблица в файле без линий: столбцы и строки определены по промежуткам, сверьте их с файлом.",
+            "The table in the file has no rules: its cells were told by the gaps, compare them with the file.",
         ),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from plancheck.document import Block, Cell, Paragraph, Row, Table
@@ -29,9 +29,10 @@ Chain = list[tuple[Sheet, Lattice, list[Word]]]
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A table's rows before they are counted and placed."""
+    """A table's rows before they are counted and placed; `guessed`: told by the white between columns."""
 
     rows: Sequence[PartRow]
+    guessed: bool = False
 
 
 def blocks_of(sheets: Sequence[Sheet], lines: Sequence[Sequence[Line]], limits: Limits) -> tuple[Block, ...]:
@@ -65,7 +66,7 @@ def blocks_of(sheets: Sequence[Sheet], lines: Sequence[Sequence[Line]], limits: 
             cells += sum(len(row.cells) for row in table.rows)
             limits.check("tables", tables)
             limits.check("cells", cells)
-            blocks.append(table)
+            blocks.append(replace(table, rebuilt=one.guessed))
     return tuple(blocks)
 
 
@@ -166,7 +167,7 @@ def _told(run: list[Line], regions: Sequence[Columns], margins: dict[int, Margin
     for region in regions:
         yield from paragraphs(run[at : region.start], margins)
         if region.rows:
-            yield _Found(join_rows(region.rows, region.xs))
+            yield _Found(join_rows(region.rows, region.xs), guessed=True)
         else:
             yield from _beside(run[region.start : region.stop], region.xs, margins)
         at = region.stop
