@@ -26,7 +26,6 @@ def _unbound(monkeypatch: pytest.MonkeyPatch) -> None:
     """This process must not be bound, nor ended."""
     monkeypatch.setattr(child, "bound_memory", lambda most: True)
     monkeypatch.setattr(child, "end_after", lambda seconds: None)
-    monkeypatch.setattr(child, "end_at_once", lambda: None)
     monkeypatch.setattr(child, "_GRACE", 0)
 
 
@@ -35,7 +34,9 @@ def test_requests_are_answered_in_their_turn() -> None:
     for number in range(3):
         send(Message({"number": number, "seconds": 1}), requests)
     requests.seek(0)
-    child.serve(requests, answers, lambda asked: Message({"answer": asked.head["number"]}))
+    over = threading.Event()
+    child.serve(requests, answers, lambda asked: Message({"answer": asked.head["number"]}), end=over.set)
+    assert over.wait(60), "the process does not end when nobody can ask any more"
     answers.seek(0)
     heads = [message.head for message in iter(lambda: receive(answers), None)]
     assert heads == [{"kind": "ready"}, {"answer": 0}, {"answer": 1}, {"answer": 2}]

@@ -53,10 +53,15 @@ def answering() -> Answering:
     return answer
 
 
-def serve(requests: IO[bytes], answers: IO[bytes], answer: Answering) -> None:
-    """Answers every request in its turn; `seconds` in a request's head bounds the work on it."""
+def serve(
+    requests: IO[bytes], answers: IO[bytes], answer: Answering, *, end: Callable[[], None] | None = None
+) -> None:
+    """Answers every request in its turn; `seconds` in a request's head bounds the work on it.
+
+    `end` is called, after a grace, when no request can come any more: by itself it ends this process.
+    """
     waiting: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(requests, waiting), daemon=True).start()
+    threading.Thread(target=_listen, args=(requests, waiting, end or end_at_once), daemon=True).start()
     send(Message({"kind": "ready"}), answers)
     while (request := waiting.get()) is not None:
         end_after(request.head["seconds"])
@@ -65,13 +70,13 @@ def serve(requests: IO[bytes], answers: IO[bytes], answer: Answering) -> None:
         send(answered, answers)
 
 
-def _listen(requests: IO[bytes], waiting: queue.SimpleQueue[Message | None]) -> None:
+def _listen(requests: IO[bytes], waiting: queue.SimpleQueue[Message | None], end: Callable[[], None]) -> None:
     """Passes requests on; when the parent closes or dies, what still runs is ended after a grace."""
     while (request := receive(requests)) is not None:
         waiting.put(request)
     waiting.put(None)
     time.sleep(_GRACE)
-    end_at_once()
+    end()
 
 
 def end_at_once() -> None:
