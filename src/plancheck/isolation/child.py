@@ -53,9 +53,7 @@ def answering() -> Answering:
     return answer
 
 
-def serve(
-    requests: IO[bytes], answers: IO[bytes], answer: Answering, *, end: Callable[[], None] | None = None
-) -> None:
+def serve(requests: IO[bytes], answers: IO[bytes], answer: Answering, *, end: Callable[[], None] | None = None) -> None:
     """Answers every request in its turn; `seconds` in a request's head bounds the work on it.
 
     `end` is called, after a grace, when no request can come any more: by itself it ends this process.
