@@ -232,6 +232,20 @@ class Measure(Value):
     location: Place = Location()
     places: dict[Column, Place] = {}  # where each cell stands
 
+    def cell_text(self, column: Column) -> str:
+        """What stands in that cell; empty where there is none."""
+        match column:
+            case Column.NUMBER:
+                return self.number or ""
+            case Column.MEASURE:
+                return self.text
+            case Column.DEADLINE:
+                return self.deadline.text if self.deadline else ""
+            case Column.RESPONSIBLE:
+                return self.responsible.text if self.responsible else ""
+            case Column.RESULT:
+                return self.result or ""
+
 
 class Belonging(StrEnum):
     OWN = "own"

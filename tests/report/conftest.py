@@ -99,6 +99,7 @@ def outcomes() -> tuple[RuleOutcome, ...]:
             rule="DOC004", name="responsible-empty", outcome=Outcome.FAILED, severity=Severity.ERROR,
             subject=Subject("measure"), measures=(1,), message="У мероприятия не указан ответственный.",
             remedy="Впишите должность.", source=("политика проекта",), fingerprint="f1",
+            evidence=(Evidence(1, "Провести перепроверку работ", column=Column.RESPONSIBLE),),
         ),
         RuleOutcome(
             rule="OBS002", name="observers-not-at-every-procedure", outcome=Outcome.FAILED,
@@ -110,11 +111,13 @@ def outcomes() -> tuple[RuleOutcome, ...]:
             rule="DDL003", name="deadline-not-checkable", outcome=Outcome.FAILED, severity=Severity.WARNING,
             subject=Subject("measure"), measures=(1,), message="Срок п. 1.2 нельзя проверить.",
             remedy="Назовите день.", source=("политика проекта",), fingerprint="f3",
+            evidence=(Evidence(1, "Провести перепроверку работ", column=Column.DEADLINE),),
         ),
         RuleOutcome(
             rule="DDL003", name="deadline-not-checkable", outcome=Outcome.FAILED, severity=Severity.WARNING,
             subject=Subject("measure"), measures=(2,), message="Срок разбора нельзя проверить.",
             remedy="Назовите день.", source=("политика проекта",), fingerprint="f4",
+            evidence=(Evidence(2, "Разобрать итоги на совещании", column=Column.DEADLINE),),
         ),
         RuleOutcome(
             rule="CRD003", name="coordinator-after-procedure-starts", outcome=Outcome.CANT_TELL,

@@ -67,7 +67,8 @@ def found_on_every_row(plan: Plan, code: str = "DDL003", name: str = "deadline-n
         RuleOutcome(
             rule=code, name=name, outcome=Outcome.FAILED, severity=Severity.WARNING, subject=Subject("measure"),
             measures=(at,), message=f"Срок нельзя проверить: «{measure.text}».", remedy="Назовите день.",
-            source=("политика проекта",), fingerprint=f"f{at}", evidence=(Evidence(at, measure.text),),
+            source=("политика проекта",), fingerprint=f"f{at}",
+            evidence=(Evidence(at, measure.text, column=Column.DEADLINE),),
         )
         for at, measure in enumerate(plan.measures)
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from plancheck.drafting.judged import Judge, Judged, Key
 from plancheck.drafting.proposals import AddedWords
 from plancheck.drafting.sketch import with_deadline
 from plancheck.plan import Column, Plan
-from plancheck.report.fault import cell_text, fault_in
+from plancheck.report.fault import fault_in
 from plancheck.report.model import OutcomeEntry
 from plancheck.rules.calendar import Calendar
 
@@ -42,7 +42,7 @@ def marks_for(judged: Judged, places: Places) -> list[AddedWords]:
     """A mark for each empty cell that something is found in."""
     marks: dict[tuple[int, Column], AddedWords] = {}
     for cell in _cells(judged, places):
-        if not cell_text(judged.plan.measures[cell.now], cell.column).strip():
+        if not judged.plan.measures[cell.now].cell_text(cell.column).strip():
             mark = AddedWords(cell.submitted, cell.column, BLANKS[cell.column], cell.key, marked=True)
             marks.setdefault((cell.submitted, cell.column), mark)
     return list(marks.values())
@@ -79,7 +79,7 @@ def dates_for(judged: Judged, judge: Judge, calendar: Calendar, known: Lexicons,
 
 
 def _with_date(plan: Plan, index: int, text: str, known: Lexicons) -> Plan:
-    before = cell_text(plan.measures[index], Column.DEADLINE).rstrip(" .;,")
+    before = plan.measures[index].cell_text(Column.DEADLINE).rstrip(" .;,")
     return with_deadline(plan, index, f"{before}, {text}", known)
 
 

@@ -149,18 +149,11 @@ def _below(measures: Sequence[Measure]) -> list[Piece]:
     """The texts of the rows, cell by cell."""
     pieces = []
     for index, measure in enumerate(measures):
-        cells = {
-            Column.NUMBER: measure.number,
-            Column.MEASURE: measure.text,
-            Column.DEADLINE: measure.deadline.text if measure.deadline else None,
-            Column.RESPONSIBLE: measure.responsible.text if measure.responsible else None,
-            Column.RESULT: measure.result,
-        }
-        order = dict.fromkeys([*measure.columns, *cells])
+        order = dict.fromkeys([*measure.columns, *Column])
         pieces += [
             Piece(text, index, measure.places.get(column, measure.location), cell=True)
             for column in order
-            if (text := cells[column])
+            if (text := measure.cell_text(column))
         ]
         pieces += [Piece(text, index, measure.location, cell=True) for text in measure.other.values() if text]
     return pieces

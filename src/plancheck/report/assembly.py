@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 
-from plancheck.location import Location
 from plancheck.plan import Plan
 from plancheck.report.model import (
     EvidenceEntry,
@@ -19,12 +18,19 @@ from plancheck.report.model import (
     Unread,
 )
 from plancheck.report.tally import add_up, score, summarise
-from plancheck.rules.outcome import Outcome, RuleOutcome
+from plancheck.rules.outcome import Evidence, Outcome, RuleOutcome
 
 
-def _row(plan: Plan, measure: int, quote: str = "", location: Location | None = None) -> EvidenceEntry:
+def _row(plan: Plan, measure: int, said: Evidence | None = None) -> EvidenceEntry:
+    """The row with the words said of it, else its own."""
     row = plan.measures[measure]
-    return EvidenceEntry(measure=measure, number=row.number, quote=quote or row.text, location=location or row.location)
+    return EvidenceEntry(
+        measure=measure,
+        number=row.number,
+        quote=(said.quote if said else "") or row.text,
+        location=(said.location if said else None) or row.location,
+        column=said.column if said else None,
+    )
 
 
 def _evidence(plan: Plan, outcome: RuleOutcome) -> tuple[EvidenceEntry, ...]:
@@ -32,7 +38,7 @@ def _evidence(plan: Plan, outcome: RuleOutcome) -> tuple[EvidenceEntry, ...]:
     quoted = [
         EvidenceEntry(quote=item.quote, location=item.location, path=item.path)
         if item.measure is None
-        else _row(plan, item.measure, item.quote, item.location)
+        else _row(plan, item.measure, item)
         for item in outcome.evidence
     ]
     if outcome.outcome == Outcome.FAILED:

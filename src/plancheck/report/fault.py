@@ -1,27 +1,14 @@
-"""Which cells and words of a row a finding is about, told by what the report says of it."""
+"""Which cell of a row a finding is about, and which of its words."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from plancheck.plan import Column, Measure
 from plancheck.report.model import EvidenceEntry, OutcomeEntry
+from plancheck.report.safe_text import one_line
 
-__all__ = ["Fault", "fault_in"]
-
-# A rule's name says which cell it is about («deadline-empty», «person-without-post»); names are stable.
-_NAMED: Final = {
-    "number": Column.NUMBER,
-    "numbering": Column.NUMBER,
-    "deadline": Column.DEADLINE,
-    "responsible": Column.RESPONSIBLE,
-    "person": Column.RESPONSIBLE,
-    "result": Column.RESULT,
-}
-_SOUGHT: Final = (Column.MEASURE, Column.DEADLINE, Column.RESPONSIBLE, Column.RESULT)
-_DAYS: Final = ("%d.%m.%Y", "%Y-%m-%d")
+__all__ = ["Fault", "fault_in", "faults_on"]
 
 
 class Fault(NamedTuple):
@@ -32,53 +19,37 @@ class Fault(NamedTuple):
 
 
 def fault_in(entry: OutcomeEntry, evidence: EvidenceEntry, measure: Measure) -> Fault:
-    """The cell of the row that a finding's evidence points at.
+    """The cell of the row that a finding's evidence points at: that of the quoted words, else what the rule judges.
 
-    By the quoted words, else by the rule's name, else by what the message quotes of the cells or by a day of
-    the deadline in it; else it is the measure itself.
+    Where it is neither, it is the measure itself.
     """
-    quote = evidence.quote.strip("… \n")
-    if quote and evidence.quote != measure.text:
-        for column in _SOUGHT:
-            if _folded(quote) in _folded(cell_text(measure, column)):
-                return Fault(column, quote)
-    named = next((_NAMED[part] for part in entry.name.split("-") if part in _NAMED), None)
-    if named is Column.RESPONSIBLE:
-        return Fault(named, next((name for name in _persons(measure) if name in entry.message), ""))
-    if named is not None:
-        return Fault(named)
-    return Fault(_quoted_in(entry.message, measure) or Column.MEASURE)
+    quoted = _quoted(evidence, measure)
+    if quoted is not None:
+        return quoted
+    if evidence.column is Column.RESPONSIBLE:
+        return Fault(evidence.column, next((name for name in _persons(measure) if name in entry.message), ""))
+    return Fault(evidence.column or Column.MEASURE)
 
 
-def cell_text(measure: Measure, column: Column) -> str:
-    """The text of a measure's cell; empty where there is none."""
-    cells = {
-        Column.NUMBER: measure.number,
-        Column.MEASURE: measure.text,
-        Column.DEADLINE: measure.deadline.text if measure.deadline else None,
-        Column.RESPONSIBLE: measure.responsible.text if measure.responsible else None,
-        Column.RESULT: measure.result,
-    }
-    return cells[column] or ""
+def faults_on(entry: OutcomeEntry, index: int, measure: Measure) -> tuple[Fault, ...]:
+    """The cells of row `index` that the entry is about, one at least."""
+    own = [item for item in entry.evidence if item.measure == index and not item.path]
+    return tuple(dict.fromkeys(fault_in(entry, item, measure) for item in own)) or (Fault(Column.MEASURE),)
 
 
-def _quoted_in(message: str, measure: Measure) -> Column | None:
-    for column in (Column.DEADLINE, Column.RESPONSIBLE):
-        text = cell_text(measure, column)
-        if text and f"«{text}»" in message:
-            return column
-    said = (day.strftime(form) for day in _days(measure) for form in _DAYS)
-    return Column.DEADLINE if any(day in message for day in said) else None
-
-
-def _days(measure: Measure) -> Iterator[dt.date]:
-    for window in measure.deadline.windows if measure.deadline else ():
-        yield from (day for day in window if day is not None)
+def _quoted(evidence: EvidenceEntry, measure: Measure) -> Fault | None:
+    """The cell that holds the quoted words, the one the evidence stands in before others; no row's name is a quote."""
+    quote = one_line(evidence.quote).strip(" …")
+    if not quote or quote == one_line(measure.text):
+        return None
+    cell = evidence.location.cell if evidence.location else None
+    standing = [column for column, place in measure.places.items() if cell is not None and place.cell == cell]
+    for column in (*standing, *Column):
+        text = one_line(measure.cell_text(column))
+        if quote.casefold() in text.casefold():
+            return Fault(column, "" if quote == text else quote)
+    return None
 
 
 def _persons(measure: Measure) -> tuple[str, ...]:
     return measure.responsible.persons_without_post if measure.responsible else ()
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())

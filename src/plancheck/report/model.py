@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from plancheck.plan import Level, Period, Place, Plan, SourceFile, Value
+from plancheck.plan import Column, Level, Period, Place, Plan, SourceFile, Value
 from plancheck.rules.outcome import Outcome, Severity
 
 REPORT_SCHEMA = "plancheck.report/1"
@@ -41,7 +41,8 @@ class SubjectEntry(Value):
 class EvidenceEntry(Value):
     """A quoted place: index into `measures` and the row's own number, where it is a row.
 
-    `path` is the file it stands in, where that is not the plan's own: the superior plan's.
+    `path` is the file it stands in, where that is not the plan's own: the superior plan's. `column` is the cell of the
+    row that the rule judges, None where it is the measure itself or where the quoted words tell.
     """
 
     measure: int | None = None
@@ -49,6 +50,7 @@ class EvidenceEntry(Value):
     quote: str = ""
     location: Place | None = None
     path: str = ""
+    column: Column | None = None
 
 
 class SuggestedRow(Value):

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from plancheck.location import Location
+from plancheck.plan import Column
 from plancheck.rules.superior import Superior
 
 __all__ = [
@@ -80,12 +81,16 @@ class CodeSet:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A typed field; `meaning` is one English line for whoever writes rules."""
+    """A typed field; `meaning` is one English line for whoever writes rules.
+
+    `column` is the cell of the measure's row that it is read from, where that is one and not the measure's own.
+    """
 
     name: str
     type: FieldType
     meaning: str
     codes: CodeSet | None = None
+    column: Column | None = None
 
     def __post_init__(self) -> None:
         if not _FIELD_NAME.fullmatch(self.name) or self.name in _RESERVED:
@@ -120,16 +125,16 @@ def number(name: str, meaning: str) -> Field:
     return Field(name, FieldType.INT, meaning)
 
 
-def flag(name: str, meaning: str) -> Field:
-    return Field(name, FieldType.FLAG, meaning)
+def flag(name: str, meaning: str, column: Column | None = None) -> Field:
+    return Field(name, FieldType.FLAG, meaning, column=column)
 
 
-def code(name: str, codes: CodeSet, meaning: str) -> Field:
-    return Field(name, FieldType.CODE, meaning, codes)
+def code(name: str, codes: CodeSet, meaning: str, column: Column | None = None) -> Field:
+    return Field(name, FieldType.CODE, meaning, codes, column)
 
 
-def day(name: str, meaning: str) -> Field:
-    return Field(name, FieldType.DAY, meaning)
+def day(name: str, meaning: str, column: Column | None = None) -> Field:
+    return Field(name, FieldType.DAY, meaning, column=column)
 
 
 def name(name: str, meaning: str) -> Field:
@@ -140,12 +145,20 @@ class FactKind:
     """A kind of fact: its fields in order, and the names of the texts (`display`) that messages may show.
 
     A kind with a field `measure` is about that measure of the plan: it can be a subject and is evidence.
+    `column` is the cell of the measure's row that such a fact is read from whole.
     """
 
-    __slots__ = ("display", "fields", "meaning", "name")
+    __slots__ = ("column", "display", "fields", "meaning", "name")
 
-    def __init__(self, name: str, meaning: str, *fields: Field, display: Mapping[str, str] | None = None) -> None:
-        self.name, self.meaning = name, meaning
+    def __init__(
+        self,
+        name: str,
+        meaning: str,
+        *fields: Field,
+        display: Mapping[str, str] | None = None,
+        column: Column | None = None,
+    ) -> None:
+        self.name, self.meaning, self.column = name, meaning, column
         self.fields: Mapping[str, Field] = MappingProxyType({one.name: one for one in fields})
         self.display: Mapping[str, str] = MappingProxyType(dict(display or {}))
         if not _FIELD_NAME.fullmatch(name) or name in _RESERVED or len(self.fields) != len(fields):
@@ -271,10 +284,12 @@ class Givens:
     """What facts depend on beside the plan: the ruleset's parameters and calendar, and check-time givens.
 
     `parameters` holds the ruleset's resolved parameters (lists as tuples of codes, flags as 0 or 1),
-    `calendar` the path of the calendar of procedures, if the ruleset has one.
+    `calendar` the path of the calendar of procedures, if the ruleset has one. `listed` are the values of the lists
+    whose every value a rule asks about.
     """
 
     parameters: Mapping[str, ParameterValue] = field(default_factory=dict)
     calendar: Path | None = None
     risk_schools: tuple[str, ...] = ()
     superior: Superior | None = None
+    listed: tuple[str, ...] = ()

@@ -238,7 +238,7 @@ class _Judge:
     def finding(self, subject: Subject, measure: int | None, cases: list[_Case], mark: str) -> RuleOutcome:
         facts = _facts_of(cases)
         first = cases[0].bound
-        evidence = evidence_of(facts, self.plan)
+        evidence = evidence_of(facts, self.plan, self.rule)
         place = next((one.own_place for one in evidence if one.own_place is not None), None)
         return self.words.failed(
             severity=max((case.severity for case in cases), key=lambda one: one.rank),
@@ -270,7 +270,7 @@ class _Judge:
             shown,
             subject=subject,
             measures=measures_of(looked_at, measure),
-            evidence=evidence_of(looked_at, self.plan),
+            evidence=evidence_of(looked_at, self.plan, self.rule),
         )
 
     def subject_or_plan(self, key: tuple[int, ...]) -> tuple[Subject, int | None]:
@@ -291,5 +291,5 @@ class _Judge:
             fids += own if any(self.facts.facts[fid].measure is not None for fid in own) else [*key, *own]
         facts = self.facts_of(fids)
         return self.words.plain(
-            Outcome.PASSED, "", measures=measures_of(facts, None), evidence=evidence_of(facts, self.plan)
+            Outcome.PASSED, "", measures=measures_of(facts, None), evidence=evidence_of(facts, self.plan, self.rule)
         )

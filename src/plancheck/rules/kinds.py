@@ -42,10 +42,10 @@ def _marks() -> tuple[Field, ...]:
 def _span(*, whose: str) -> tuple[Field, ...]:
     """First and last day; an open side compares as the beginning or the end of time."""
     return (
-        flag("has_first", f"whether {whose} first day is known"),
-        day("first", f"{whose} first day; before all days where it is open"),
-        flag("has_last", f"whether {whose} last day is known"),
-        day("last", f"{whose} last day; after all days where it is open"),
+        flag("has_first", f"whether {whose} first day is known", Column.DEADLINE),
+        day("first", f"{whose} first day; before all days where it is open", Column.DEADLINE),
+        flag("has_last", f"whether {whose} last day is known", Column.DEADLINE),
+        day("last", f"{whose} last day; after all days where it is open", Column.DEADLINE),
     )
 
 
@@ -91,13 +91,13 @@ KINDS = Kinds(
         "A row of the plan's table.",
         _ROW,
         _ROW_LEVEL,
-        code("deadline", DEADLINE_STATES, "what the deadline cell came to"),
-        code("responsible", CELL_STATES, "whether someone is named as responsible"),
-        code("result", CELL_STATES, "whether an expected result is given"),
-        code("recurrence", RECURRENCES, "how often it is repeated"),
-        flag("dated", "its deadline has dates of its own, not just the whole period"),
-        flag("by_schedule", "its deadline is tied to the procedures' schedule"),
-        flag("impersonal", "institutions alone answer for it, no post and no person"),
+        code("deadline", DEADLINE_STATES, "what the deadline cell came to", Column.DEADLINE),
+        code("responsible", CELL_STATES, "whether someone is named as responsible", Column.RESPONSIBLE),
+        code("result", CELL_STATES, "whether an expected result is given", Column.RESULT),
+        code("recurrence", RECURRENCES, "how often it is repeated", Column.DEADLINE),
+        flag("dated", "its deadline has dates of its own, not just the whole period", Column.DEADLINE),
+        flag("by_schedule", "its deadline is tied to the procedures' schedule", Column.DEADLINE),
+        flag("impersonal", "institutions alone answer for it, no post and no person", Column.RESPONSIBLE),
         *_marks(),
         display={
             **_SHOWN,
@@ -129,6 +129,7 @@ KINDS = Kinds(
         code("role", ROLES, "the role"),
         flag("institution", "whether it is an institution rather than a post"),
         display=_SHOWN,
+        column=Column.RESPONSIBLE,
     ),
     FactKind(
         "person",
@@ -136,6 +137,7 @@ KINDS = Kinds(
         _ROW,
         flag("has_post", "whether a post stands with the name"),
         display={**_SHOWN, "name": "the name as written"},
+        column=Column.RESPONSIBLE,
     ),
     FactKind(
         "window",
@@ -148,6 +150,7 @@ KINDS = Kinds(
             "deadline_text": "the deadline cell",
             "dates": "the window: «01.03.2023–31.03.2023»",
         },
+        column=Column.DEADLINE,
     ),
     FactKind(
         "observed",
@@ -171,7 +174,7 @@ KINDS = Kinds(
         "duty",
         "A measure, other than an appointment, that a coordinator answers for and that has a last day.",
         _ROW,
-        day("last", "the day by which it is done"),
+        day("last", "the day by which it is done", Column.DEADLINE),
         display={**_SHOWN, "due": "that day"},
     ),
     FactKind(
@@ -188,7 +191,7 @@ KINDS = Kinds(
         "A measure that prepares or holds a procedure, and the coming window of that procedure.",
         _ROW,
         name("procedure", "the procedure's acronym"),
-        day("begins", "the measure's first day"),
+        day("begins", "the measure's first day", Column.DEADLINE),
         flag("known", "whether the calendar has the window"),
         day("last", "the window's last day"),
         display={**_SHOWN, "starts": "the measure's first day", "ended": "the window's last day"},
@@ -198,7 +201,7 @@ KINDS = Kinds(
         "A measure on analysing results that has a last day, and the window whose results it is about.",
         _ROW,
         name("procedure", "the procedure's acronym"),
-        day("due", "the measure's last day"),
+        day("due", "the measure's last day", Column.DEADLINE),
         flag("known", "whether the calendar has the window"),
         flag("earlier", "by its words or its day it looks back at an earlier year's procedure"),
         day("first", "the window's first day"),
@@ -217,6 +220,7 @@ KINDS = Kinds(
         _ROW,
         code("fault", NUMBERING_FAULTS, "what is wrong with it"),
         display={**_SHOWN, "says": "the fault in a few words"},
+        column=Column.NUMBER,
     ),
     FactKind(
         "mixed",
@@ -248,10 +252,16 @@ KINDS = Kinds(
         display=_SHOWN,
     ),
     FactKind(
+        "listed",
+        "A value of a list that a rule gives: there is one fact for each, whatever the plan holds.",
+        name("value", "the value as the list has it; ask for the list here"),
+        name("school", "the value as a school, written as the plan writes it"),
+    ),
+    FactKind(
         "like_school",
-        "A school that a measure names and that may be one of the risk list: a person must tell.",
+        "A school that a measure names and that may be one of the risk list or of a rule's: a person must tell.",
         _ROW,
-        name("school", "the school of the risk list, written as in `risk_school`"),
+        name("school", "the school of the list, written as in `risk_school` and `listed`"),
         code("topic", TOPICS, "the measure's topic"),
         display={**_SHOWN, "named": "the school as the measure names it"},
     ),
@@ -295,8 +305,8 @@ KINDS = Kinds(
         number("row", "the obligation's index in the superior plan"),
         flag("sure", "it answers, by itself or together with others; false where it only comes near"),
         flag("decisive", "by its deadline the answer is complete"),
-        flag("has_last", "whether its deadline says by which day it is done for the first time"),
-        day("last", "that day; after all days where there is none"),
+        flag("has_last", "whether its deadline says by which day it is done for the first time", Column.DEADLINE),
+        day("last", "that day; after all days where there is none", Column.DEADLINE),
         display={**_SHOWN, "due": "that day"},
     ),
     code_sets=(LEVELS, TOPICS, ROLES, COLUMNS, DIRECTIONS),

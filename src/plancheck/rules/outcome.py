@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plancheck.location import Location
+from plancheck.plan import Column
 
 __all__ = ["Evidence", "Outcome", "RuleOutcome", "Severity", "Subject"]
 
@@ -48,13 +49,15 @@ class Subject:
 class Evidence:
     """Words of the plan that show the outcome: the measure's index (0-based) if any, words, place.
 
-    `path` is the file they stand in, where it is not the plan's own: that of the superior plan.
+    `path` is the file they stand in, where it is not the plan's own: that of the superior plan. `column` is the
+    cell of the measure's row that the rule judges, None where it is the measure or where the words tell.
     """
 
     measure: int | None
     quote: str
     location: Location | None = None
     path: str = ""
+    column: Column | None = None
 
     @property
     def own_place(self) -> Location | None:

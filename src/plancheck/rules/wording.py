@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from plancheck.location import Location
 from plancheck.plan import Plan
+from plancheck.rules.cells import CellsJudged
 from plancheck.rules.fields import Fact
 from plancheck.rules.meaning import mark
 from plancheck.rules.messages import render
@@ -104,15 +106,18 @@ def measures_of(facts: Iterable[Fact], first: int | None) -> tuple[int, ...]:
     return (first, *related) if first is not None else tuple(related)
 
 
-def evidence_of(facts: Iterable[Fact], plan: Plan) -> tuple[Evidence, ...]:
+def evidence_of(facts: Iterable[Fact], plan: Plan, rule: Rule) -> tuple[Evidence, ...]:
     """The words behind facts: a fact's own where it has them, else its measure's; each once."""
-    found: dict[Evidence, None] = {}
+    found: dict[Evidence, Evidence] = {}  # by what they say, whichever the cell
+    cells = CellsJudged(rule)
     for fact in facts:
         index = fact.measure
         if fact.quote:
             place = fact.location or (plan.measures[index].location if index is not None else None)
-            found[Evidence(index, fact.quote, place, fact.path)] = None
+            said = Evidence(index, fact.quote, place, fact.path)
+            found[said] = said
         elif index is not None:
             measure = plan.measures[index]
-            found[Evidence(index, measure.text, measure.location)] = None
-    return tuple(found)
+            said, column = Evidence(index, measure.text, measure.location), cells.column(fact)
+            found[said] = replace(said, column=column) if column else found.get(said, said)
+    return tuple(found.values())

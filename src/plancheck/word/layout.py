@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plancheck.location import Location
-from plancheck.plan import Approval, Column, Measure, Plan, Section
+from plancheck.plan import Approval, Column, Plan, Section
 from plancheck.word.package import steady
 from plancheck.word.spots import letters
 from plancheck.word.xml_text import fit
@@ -125,7 +125,7 @@ def _table(word: WordDocument, plan: Plan) -> tuple[dict[Column, Location], ...]
         measure = plan.measures[place]
         _fill(
             _new_row(table),
-            [*(_cell(measure, column) for column in columns), *(measure.other.get(t, "") for t in others)],
+            [*(measure.cell_text(column) for column in columns), *(measure.other.get(t, "") for t in others)],
         )
         number = len(table.rows)
         places.append({column: Location(table=1, row=number, cell=at) for at, column in enumerate(columns, start=1)})
@@ -170,17 +170,6 @@ def _section(table: Table, section: Section) -> None:
 def _new_row(table: Table) -> Sequence[_Cell]:
     row: _Row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx left it bare
     return row.cells
-
-
-def _cell(measure: Measure, column: Column) -> str:
-    texts = {
-        Column.NUMBER: measure.number,
-        Column.MEASURE: measure.text,
-        Column.DEADLINE: measure.deadline.text if measure.deadline else None,
-        Column.RESPONSIBLE: measure.responsible.text if measure.responsible else None,
-        Column.RESULT: measure.result,
-    }
-    return texts[column] or ""
 
 
 def _fill(cells: Sequence[_Cell], texts: Sequence[str], *, bold: bool = False) -> None:

@@ -14,8 +14,9 @@ from markupsafe import Markup
 from plancheck.report.model import Checked
 from plancheck.report.safe_text import safe
 from plancheck.report.wording import Wording
-from plancheck.report.writers.html_parts.overview import letter, overview, said
+from plancheck.report.writers.html_parts.overview import overview
 from plancheck.report.writers.html_parts.plan_part import plan_part
+from plancheck.report.writers.standing import letter, said
 from plancheck.resources import shipped_rulesets
 from plancheck.rules.calendar import Calendar, load_calendar
 

@@ -8,12 +8,12 @@ from itertools import groupby
 from typing import Final
 
 from plancheck.plan import Column, Plan
+from plancheck.report.fault import faults_on
 from plancheck.report.model import EvidenceEntry, OutcomeEntry, SuggestedRow, WaiverEntry
 from plancheck.report.place import place
 from plancheck.report.safe_text import one_line, safe_path
 from plancheck.report.wording import Wording
 from plancheck.report.writers.html_parts.anchors import Link
-from plancheck.report.writers.html_parts.faults import faults
 from plancheck.report.writers.html_parts.rows import Row, Rows
 from plancheck.rules.outcome import Outcome
 
@@ -119,7 +119,7 @@ def _finding(at: int, entry: OutcomeEntry, rows: Rows, heading: str, shared: boo
     return Finding(
         anchor=rows.anchors.finding(at),
         message="" if said == heading else said,
-        rows=tuple(rows.row(one, faults(entry, one, rows.plan.measures[one])) for one in measures[:ROWS]),
+        rows=tuple(rows.row(one, faults_on(entry, one, rows.plan.measures[one])) for one in measures[:ROWS]),
         more=tuple(rows.link(one) for one in measures[ROWS:]),
         quotes=loose(entry, rows.words),
         waiver=_waiver(entry.waiver, rows),

@@ -12,6 +12,7 @@ from plancheck.report.terminal import findings_counted
 from plancheck.report.wording import Wording
 from plancheck.report.writers.html_parts.anchors import Link
 from plancheck.report.writers.html_parts.requirements import Requirement
+from plancheck.report.writers.standing import letter, name_of, said
 from plancheck.rules.outcome import Outcome, Severity
 
 _ORDER: Final = [
@@ -57,23 +58,6 @@ class Overview:
     rules: tuple[tuple[str, str], ...]
     rows: tuple[OverviewRow, ...]
     legend: tuple[Mark, ...]
-
-
-def name_of(plan: PlanReport) -> str:
-    """Whose plan it is; the file's name where the plan does not say."""
-    return one_line(plan.organisation or plan.territory or "") or one_line(safe_path(plan.source.path))
-
-
-def letter(outcome: str, severity: str, words: Wording) -> str:
-    """One letter for an outcome, and for a breach one for how grave it is."""
-    key = f"html.letter.{severity if outcome == Outcome.FAILED else outcome}"
-    return words.say("html.letter.broke" if outcome == Outcome.ERROR else key)
-
-
-def said(outcome: str, severity: str, words: Wording) -> str:
-    """«нарушено, ошибка»; how grave a rule is matters where it is broken."""
-    name = words.name("outcome", outcome)
-    return f"{name}, {words.name('severity', severity)}" if outcome == Outcome.FAILED else name
 
 
 def overview(

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plancheck.plan import Column, Plan
+from plancheck.report.fault import Fault, faults_on
 from plancheck.report.model import PlanReport
 from plancheck.report.safe_text import one_line, safe_path
 from plancheck.report.terminal import verdict
 from plancheck.report.wording import Wording
 from plancheck.report.writers.html_parts.anchors import Anchors, Link
-from plancheck.report.writers.html_parts.faults import Fault, faults
 from plancheck.report.writers.html_parts.findings import ROWS, Group, groups, measures_of, places_in
-from plancheck.report.writers.html_parts.overview import name_of
 from plancheck.report.writers.html_parts.requirements import Requirement, requirements
 from plancheck.report.writers.html_parts.rows import RowGroup, Rows
 from plancheck.report.writers.html_parts.timeline import Timeline, timeline
+from plancheck.report.writers.standing import name_of
 from plancheck.rules.calendar import Calendar
 from plancheck.rules.outcome import Outcome
 
@@ -99,5 +99,5 @@ def _faults(report: PlanReport, plan: Plan) -> Sequence[Sequence[Fault]]:
     found: list[list[Fault]] = [[] for _ in plan.measures]
     for entry in report.findings:
         for index in measures_of(entry, plan):
-            found[index] += faults(entry, index, plan.measures[index])
+            found[index] += faults_on(entry, index, plan.measures[index])
     return found

@@ -11,6 +11,7 @@ from plancheck.report.safe_text import one_line
 from plancheck.report.writers.html_parts.anchors import Link
 from plancheck.report.writers.html_parts.findings import loose, measures_of, places_in
 from plancheck.report.writers.html_parts.rows import Rows
+from plancheck.report.writers.standing import least_settled
 from plancheck.rules.outcome import Outcome
 
 QUOTE: Final = 90  # characters of a row that shows an outcome
@@ -56,9 +57,7 @@ def requirements(outcomes: Sequence[OutcomeEntry], rows: Rows) -> tuple[Requirem
 
 def _requirement(number: int, by_place: Mapping[int, OutcomeEntry], rows: Rows, told: set[int]) -> Requirement:
     entries = tuple(by_place.values())
-    # A rule's findings may be waived one by one: it is what the least settled of them is.
-    standing = [entry for entry in entries if entry.outcome != Outcome.WAIVED] or entries
-    gravest = max(standing, key=lambda entry: entry.severity.rank)
+    gravest = least_settled(entries)
     proofs, more = _proofs(entries, rows)
     return Requirement(
         anchor=rows.anchors.rule(number),

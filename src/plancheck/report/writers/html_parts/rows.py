@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plancheck.plan import Column, Measure, Plan
+from plancheck.report.fault import Fault
 from plancheck.report.place import place, row_label
 from plancheck.report.safe_text import one_line, safe
 from plancheck.report.wording import Wording
 from plancheck.report.writers.html_parts.anchors import Anchors, Link
-from plancheck.report.writers.html_parts.faults import Fault, cell_texts, parted
+from plancheck.report.writers.html_parts.marking import parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Rows:
         return Row(self.link(index), place(measure.location, self.words), tuple(cells), tuple(findings))
 
     def _cell(self, column: Column, measure: Measure, at_fault: Sequence[Fault]) -> Cell:
-        text, here = safe(cell_texts(measure)[column]).strip(), [one for one in at_fault if one.column == column]
+        text, here = safe(measure.cell_text(column)).strip(), [one for one in at_fault if one.column == column]
         return Cell(
             title=self.words.name("column", column),
             pieces=parted(text, tuple(one.words for one in here)),

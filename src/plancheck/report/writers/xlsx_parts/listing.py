@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from plancheck.report.model import OutcomeEntry, PlanReport
+from plancheck.report.writers.standing import least_settled
 from plancheck.report.writers.telling import severity_of, title, told
 from plancheck.rules.outcome import Outcome, Severity
 
@@ -89,9 +90,7 @@ def _listed(plan: PlanReport) -> tuple[OutcomeEntry, ...]:
 
 
 def _standing(entries: Sequence[OutcomeEntry], numbers: Sequence[int]) -> Standing:
-    # A rule's findings may be waived one by one: it is what the least settled of them is.
-    unsettled = [entry for entry in entries if entry.outcome != Outcome.WAIVED] or entries
-    gravest = max(unsettled, key=lambda entry: entry.severity.rank)
+    gravest = least_settled(entries)
     return Standing(gravest.outcome, severity_of(gravest) or gravest.severity, tuple(numbers))
 
 

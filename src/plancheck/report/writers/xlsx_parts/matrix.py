@@ -8,7 +8,7 @@ from typing import Final
 from plancheck.report.model import PlanReport
 from plancheck.report.safe_text import safe_path
 from plancheck.report.wording import Wording
-from plancheck.report.writers.html_parts.overview import letter, name_of, said
+from plancheck.report.writers.standing import letter, name_of, said
 from plancheck.report.writers.xlsx_parts.book import Cell, Column, Sheet
 from plancheck.report.writers.xlsx_parts.layout import MATRIX_TOP, remark_spot
 from plancheck.report.writers.xlsx_parts.listing import AskedRule, Listing, Standing

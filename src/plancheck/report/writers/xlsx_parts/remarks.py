@@ -8,7 +8,7 @@ from plancheck.report.model import PlanReport
 from plancheck.report.place import place
 from plancheck.report.safe_text import one_line, safe_path
 from plancheck.report.wording import Wording
-from plancheck.report.writers.html_parts.overview import name_of
+from plancheck.report.writers.standing import name_of
 from plancheck.report.writers.telling import QUOTE, location, row_number, severity_of, suggestion, title
 from plancheck.report.writers.xlsx_parts.book import Cell, Column, Sheet
 from plancheck.report.writers.xlsx_parts.layout import REMARKS_TOP, matrix_spot

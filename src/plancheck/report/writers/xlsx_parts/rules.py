@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from plancheck.report.wording import Wording
-from plancheck.report.writers.html_parts.overview import letter, said
+from plancheck.report.writers.standing import letter, said
 from plancheck.report.writers.xlsx_parts.book import Cell, Column, Sheet
 from plancheck.report.writers.xlsx_parts.listing import AskedRule, Listing
 from plancheck.report.writers.xlsx_parts.looks import tone_of

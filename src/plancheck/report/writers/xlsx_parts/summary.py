@@ -8,7 +8,7 @@ from typing import Final
 from plancheck.report.model import PlanReport, Report
 from plancheck.report.safe_text import safe_path
 from plancheck.report.wording import Wording
-from plancheck.report.writers.html_parts.overview import name_of
+from plancheck.report.writers.standing import name_of
 from plancheck.report.writers.xlsx_parts.book import Cell, Column, Sheet, cell_text
 from plancheck.report.writers.xlsx_parts.charts import Bars, draw
 from plancheck.report.writers.xlsx_parts.layout import matrix_spot

@@ -1,0 +1,41 @@
+"""Which cell of a row a rule judges: told by the fields that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from plancheck.plan import Column
+from plancheck.rules.conditions import Ref, Term, positive
+from plancheck.rules.fields import Fact
+from plancheck.rules.ruleset import Rule
+
+__all__ = ["CellsJudged"]
+
+
+class CellsJudged:
+    """The cells that one rule judges, by the kind of fact."""
+
+    def __init__(self, rule: Rule) -> None:
+        parts = (*rule.require, *rule.forbid)
+        self._kinds = {pattern.var: pattern.kind for terms in (rule.selection, *parts) for pattern in positive(terms)}
+        self._judged = frozenset(field for terms in parts for field in self._asked(terms))
+        self._selected = frozenset(self._asked(rule.selection))
+
+    def _asked(self, terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+        """The fields, each with its kind, that conditions ask for or compare with."""
+        for pattern in positive(tuple(terms)):
+            for condition in pattern.conditions:
+                yield pattern.kind, condition.field
+                if isinstance(condition.value, Ref):
+                    yield self._kinds.get(condition.value.var, ""), condition.value.field
+
+    def column(self, fact: Fact) -> Column | None:
+        """The cell that the rule judges of the fact's measure; None where it is the measure as a whole."""
+        kind = fact.kind
+        if fact.measure is None or kind.column is not None:
+            return kind.column
+        for asked in (self._judged, self._selected):
+            columns = {one.column for one in kind.fields.values() if one.column and (kind.name, one.name) in asked}
+            if len(columns) == 1:
+                return columns.pop()
+        return None
