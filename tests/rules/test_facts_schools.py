@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from plans import facts, values
+from plans import facts, plan, values
 
+from plancheck.rules.conditions import Absent, Condition, Op, Part, Pattern, Ref, values_listed
+from plancheck.rules.facts import derive_facts
 from plancheck.rules.facts.schools import school_name
+from plancheck.rules.fields import Givens
 
 NAMES = [
     ("СОШ 13", "СОШ 13"),
@@ -66,3 +69,29 @@ def test_a_school_is_at_risk_by_its_own_name_and_a_municipality_by_any(
     level: str, organisation: str | None, risk: tuple[str, ...], at_risk: int
 ) -> None:
     assert values(facts(level=level, organisation=organisation, risk=risk), "plan", "at_risk") == [at_risk]
+
+
+def test_what_rules_list_is_a_fact_each_and_a_school_as_the_plan_writes_it() -> None:
+    made = plan({"topics": ["recheck"], "schools": ["Школа Радуга", "школа 13"]})
+    base = derive_facts(made, Givens(listed=("школа «РАДУГА»", "гимназия 13", "ВПР")))
+    assert values(base, "listed", "value", "school") == [
+        ("школа «РАДУГА»", "Школа Радуга"),
+        ("гимназия 13", "гимназия 13"),
+        ("ВПР", "ВПР"),
+    ]
+    assert values(base, "like_school", "school", "topic") == [("гимназия 13", "recheck")]
+    assert values(base, "risk_school", "school") == []
+
+
+def test_only_what_rules_ask_to_be_equal_is_listed() -> None:
+    asked = (
+        Condition("value", Op.IN, ("СОШ 4", "СОШ 7")),
+        Condition("value", Op.EQ, "ВПР"),
+        Condition("value", Op.NE, "ОГЭ"),
+        Condition("value", Op.NOT_IN, ("ЕГЭ",)),
+        Condition("value", Op.EQ, Ref("p", "name")),
+    )
+    terms = [Pattern("listed", f"l{at}", (one,)) for at, one in enumerate(asked)]
+    other = Pattern("procedure", "p", (Condition("name", Op.EQ, "НИКО"),))
+    part = Part("AAA001", "held", (other, *terms, Absent(terms[0])), 0)
+    assert values_listed((part, part), "listed") == ("СОШ 4", "СОШ 7", "ВПР")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from plancheck.report.amendment_lines import amendments_json
 from plancheck.report.page import Page
 from plancheck.report.ruleset_page import value_shown, withdrawal_text
 from plancheck.report.safe_text import json_safe, one_line
@@ -16,39 +17,60 @@ RULES_SCHEMA = "plancheck.rules/1"
 
 
 def holders(rulesets: Sequence[Ruleset]) -> dict[str, list[Ruleset]]:
-    """The rulesets that hold each code, codes in alphabetical order."""
+    """The rulesets that hold each code, codes in alphabetical order; an overlay counts for its own rules alone."""
     found: dict[str, list[Ruleset]] = {}
     for ruleset in rulesets:
-        for rule in ruleset.rules:
+        for rule in own_rules(ruleset, rulesets):
             found.setdefault(rule.code, []).append(ruleset)
     return dict(sorted(found.items()))
 
 
+def base_of(ruleset: Ruleset, rulesets: Iterable[Ruleset]) -> Ruleset | None:
+    """The ruleset for plans of the same levels that this one is laid over; None where it is laid over none of them."""
+    inside = {path for path, _ in ruleset.files[:-1]}
+    under = [one for one in rulesets if one.levels == ruleset.levels != () and one.files[-1][0] in inside]
+    return max(under, key=lambda one: len(one.files), default=None)
+
+
+def own_rules(ruleset: Ruleset, rulesets: Iterable[Ruleset]) -> list[Rule]:
+    """The rules of a ruleset that the one it is laid over has not; all, where it is no overlay."""
+    base = base_of(ruleset, rulesets)
+    inherited = {rule.code for rule in base.rules} if base else set()
+    return [rule for rule in ruleset.rules if rule.code not in inherited]
+
+
 def write_rule_list(rulesets: Sequence[Ruleset], page: Page, words: Wording) -> None:
-    """The rulesets, then every rule once: code, severity, what it asks, and where it stands if not in all."""
-    for ruleset in rulesets:
-        page.text(
-            words.say(
-                "rules.ruleset",
-                title=one_line(ruleset.title.of(words.lang)),
-                name=ruleset.name,
-                version=ruleset.version,
-                n=len(ruleset.rules),
-            ),
-            style="bold",
-        )
-        for code, reason in ruleset.switched_off.items():
-            page.labelled(f"{code}: {words.say('explain.off')}", one_line(reason), indent=1)
-        for old in ruleset.withdrawn.values():
-            page.labelled(old.code, withdrawal_text(old, words), indent=1)
+    """The rulesets, then every rule once: code, severity, what it asks, and where it stands if not in all.
+
+    Overlays come last, each with what it adds.
+    """
+    overlays = [one for one in rulesets if base_of(one, rulesets)]
+    whole = [one for one in rulesets if one not in overlays]
+    for ruleset in whole:
+        _write_ruleset(ruleset, page, words)
     page.blank()
-    for code, held_by in holders(rulesets).items():
-        rule = held_by[0].rule(code)
+    for code, held_by in holders(whole).items():
         severities = dict.fromkeys(words.name("severity", one.rule(code).severity) for one in held_by)
-        text = f"{one_line(rule.title.of(words.lang))} ({', '.join(severities)})"
-        if len(held_by) < len(rulesets):
-            text += f" – {', '.join(one.name for one in held_by)}"
-        page.text(text, lead=f"{code}  ")
+        where = "" if len(held_by) == len(whole) else f" – {', '.join(one.name for one in held_by)}"
+        _write_rule(held_by[0].rule(code), ", ".join(severities), page, words, where)
+    for ruleset in overlays:
+        page.blank()
+        _write_ruleset(ruleset, page, words)
+        for rule in own_rules(ruleset, rulesets):
+            _write_rule(rule, words.name("severity", rule.severity), page, words)
+
+
+def _write_ruleset(ruleset: Ruleset, page: Page, words: Wording) -> None:
+    named = {"name": ruleset.name, "version": ruleset.version, "n": len(ruleset.rules)}
+    page.text(words.say("rules.ruleset", title=one_line(ruleset.title.of(words.lang)), **named), style="bold")
+    for code, reason in ruleset.switched_off.items():
+        page.labelled(f"{code}: {words.say('explain.off')}", one_line(reason), indent=1)
+    for old in ruleset.withdrawn.values():
+        page.labelled(old.code, withdrawal_text(old, words), indent=1)
+
+
+def _write_rule(rule: Rule, severity: str, page: Page, words: Wording, where: str = "") -> None:
+    page.text(f"{one_line(rule.title.of(words.lang))} ({severity}){where}", lead=f"{rule.code}  ")
 
 
 def _placed(place: Place) -> dict[str, object]:
@@ -131,6 +153,7 @@ def rules_json(rulesets: Sequence[Ruleset], lang: str, *, day: dt.date | None = 
                 "profile": ruleset.profile,
                 "levels": [level.value for level in ruleset.levels],
                 "calendar": str(ruleset.calendar) if ruleset.calendar else None,
+                "lexicons": amendments_json(ruleset.lexicons),
                 "files": [{"path": path, "sha256": total} for path, total in ruleset.files],
                 "rules": [_described(rule, lang) for rule in _in_effect(ruleset, day)],
                 "parameters": [_parameter(one, lang) for one in ruleset.parameters.values()],

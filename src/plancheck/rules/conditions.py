@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["FLIPPED", "Absent", "Condition", "Literal", "Op", "Part", "Pattern", "Ref", "Term", "positive"]
+__all__ = [
+    "FLIPPED",
+    "Absent",
+    "Condition",
+    "Literal",
+    "Op",
+    "Part",
+    "Pattern",
+    "Ref",
+    "Term",
+    "positive",
+    "values_listed",
+]
 
 Literal = int | str
 
@@ -106,3 +119,16 @@ class Part:
 def positive(terms: tuple[Term, ...]) -> tuple[Pattern, ...]:
     """The patterns that bind facts, in order."""
     return tuple(term for term in terms if isinstance(term, Pattern))
+
+
+def values_listed(parts: Iterable[Part], kind: str) -> tuple[str, ...]:
+    """The texts that any field of such facts is asked to equal, each once, in the order of the parts."""
+    return tuple(dict.fromkeys(one for part in parts for term in part.terms for one in _texts(term, kind)))
+
+
+def _texts(term: Term, kind: str) -> Iterator[str]:
+    pattern = term.pattern if isinstance(term, Absent) else term
+    for one in pattern.conditions if pattern.kind == kind else ():
+        if one.op in (Op.EQ, Op.IN):
+            values = one.value if isinstance(one.value, tuple) else (one.value,)
+            yield from (value for value in values if isinstance(value, str))

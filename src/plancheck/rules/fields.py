@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from plancheck.location import Location
 from plancheck.plan import Column
+from plancheck.rules.calendar import Calendar
 from plancheck.rules.superior import Superior
 
 __all__ = [
@@ -284,12 +285,12 @@ class Givens:
     """What facts depend on beside the plan: the ruleset's parameters and calendar, and check-time givens.
 
     `parameters` holds the ruleset's resolved parameters (lists as tuples of codes, flags as 0 or 1),
-    `calendar` the path of the calendar of procedures, if the ruleset has one. `listed` are the values of the lists
+    `calendar` the calendar of procedures or its path, if the ruleset has one. `listed` are the values of the lists
     whose every value a rule asks about.
     """
 
     parameters: Mapping[str, ParameterValue] = field(default_factory=dict)
-    calendar: Path | None = None
+    calendar: Path | Calendar | None = None
     risk_schools: tuple[str, ...] = ()
     superior: Superior | None = None
     listed: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plancheck.plan import Belonging, Column, Level, Recurrence, Role, Topic
+from plancheck.plan import Anchor, Belonging, Column, Level, Recurrence, Role, Topic
 from plancheck.rules.fields import CodeSet, FactKind, Field, Kinds, code, day, flag, name, number
 
 __all__ = ["COLUMNS", "DIRECTIONS", "KINDS", "LEVELS", "ROLES", "TOPICS"]
@@ -18,6 +18,7 @@ DIRECTIONS = CodeSet.of(
 DEADLINE_STATES = CodeSet.of("deadline_state", ("no_column", "empty", "not_understood", "not_checkable", "checkable"))
 CELL_STATES = CodeSet.of("cell_state", ("no_column", "empty", "filled"))
 RECURRENCES = CodeSet.of("recurrence", Recurrence)
+ANCHORS = CodeSet.of("anchor", Anchor)
 MENTION_KINDS = CodeSet.of("mention_kind", ("territory", "site"))
 BELONGINGS = CodeSet.of("belonging", Belonging)
 NUMBERING_FAULTS = CodeSet.of("numbering_fault", ("missing", "doubled", "skipped"))
@@ -95,6 +96,7 @@ KINDS = Kinds(
         code("responsible", CELL_STATES, "whether someone is named as responsible", Column.RESPONSIBLE),
         code("result", CELL_STATES, "whether an expected result is given", Column.RESULT),
         code("recurrence", RECURRENCES, "how often it is repeated", Column.DEADLINE),
+        code("anchor", ANCHORS, "what its deadline is tied to", Column.DEADLINE),
         flag("dated", "its deadline has dates of its own, not just the whole period", Column.DEADLINE),
         flag("by_schedule", "its deadline is tied to the procedures' schedule", Column.DEADLINE),
         flag("impersonal", "institutions alone answer for it, no post and no person", Column.RESPONSIBLE),

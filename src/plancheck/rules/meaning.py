@@ -29,7 +29,7 @@ _LIST_SIGNS = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2212;", "----
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}|\([^()]*\)|<[^<>]*>|\[[^\[\]]*\]")
 _NEAR = 8  # letters on each side that tell a blank: the words further off are cut now here, now there
 
-_DEADLINE = ("deadline", "recurrence", "dated", "by_schedule")
+_DEADLINE = ("deadline", "recurrence", "anchor", "dated", "by_schedule")
 _SPAN = ("has_first", "first", "has_last", "last")
 ASKED_OF: Mapping[str, Mapping[str, Column]] = {
     "measure": {

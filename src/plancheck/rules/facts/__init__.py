@@ -28,7 +28,7 @@ def derive_facts(plan: Plan, givens: Givens) -> FactBase:
     add_plan_facts(facts, reading, givens.risk_schools)
     add_measure_facts(facts, reading)
     add_time_facts(facts, reading, calendar)
-    add_school_facts(facts, reading, givens.risk_schools)
+    add_school_facts(facts, reading, givens.risk_schools, givens.listed)
     add_repeat_facts(facts, reading)
     add_numbering_facts(facts, reading)
     add_obligation_facts(facts, reading, givens.superior, givens.risk_schools)

@@ -90,6 +90,7 @@ def _add_measure(facts: FactList, plan: Plan, index: int, texts: Mapping[str, Di
         responsible=_cell_state(plan, measure, Column.RESPONSIBLE, filled=_answered(measure)),
         result=_cell_state(plan, measure, Column.RESULT, filled=says(measure.result)),
         recurrence=_frequency(measure),
+        anchor=deadline.anchor and str(deadline.anchor) if deadline else None,
         dated=_dated(plan, measure),
         by_schedule=deadline is not None and deadline.anchor is Anchor.PROCEDURE_SCHEDULE,
         impersonal=_impersonal(measure),

@@ -11,20 +11,29 @@ from plancheck.rules.fields import FactList
 __all__ = ["add_school_facts"]
 
 
-def add_school_facts(facts: FactList, reading: Reading, risk_schools: Sequence[str]) -> None:
-    """Adds named_school facts, one for each school and topic of a measure, risk_school and like_school facts."""
+def add_school_facts(
+    facts: FactList, reading: Reading, risk_schools: Sequence[str], listed: Sequence[str] = ()
+) -> None:
+    """Adds named_school facts, one for each school and topic of a measure, risk_school, listed and like_school facts.
+
+    `listed` are the values of the lists that rules give, schools among them.
+    """
     measures = reading.plan.measures
     called = SchoolNames(school for measure in measures for school in measure.schools)
-    listed = dict.fromkeys(called(one) for one in risk_schools if one.strip())
-    perhaps = {school: frozenset(map(called, called.perhaps(school))) for school in listed}
+    at_risk = dict.fromkeys(called(one) for one in risk_schools if one.strip())
+    asked = {value: called(value) for value in listed}
+    sought = dict.fromkeys((*at_risk, *asked.values()))
+    perhaps = {school: frozenset(map(called, called.perhaps(school))) for school in sought}
     for index, measure in enumerate(measures):
         texts = reading.texts(index) if measure.schools else {}
         topics = [str(topic) for topic in dict.fromkeys(measure.topics)] or [""]
         for school in dict.fromkeys(map(called, measure.schools)):
             for topic in topics:
                 facts.add("named_school", texts, measure=index, school=school, topic=topic)
-            for meant in (one for one in listed if school in perhaps[one]):
+            for meant in (one for one in sought if school in perhaps[one]):
                 for topic in topics:
                     facts.add("like_school", {**texts, "named": school}, measure=index, school=meant, topic=topic)
-    for school in listed:
+    for school in at_risk:
         facts.add("risk_school", school=school)
+    for value, school in asked.items():
+        facts.add("listed", value=value, school=school)
