@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from plancheck.checking import check
+from plancheck.parsing.matching import matched
 from plancheck.plan import Period, Plan
 from plancheck.rules import Chosen, Outcome, Ruleset, Severity, load_ruleset
+from plancheck.rules.calendar import Calendar
 from plancheck.rules.overriding import PARTS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "composition.md").read_text("utf-8")
@@ -66,3 +68,15 @@ def test_time_goes_as_told(load: Load) -> None:
     assert [one[0] for one in outcomes(Plan(), ruleset).values()] == [Outcome.CANT_TELL, Outcome.CANT_TELL]
     assert ruleset.on(dt.date(2026, 9, 1)).parameters["wanted"].value == ("observers", "video")
     assert ruleset.withdrawn["OUR001"].replaced_by == ("OUR003",)
+
+
+def test_a_ruleset_has_words_and_dates_of_its_own(load: Load) -> None:
+    own = load("with-words")
+    for words, topics in (("Дозорные аудиторы", ("observers",)), ("График для аудиторов кабинетов", ("schedule",))):
+        assert matched(words, amendments=own.lexicons).topics == topics
+    assert matched("школьный оператор", amendments=own.lexicons).roles == ("coordinator",)
+    assert matched("Участие в МПР", amendments=own.lexicons).procedures == ("МПР",)
+    assert isinstance(own.calendar, Calendar)
+    window = own.calendar.of_year("ВПР", 2026)
+    assert window is not None
+    assert window.first == dt.date(2026, 4, 13)

@@ -59,7 +59,7 @@ class ApprovalWords(NamedTuple):
         """From the section `approval` of the head's lexicon."""
         order, plan = alternation(entry["order"]), alternation(entry["plan"])
         approved = alternation(entry["approved"])
-        spaced = "|".join(r"\s*".join(word) for word in entry["order_heading"])
+        spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in entry["order_heading"])
         ic = re.IGNORECASE
         return cls(
             months=months,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plancheck.document import Block, Paragraph, Row, Table
 from plancheck.language import clean
@@ -47,12 +47,21 @@ def plan_tables(
     headed = [
         PlanTable(place, *found) for place, table in tables for found in [find_header(table.rows, known)] if found
     ]
+    headed = _by_largest(headed, blocks)
     own = _about_plan(headed, blocks, sense) if len(headed) > 1 else headed
     refused = {one.place for one in headed} - {one.place for one in own}
     chosen = _with_continued(own, refused, tables, known, sense) if own else _guessed(tables, sense)
     places = {one.place for one in chosen}
     left = [(place, table) for place, table in tables if place not in places and table.rows]
     return chosen, tuple(_skipped(table, place in refused, sense) for place, table in left)
+
+
+def _by_largest(headed: Sequence[PlanTable], blocks: Sequence[Block]) -> list[PlanTable]:
+    """The tables, those under the same titles with one layout: what the rows of the largest of them tell."""
+    layouts: dict[tuple[str, ...], Layout] = {}
+    for one in sorted(headed, key=lambda one: len(rows_of(blocks[one.place]))):
+        layouts[one.layout.titles] = one.layout
+    return [replace(one, layout=layouts[one.layout.titles]) for one in headed]
 
 
 def _about_plan(headed: Sequence[PlanTable], blocks: Sequence[Block], sense: TableSense) -> list[PlanTable]:

@@ -88,6 +88,10 @@ def _asides(whole: Sequence[Word], known: ClauseWords) -> frozenset[int]:
     found: set[int] = set()
     closing = ""
     for index, word in enumerate(whole):
+        if not word.gap:  # as before most words
+            if closing:
+                found.add(index)
+            continue
         if closing and any(mark in word.gap for mark in closing):
             closing = ""
         if not closing and index:
@@ -123,7 +127,7 @@ def _added(whole: Sequence[Word], known: ClauseWords) -> frozenset[int]:
     found: set[int] = set()
     inside = False
     for index, word in enumerate(whole):
-        if "," in word.gap or "-" in word.gap:
+        if word.gap and ("," in word.gap or "-" in word.gap):
             inside = "," in word.gap and bool(index) and _adds(whole, index, known)
         if inside:
             found.add(index)
@@ -139,7 +143,8 @@ def _starts(text: Sequence[Word], known: ClauseWords) -> list[int]:
     starts: list[int] = []
     depth = 0
     for index, word in enumerate(text):
-        depth = max(0, depth + _opened(word.gap))
+        if word.gap:
+            depth = max(0, depth + _opened(word.gap))
         if index == 0 or word.sentence != text[index - 1].sentence:
             starts.append(index)
             depth = max(0, _opened(word.gap))

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from plancheck.language import PhraseSet, clean, fold, words
 from plancheck.plan import Column
 
-OTHER, SECTION = "other", "section"
+OTHER, SECTION, SECTION_NUMBER = "other", "section", "section number"
+_NO_COLUMNS = (None, OTHER, SECTION, SECTION_NUMBER)
 _TITLE_WORDS = 9  # a header cell is short; longer ones are text
 _TITLE_LENGTH = 160
 _CHIEF = frozenset({Column.MEASURE.value, Column.DEADLINE.value, Column.RESPONSIBLE.value})
@@ -34,7 +35,7 @@ class ColumnWords(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """What each cell of a row holds: a column's code, `other`, `section`, or None (nothing known).
+    """What each cell of a row holds: a column's code, `other`, `section`, its number, or None (nothing known).
 
     `titles` are the header cells as written; `span` says that two deadline cells are a range's ends.
     """
@@ -46,11 +47,16 @@ class Layout(NamedTuple):
     @property
     def columns(self) -> tuple[Column, ...]:
         """The plan's columns in the table's order, each once."""
-        return tuple(dict.fromkeys(Column(c) for c in self.codes if c not in (None, OTHER, SECTION)))
+        return tuple(dict.fromkeys(Column(c) for c in self.codes if c not in _NO_COLUMNS))
 
     @property
     def others(self) -> tuple[str, ...]:
         return tuple(t for t, c in zip(self.titles, self.codes, strict=True) if c in (OTHER, SECTION) and t)
+
+    def without_sections(self) -> Layout:
+        """The same with no column that names sections: it is one beside the plan's own."""
+        plain = {SECTION: OTHER, SECTION_NUMBER: Column.NUMBER.value}
+        return self._replace(codes=tuple(plain.get(code or "", code) for code in self.codes))
 
 
 def title_code(text: str, known: ColumnWords) -> str | None:
@@ -71,6 +77,8 @@ def title_code(text: str, known: ColumnWords) -> str | None:
     if not places:
         return None
     first = min(places.values())
+    if places.get(SECTION) == 0 and all(at for code, at in places.items() if code != SECTION):
+        return SECTION  # «Направление работы», «Блок мероприятий»
     # «Ожидаемый результат», «Срок исполнения мероприятия»: the head noun comes first, but «Наименование мероприятия».
     near = [code for code in known.titles if places.get(code, 99) <= max(first, 1 if len(said) > 1 else 0)]
     return near[0]

@@ -11,8 +11,9 @@ from plancheck.document import Block, Paragraph, Row, Table
 from plancheck.language import clean, words
 from plancheck.parsing.approval import NAME
 from plancheck.parsing.choosing import TableSense
-from plancheck.parsing.columns import Layout, is_column_numbers
+from plancheck.parsing.columns import SECTION, Layout, is_column_numbers
 from plancheck.parsing.deadlines import read_deadline
+from plancheck.parsing.grouping import section_column
 from plancheck.parsing.procedures import procedures_in
 from plancheck.parsing.rows import split_number
 from plancheck.plan import Column, Period
@@ -72,7 +73,8 @@ def guess_layout(table: Table, known: Lexicons) -> Layout | None:
     """The layout of a table without a header, or None where its cells do not surely tell measures with deadlines.
 
     Numbers lead their rows; deadlines are read as such in most cells of a column; those who answer are
-    known roles; the longest texts are the measures, and a long column right of all these is the result.
+    known roles; the longest texts are the measures, a long column right of all these is the result,
+    and one left of the measures whose cells repeat names their sections.
     """
     rows = [row.texts() for row in table.rows[:_ROWS] if sum(map(bool, map(str.strip, row.texts()))) > 1]
     rows = [row for row in rows if not is_column_numbers(row)]
@@ -93,6 +95,9 @@ def guess_layout(table: Table, known: Lexicons) -> Layout | None:
     if not _speaks(cells[measure], known):
         return None
     codes[measure] = Column.MEASURE.value
+    section = section_column([cells[i] if codes[i] is None else [] for i in range(measure)], measure)
+    if section is not None:
+        codes[section] = SECTION
     if free[-1] > measure and len(free) > 1:
         codes[free[-1]] = Column.RESULT.value
     return Layout(tuple(codes), ("",) * width)

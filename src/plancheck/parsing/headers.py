@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from plancheck.document import Row
 from plancheck.language import clean
 from plancheck.parsing.columns import OTHER, ColumnWords, Layout, is_column_numbers, read_header, title_code
+from plancheck.parsing.grouping import settled_by_cells
 from plancheck.parsing.rows import split_number
 from plancheck.plan import Column
 
@@ -23,12 +24,12 @@ def find_header(rows: Sequence[Row], known: ColumnWords) -> tuple[int, Layout] |
         if layout:
             whole = _with_row_below(texts, rows[index + 1 : index + 2], layout, known)
             taken = index + (2 if whole else 1)
-            return taken, _with_unnamed_number(whole or layout, rows[taken:])
+            return taken, _by_rows(whole or layout, rows[taken:], known)
         if index + 1 < len(rows):
             both = _stacked(texts, rows[index + 1].texts())
             layout = read_header(both, known) if _is_half(texts, known) else None
             if layout:
-                return index + 2, layout
+                return index + 2, _by_rows(layout, rows[index + 2 :], known)
     return None
 
 
@@ -64,6 +65,11 @@ def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     width = max(len(upper), len(lower))
     rows = [[*row, *[""] * (width - len(row))] for row in (upper, lower)]
     return [above if above == below else f"{above} {below}".strip() for above, below in zip(*rows, strict=True)]
+
+
+def _by_rows(layout: Layout, rows: Sequence[Row], known: ColumnWords) -> Layout:
+    """The layout that the titles give, as the rows below them bear it out."""
+    return settled_by_cells(_with_unnamed_number(layout, rows), rows, known)
 
 
 def _with_unnamed_number(layout: Layout, rows: Sequence[Row]) -> Layout:

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from plancheck.language import words
+from plancheck.lexicons import Amendments
+from plancheck.lexicons.amended import AmendedFile
 from plancheck.parsing.clauses import ClauseWords
 from plancheck.parsing.hits import Hit, Stand, entry_paths, topic_hits
-from plancheck.parsing.lexicons import load_lexicons
+from plancheck.parsing.lexicons import lexicon_files, lexicons_of
 from plancheck.parsing.topics import PhraseBook
-from plancheck.yaml_source import KeyPath, YamlFile, read_yaml_file
+from plancheck.resources import shipped_rulesets
+from plancheck.yaml_source import KeyPath
 
-__all__ = ["LexiconFinding", "lint_lexicons", "samples"]
+__all__ = ["LexiconFinding", "lint_amendments", "lint_lexicons", "samples"]
 
 _PIECE: Final = re.compile(r'(?:"[^"]*"|[^\s"])+')
 _ALTERNATIVE: Final = re.compile(r'(?:"[^"]*"|[^|"])+')
@@ -33,21 +36,31 @@ class LexiconFinding(NamedTuple):
 
 def lint_lexicons(folder: Path) -> Iterator[LexiconFinding]:
     """What is found in a folder of lexicons. Raises RulesetError where one is wrong."""
-    known = load_lexicons(folder)
+    files = lexicon_files(folder)
+    known = lexicons_of(files)
     for name, book in (("topics", known.topics), ("marks", known.marks)):
-        file = read_yaml_file(folder / f"{name}.yaml")
-        yield from _groups(file)
-        yield from _repeated(file, name, book)
-    yield from _phrases(read_yaml_file(folder / "topics.yaml"), known.topics, known.clauses)
-    yield from _groups(read_yaml_file(folder / "roles.yaml"))
+        yield from _groups(files[name])
+        yield from _repeated(files[name], name, book)
+    yield from _phrases(files["topics"], known.topics, known.clauses)
+    yield from _groups(files["roles"])
 
 
-def _at(file: YamlFile, path: KeyPath, kind: str, **values: str) -> LexiconFinding:
-    line, column = file.key_position(path)
-    return LexiconFinding(kind, file.path, line, column, values)
+def lint_amendments(amendments: Amendments) -> Iterator[LexiconFinding]:
+    """What is found in the entries that a ruleset adds to the shipped lexicons."""
+    files = lexicon_files(shipped_rulesets() / "lexicons", amendments)
+    known = lexicons_of(files)
+    for name, book in (("topics", known.topics), ("marks", known.marks)):
+        yield from _repeated(files[name], name, book, added=True)
+    yield from _phrases(files["topics"], known.topics, known.clauses, added=True)
 
 
-def _groups(file: YamlFile) -> Iterator[LexiconFinding]:
+def _at(file: AmendedFile, path: KeyPath, kind: str, **values: str) -> LexiconFinding:
+    own = file.added(path)
+    place = (own.file, own.line, own.column) if own else (file.path, *file.file.key_position(path))
+    return LexiconFinding(kind, *place, values)
+
+
+def _groups(file: AmendedFile) -> Iterator[LexiconFinding]:
     """Groups of words that no phrase of the lexicon names."""
     groups = file.value.get("groups") or {}
     used = {name for text in _texts(file.value) for name in _GROUP.findall(text)}
@@ -63,21 +76,25 @@ def _texts(value: Any) -> Iterator[str]:
         yield from _texts(one)
 
 
-def _repeated(file: YamlFile, root: str, book: PhraseBook) -> Iterator[LexiconFinding]:
-    """Entries that look for what an earlier one of the same code looks for, in the same words."""
+def _repeated(file: AmendedFile, root: str, book: PhraseBook, *, added: bool = False) -> Iterator[LexiconFinding]:
+    """Entries (`added`: those of a ruleset) that look for what an earlier one of the same code looks for."""
     first: dict[tuple[object, ...], KeyPath] = {}
     for path, entry in zip(entry_paths(file.value, root), book.entries, strict=True):
         unless = frozenset(one.text for one in entry.unless)
         key = (entry.code, entry.reach, entry.phrase.slots, entry.phrase.window, entry.phrase.ordered, unless)
-        if first.setdefault(key, path) is not path:
-            line = str(file.position(first[key])[0])
+        if first.setdefault(key, path) is not path and (file.added(path) or not added):
+            line = str(file.place(first[key])[1])
             yield _at(file, path, "repeated_phrase", phrase=entry.phrase.text, line=line)
 
 
-def _phrases(file: YamlFile, book: PhraseBook, known: ClauseWords) -> Iterator[LexiconFinding]:
-    """Phrases whose own words give another topic, or not their own."""
+def _phrases(
+    file: AmendedFile, book: PhraseBook, known: ClauseWords, *, added: bool = False
+) -> Iterator[LexiconFinding]:
+    """Phrases (`added`: those of a ruleset) whose own words give another topic, or not their own."""
     groups: Mapping[str, Sequence[str]] = file.value.get("groups") or {}
     for index, (path, entry) in enumerate(zip(entry_paths(file.value, "topics"), book.entries, strict=True)):
+        if added and not file.added(path):
+            continue
         found: dict[str, tuple[str, Hit]] = {}
         own = False
         for text in samples(entry.phrase.text, groups):

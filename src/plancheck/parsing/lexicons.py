@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancheck.errors import Problem, RulesetError
+from plancheck.keeping import kept
 from plancheck.language import Phrase, PhraseError, PhraseSet, fold
-from plancheck.language.phrases import compile_phrase
+from plancheck.language.morphology import edition
+from plancheck.language.phrases import compile_phrase, meanings, recall
+from plancheck.lexicons import NO_AMENDMENTS, Amendments
+from plancheck.lexicons.amended import AmendedFile
 from plancheck.parsing.clauses import ClauseWords
 from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.deadlines import DeadlineWords
@@ -23,7 +28,7 @@ from plancheck.parsing.territory import TerritoryWords
 from plancheck.parsing.topics import Entry, PhraseBook, Reach
 from plancheck.plan import Role
 from plancheck.resources import shipped_rulesets
-from plancheck.yaml_source import YamlFile, read_yaml_file
+from plancheck.yaml_source import read_yaml_file
 
 _REACHES: Mapping[str, Reach] = {"phrases": "head", "spoken": "spoken", "anywhere": "anywhere"}
 
@@ -48,16 +53,16 @@ class Lexicons(NamedTuple):
 
 
 class _Faults:
-    """Collects what is wrong in a lexicon file, with its line."""
+    """Collects what is wrong in a lexicon, with the file and line."""
 
-    def __init__(self, file: YamlFile) -> None:
+    def __init__(self, file: AmendedFile) -> None:
         self.file, self.found = file, list[Problem]()
 
     def phrase(self, text: str, path: tuple[str | int, ...], groups: Groups) -> Phrase | None:
         try:
             return compile_phrase(text, groups)
         except PhraseError as error:
-            self.found.append(self.file.problem(path, str(error)))
+            self.found.append(self.file.problem(path, error.said))
             return None
 
     def phrases(self, path: tuple[str | int, ...], groups: Groups) -> tuple[Phrase, ...]:
@@ -68,10 +73,21 @@ class _Faults:
         return tuple(phrase for phrase in made if phrase is not None)
 
 
+def lexicon_files(folder: Path, amendments: Amendments = NO_AMENDMENTS) -> Mapping[str, AmendedFile]:
+    """The files of a folder of lexicons by name, as a ruleset amends them. Raises RulesetError."""
+    paths = sorted(folder.glob("*.yaml"))
+    return {path.stem: AmendedFile(read_yaml_file(path, keep=True), amendments.of(path.stem)) for path in paths}
+
+
 def load_lexicons(folder: Path) -> Lexicons:
     """Reads the lexicons of a folder; raises RulesetError with every wrong phrase and its line."""
+    return lexicons_of(lexicon_files(folder))
+
+
+def lexicons_of(read: Mapping[str, AmendedFile]) -> Lexicons:
+    """The lexicons of files that were read; raises RulesetError with every wrong phrase and its line."""
     faults: list[Problem] = []
-    files = {path.stem: _Faults(read_yaml_file(path)) for path in sorted(folder.glob("*.yaml"))}
+    files = {name: _Faults(file) for name, file in read.items()}
     topics, marks = _book(files["topics"], "topics"), _book(files["marks"], "marks")
     values = {name: file.file.value for name, file in files.items()}
     head = HeadWords.of(values["head"])
@@ -98,8 +114,33 @@ def load_lexicons(folder: Path) -> Lexicons:
 
 @cache
 def shipped_lexicons() -> Lexicons:
-    """The lexicons that come with plancheck, read once a process."""
-    return load_lexicons(shipped_rulesets() / "lexicons")
+    """The lexicons that come with plancheck, read once a process.
+
+    What their words mean is kept for the next run: the dictionary is asked a thousand times for it.
+    """
+    folder = shipped_rulesets() / "lexicons"
+    made: list[Lexicons] = []
+
+    def learned() -> dict[str, list[str]]:
+        made.append(load_lexicons(folder))
+        return meanings()
+
+    sums = [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.yaml"))]
+    recall(kept("lexicons-meanings", " ".join((edition(), *sums)), learned))
+    return made[0] if made else load_lexicons(folder)
+
+
+@lru_cache(maxsize=4)
+def _amended(amendments: Amendments) -> Lexicons:
+    return lexicons_of(lexicon_files(shipped_rulesets() / "lexicons", amendments))
+
+
+def lexicons_with(amendments: Amendments) -> Lexicons:
+    """The shipped lexicons as a ruleset amends them; those of the last few rulesets are kept.
+
+    Raises RulesetError for amendments that `load_ruleset` has not looked through.
+    """
+    return _amended(amendments) if amendments else shipped_lexicons()
 
 
 def _at(value: Any, path: Iterable[str | int]) -> Any:

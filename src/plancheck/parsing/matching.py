@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from plancheck.language import clean, words
+from plancheck.lexicons import NO_AMENDMENTS, Amendments
+from plancheck.lexicons.amended import AmendedFile
 from plancheck.parsing.clauses import Clause
 from plancheck.parsing.deadlines import read_deadline
 from plancheck.parsing.deadlines.grammar import said
 from plancheck.parsing.deadlines.lex import tokens
 from plancheck.parsing.deadlines.phrases import Meaning
 from plancheck.parsing.hits import Hit, Stand, entry_paths, hits_of, topic_hits
-from plancheck.parsing.lexicons import Lexicons, load_lexicons
+from plancheck.parsing.lexicons import Lexicons, lexicon_files, lexicons_of
 from plancheck.parsing.procedures import procedures_in
 from plancheck.parsing.responsible import read_responsible
 from plancheck.parsing.schools import schools_in
 from plancheck.parsing.stems import any_of
 from plancheck.plan import Deadline, Period
 from plancheck.resources import shipped_rulesets
-from plancheck.yaml_source import KeyPath, YamlFile, read_yaml_file
+from plancheck.yaml_source import KeyPath
 
 __all__ = ["Met", "PhraseReading", "Stand", "matched"]
 
@@ -31,7 +33,8 @@ __all__ = ["Met", "PhraseReading", "Stand", "matched"]
 class Met(NamedTuple):
     """One entry that was met: what it gives, the entry as written, its place, the words, and what became of it.
 
-    `kind`: topic, mark, role, procedure, school, or the part of a deadline. `by` says what stood in the way.
+    `kind`: topic, mark, role, procedure, school, or the part of a deadline. `by` says what stood in the way,
+    `added` whether the entry is a ruleset's, not shipped.
     """
 
     kind: str
@@ -42,6 +45,7 @@ class Met(NamedTuple):
     said: str = ""
     stand: Stand = Stand.GIVEN
     by: str = ""
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,17 @@ class PhraseReading:
     met: tuple[Met, ...]
 
 
-def matched(text: str, period: Period | None = None, folder: Path | None = None) -> PhraseReading:
-    """Reads a text by the lexicons of a folder, the shipped ones by default; `period` gives deadlines their year.
+def matched(
+    text: str,
+    period: Period | None = None,
+    folder: Path | None = None,
+    amendments: Amendments = NO_AMENDMENTS,
+) -> PhraseReading:
+    """Reads a text by the lexicons of a folder, the shipped ones by default, as a ruleset amends them.
 
-    Raises RulesetError where a lexicon is wrong.
+    `period` gives deadlines their year. Raises RulesetError where a lexicon is wrong.
     """
-    sought = _Sought(text, period, folder or shipped_rulesets() / "lexicons")
+    sought = _Sought(text, period, *_lexicons(folder or shipped_rulesets() / "lexicons", amendments))
     met = tuple(one for look in sought.looks() for one in look())
     responsible = read_responsible(text, sought.known.roles)
 
@@ -83,17 +92,18 @@ def matched(text: str, period: Period | None = None, folder: Path | None = None)
     )
 
 
-@cache
-def _lexicons(folder: Path) -> tuple[Lexicons, Mapping[str, YamlFile]]:
-    return load_lexicons(folder), {path.stem: read_yaml_file(path) for path in sorted(folder.glob("*.yaml"))}
+@lru_cache(maxsize=4)
+def _lexicons(folder: Path, amendments: Amendments) -> tuple[Lexicons, Mapping[str, AmendedFile]]:
+    files = lexicon_files(folder, amendments)
+    return lexicons_of(files), files
 
 
 class _Sought:
     """One text looked for in every lexicon."""
 
-    def __init__(self, text: str, period: Period | None, folder: Path) -> None:
+    def __init__(self, text: str, period: Period | None, known: Lexicons, files: Mapping[str, AmendedFile]) -> None:
         self.text, self.period = text, period
-        self.known, self.files = _lexicons(folder)
+        self.known, self.files = known, files
         self.words = words(clean(text))
 
     def looks(self) -> Sequence[Callable[[], Iterator[Met]]]:
@@ -108,7 +118,8 @@ class _Sought:
             value = value[step]
         written = value.get("phrase", value) if isinstance(value, dict) else value
         entry = ", ".join(map(str, written)) if isinstance(written, list) else str(written)
-        return Met(kind, code, entry, file.path, file.position(path)[0], said, stand)
+        place, line, _ = file.place(path)
+        return Met(kind, code, entry, place, line, said, stand, added=file.added(path) is not None)
 
     def topics(self) -> Iterator[Met]:
         return self._hits("topics", "topic", topic_hits(self.words, self.known.topics, self.known.clauses))
@@ -202,7 +213,7 @@ class _Sought:
                 yield self.met("deadlines", path, part, code, said=said_words)
 
 
-def _role_path(lexicon: YamlFile, text: str, role: str) -> tuple[str | int, ...] | None:
+def _role_path(lexicon: AmendedFile, text: str, role: str) -> tuple[str | int, ...] | None:
     bare = text.strip('"')
     for kind in ("posts", "bodies"):
         listed = lexicon.value[kind].get(role) or []
@@ -211,7 +222,7 @@ def _role_path(lexicon: YamlFile, text: str, role: str) -> tuple[str | int, ...]
     return None
 
 
-def _say_path(lexicon: YamlFile, pattern: str) -> tuple[str | int, ...] | None:
+def _say_path(lexicon: AmendedFile, pattern: str) -> tuple[str | int, ...] | None:
     for index, entry in enumerate(lexicon.value["phrases"]):
         for at, text in enumerate(entry["say"]):
             if str(text).replace("ё", "е") == pattern:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from plancheck.document import Location, Row
 from plancheck.language import clean, rejoin, words
-from plancheck.parsing.columns import OTHER, SECTION, ColumnWords, Layout, is_column_numbers, is_header
+from plancheck.parsing.columns import OTHER, SECTION, SECTION_NUMBER, ColumnWords, Layout, is_column_numbers, is_header
 from plancheck.plan import Column
 
 _NUMBER = re.compile(r"\s*(?:№\s*)?((?:\d{1,3}(?:\s?[./]\s?\d{1,3}){0,3}|[IVXLC]{1,6}))\s?[.)]?\s*")
@@ -58,6 +58,8 @@ class RowReader:
     blank: list[tuple[str, Location]] = field(default_factory=list)  # rows with a number and nothing else
     _started: int = 0  # rows read since the last section or table began
     _opened: str = ""  # the section that its own column named last
+    _named: dict[str, int] = field(default_factory=dict)  # all that the column named: a section may come up again
+    _current: int | None = None
 
     def heading(self, text: str, location: Location) -> None:
         """A paragraph above a table, or a row of its own, that opens a section; it may carry its tasks."""
@@ -67,7 +69,13 @@ class RowReader:
             return
         number, rest = split_number(title)
         self.sections.append(RawSection(number, (rest or title).strip(" :"), tasks, location))
+        self._current = len(self.sections) - 1
         self._started = 0
+
+    @property
+    def named_twice(self) -> bool:
+        """Whether both a column and headings or rows of their own name the sections."""
+        return bool(self._named) and len(self.sections) > len(self._named) + 1
 
     def add_tasks(self, tasks: Sequence[str]) -> None:
         if self.sections and tasks:
@@ -100,9 +108,8 @@ class RowReader:
         if len(texts) > 1:
             cells = _unshifted(cells)
             filled = [c for c in Column if cells.by_column.get(c)]
-        if cells.section and cells.section != self._opened:
-            self._opened = cells.section
-            self.heading(cells.section, row.location)
+        if cells.section and cells.section != self._opened and set(cells.by_column.values()) - {"", cells.section}:
+            self._column_names(cells.section, row.location)
         if not filled:
             self._stray(cells, row)
             return
@@ -117,6 +124,15 @@ class RowReader:
             self.heading(f"{number} {cells.by_column[Column.MEASURE]}", row.location)
         else:
             self._measure(cells, row.location, layout)
+
+    def _column_names(self, section: str, location: Location) -> None:
+        """A column of sections names another than in the row before: a new one, or one that was there already."""
+        self._opened = section
+        if section not in self._named:
+            self.heading(section, location)
+            self._named[section] = len(self.sections) - 1
+        self._current = self._named[section]
+        self._started = 0
 
     def _alone(self, text: str, filled: Sequence[Column], cells: _Cells, row: Row, layout: Layout) -> None:
         """A row with one text: a section, its tasks, a measure with empty cells, or the end of a torn row."""
@@ -212,14 +228,13 @@ class RowReader:
             led, rest = split_number(texts.get(Column.MEASURE, ""))
             if led and rest:
                 number, texts[Column.MEASURE] = led, rest
-        section = len(self.sections) - 1 if self.sections else None
         tidy = number.strip().rstrip(".)").strip() if number else None
         self.measures.append(
             RawMeasure(
                 tidy or None,
                 texts,
                 cells.other,
-                section,
+                self._current,
                 layout.columns,
                 location,
                 cells.spanned,
@@ -284,8 +299,8 @@ def _cells(row: Row, layout: Layout, known: ColumnWords) -> _Cells:
             title = layout.titles[index] if index < len(layout.titles) else ""
             if text and title:
                 other[title] = text
-        elif code == SECTION:
-            section = text
+        elif code in (SECTION, SECTION_NUMBER):
+            section = f"{section} {text}".strip()
         else:
             column = Column(code)
             if column is Column.DEADLINE and layout.span:

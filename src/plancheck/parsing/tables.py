@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plancheck.document import Block, Location, Paragraph, Row
 from plancheck.language import clean, words
-from plancheck.parsing.choosing import TableSense, paragraphs_above, plan_tables, rows_of
+from plancheck.parsing.choosing import PlanTable, TableSense, paragraphs_above, plan_tables, rows_of
 from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.rows import RawMeasure, RawSection, RowReader, split_number
 from plancheck.plan import Column, Skipped, SkipReason
@@ -33,17 +33,14 @@ def gather(blocks: Sequence[Block], known: ColumnWords, sense: TableSense) -> Ga
     chosen, left = plan_tables(blocks, known, sense)
     if not chosen:
         return None
-    reader = RowReader(known)
-    columns: dict[Column, None] = {}
-    others: dict[str, None] = {}
-    for order, table in enumerate(chosen):
-        for text, location in _headings(paragraphs_above(blocks, table.place), known, first=order == 0):
-            reader.heading(text, location)
-        reader.table(rows_of(blocks[table.place])[table.skip :], table.layout)
-        columns |= dict.fromkeys(table.layout.columns)
-        others |= dict.fromkeys(table.layout.others)
+    reader = _read(blocks, chosen, known)
+    if reader.named_twice:  # what a column names stays with the measures, beside the document's own sections
+        chosen = tuple(replace(table, layout=table.layout.without_sections()) for table in chosen)
+        reader = _read(blocks, chosen, known)
     if not reader.measures:
         return None
+    columns = dict.fromkeys(column for table in chosen for column in table.layout.columns)
+    others = dict.fromkeys(title for table in chosen for title in table.layout.others)
     first, last = chosen[0], chosen[-1]
     blank = (Skipped(what=what, why=SkipReason.BLANK_ROW, location=at) for what, at in reader.blank)
     return Gathered(
@@ -55,6 +52,16 @@ def gather(blocks: Sequence[Block], known: ColumnWords, sense: TableSense) -> Ga
         tuple(blocks[last.place + 1 :]),
         (*left, *blank),
     )
+
+
+def _read(blocks: Sequence[Block], chosen: Sequence[PlanTable], known: ColumnWords) -> RowReader:
+    """The tables read in order, each after the headings above it."""
+    reader = RowReader(known)
+    for order, table in enumerate(chosen):
+        for text, location in _headings(paragraphs_above(blocks, table.place), known, first=order == 0):
+            reader.heading(text, location)
+        reader.table(rows_of(blocks[table.place])[table.skip :], table.layout)
+    return reader
 
 
 def _is_text(block: Block) -> bool:
