@@ -79,7 +79,7 @@ def test_a_language_of_the_environment_that_there_is_not_is_a_wrong_call() -> No
     [
         (
             "chek a.txt",
-            "нет такой команды: chek. Есть: check, parse, fix, new, explain, config, schema, calendar, diff, rules",
+            "нет такой команды: chek. Есть: check, parse, fix, new, rules, explain, config, schema, calendar",
         ),
         ("--lang ru", "какая команда? Есть: check"),
         ("check", "не хватает: FILE."),

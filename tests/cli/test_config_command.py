@@ -20,7 +20,8 @@ def _calm(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
 
 
 def lines(text: str) -> dict[str, str]:
-    pairs = (line.partition(": ") for line in text.splitlines()[2:])
+    options = text.partition("\n\n")[2].partition("\n\n")[0]
+    pairs = (line.partition(": ") for line in options.splitlines())
     return {key: value for key, _, value in pairs}
 
 
@@ -68,16 +69,20 @@ def test_as_json_it_is_for_programs(run: Run) -> None:
     Path("plancheck.toml").write_text(TEXT + "as_of = 2025-09-01\n", "utf-8")
     read = json.loads(run("config", "--format", "json").out)
     assert (read["schema"], read["file"]) == ("plancheck.config/1", "plancheck.toml")
-    assert read["options"]["as_of"] == {"value": "2025-09-01", "from": {"name": "plancheck.toml", "line": 6}}
+    as_of = read["options"]["as_of"]
+    assert (as_of["value"], as_of["from"]) == ("2025-09-01", {"name": "plancheck.toml", "line": 6})
+    assert {"check", "explain", "new"} <= set(as_of["read_by"])
+    assert "parse" not in as_of["read_by"]
     assert read["options"]["set"]["value"] == {"most": 3}
-    assert read["options"]["engine"] == {"value": "durable", "from": None}
+    assert (read["options"]["engine"]["value"], read["options"]["engine"]["from"]) == ("durable", None)
+    assert read["options"]["set.most"]["read_by"] == read["options"]["set"]["read_by"]
 
 
 def test_a_wrong_configuration_is_refused_here_too(run: Run) -> None:
     Path("plancheck.toml").write_text("lnag = 'en'\n", "utf-8")
     ran = run("config")
     assert (ran.status, ran.out) == (2, "")
-    assert "plancheck.toml:1:1: unknown key «lnag»; did you mean «lang»?" in ran.err
+    assert "plancheck.toml:1:1: неизвестный ключ «lnag»; может быть, «lang»?" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from plancheck.waivers.code_page import WAIVER_CODES
+
 Run = Callable[..., Any]
 
 
@@ -44,6 +46,20 @@ def test_a_rule_of_another_level_is_explained_and_said_not_to_be_selected(run: R
     ran = run("explain", "VID001", school)
     assert ran.status == 0
     assert "Правила VID001 нет в наборе objectivity-school" in " ".join(ran.out.split())
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize(("code", "name"), sorted(WAIVER_CODES.items()))
+def test_what_is_found_of_waivers_themselves_is_explained(run: Run, code: str, name: str, lang: str) -> None:
+    ran = run("explain", name, "--lang", lang)
+    assert ran.status == 0
+    assert ran.out.startswith(f"{code}  {name}\n")
+    assert run("explain", code.lower(), "--lang", lang).out == ran.out
+    assert "docs/waivers.md" in ran.out
+
+
+def test_a_mistyped_code_of_waivers_is_answered_with_the_nearest(run: Run) -> None:
+    assert "WVR001" in run("explain", "WRV001").err
 
 
 def test_an_own_ruleset_can_be_explained(run: Run, school: Path, passing: Path) -> None:

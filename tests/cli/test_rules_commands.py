@@ -94,7 +94,7 @@ def test_a_test_file_that_is_wrong_exits_with_two(run: Run, passing: Path) -> No
     file = cases("pased")
     ran = run("rules", "test", file)
     assert (ran.status, ran.out) == (2, "")
-    assert "passing.test.yaml:6:20: «pased» is none of passed," in ran.err
+    assert "passing.test.yaml:6:20: «pased» здесь не подходит: можно passed," in ran.err
 
 
 # ---------------------------------------------------------------------- lint

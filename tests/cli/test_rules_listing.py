@@ -40,7 +40,7 @@ def test_values_and_profiles_are_shown_as_chosen(run: Run) -> None:
     [
         ("rules --set a=b", "--set задаётся вместе с --ruleset"),
         ("rules --profile strict", "--profile задаётся вместе с --ruleset"),
-        ("rules --ruleset objectivity-school --profile strict", "the rules have no profile «strict»; there are: none"),
+        ("rules --ruleset objectivity-school --profile strict", "у правил нет профиля «strict»; есть: ни одного"),
         ("rules --ruleset objectivity-school --set a", "--set: «a» – нужно ИМЯ=ЗНАЧЕНИЕ"),
         ("rules --as-of today", "--as-of: «today» – нужен день"),
     ],
@@ -61,3 +61,11 @@ def test_a_withdrawn_code_is_explained_by_what_stands_instead(run: Run) -> None:
     assert (ran.status, ran.err) == (0, "")
     assert "OLD001  не действует с 01.09.2025; вместо него DAY001; слито – own.yaml:6" in ran.out
     assert "DAY001  Видео в плане (предупреждение)" in ran.out
+
+
+def test_the_variables_of_other_commands_do_not_disturb_the_list(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANCHECK_PROFILE", "strict")
+    monkeypatch.setenv("PLANCHECK_RULESET", "missing.yaml")
+    assert run("rules").status == 0
+    assert run("rules", "new", "OUR001").status == 0
+    assert "missing.yaml:1:1" in run("rules", "lint").err

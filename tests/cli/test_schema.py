@@ -19,7 +19,8 @@ from plancheck.yaml_source import read_yaml
 
 Run = Callable[..., Any]
 ROOT = Path(__file__).parents[2]
-RULESETS = sorted(file for folder in (".", "parts") for file in (ROOT / "rulesets" / folder).glob("*.yaml"))
+_FILES = (file for folder in (".", "parts") for file in (ROOT / "rulesets" / folder).glob("*.yaml"))
+RULESETS = sorted(file for file in _FILES if not file.stem.endswith(".test"))
 PLANS = sorted((ROOT / "examples").glob("*.yaml")) + sorted((ROOT / "tests" / "corpus" / "yaml").glob("*-[pf]a*.*"))
 
 
@@ -184,3 +185,34 @@ def test_the_schema_of_a_configuration_is_printed_too(run: Run) -> None:
     ran = run("schema", "walrus")
     assert ran.status == 2
     assert "можно: plan, ruleset, report, config" in ran.err
+
+
+WAIVER = "{schema: plancheck.waivers/1, waivers: [{rule: DOC004, reason: а, author: б, expires: '2026-05-31'MORE}]}"
+
+
+@pytest.mark.parametrize(
+    "more", ["", ", file: school-04*", ", subject: {number: 3.2}", ", subject: {kind: procedure, ref: ВПР}"]
+)
+def test_a_sound_waiver_file_keeps_to_the_waivers_schema(validator: Any, more: str) -> None:
+    assert faults(validator("waivers"), as_an_editor_reads(WAIVER.replace("MORE", more))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WAIVER.replace("MORE", ", fiel: a"),
+        WAIVER.replace("MORE", ", subject: {kind: procedures}"),
+        WAIVER.replace("MORE", "").replace("2026-05-31", "31.05.2026"),
+        WAIVER.replace("MORE", "").replace("DOC004", "doc4"),
+        WAIVER.replace("MORE", "").replace("author: б, ", ""),
+        "{waivers: []}",
+    ],
+)
+def test_a_mistaken_waiver_file_does_not(validator: Any, text: str) -> None:
+    assert faults(validator("waivers"), as_an_editor_reads(text))
+
+
+@pytest.mark.parametrize(("lang", "said"), [("ru", "Кто решил."), ("en", "Who decided.")])
+def test_the_waivers_schema_describes_its_fields_in_the_asked_language(lang: str, said: str) -> None:
+    fields = schema_of(What.WAIVERS, wording(lang))["$defs"]["WaiverShape"]["properties"]
+    assert fields["author"]["description"] == said

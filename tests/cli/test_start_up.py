@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -25,3 +26,17 @@ def test_no_heavy_library_is_loaded(arguments: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_second_check_parses_no_rules_anew(school: Path) -> None:
+    code = (
+        "import sys; from plancheck.cli import main; "
+        f"status = main(['check', '--timeout', '0', {str(school)!r}]); "
+        "print(status in (0, 1), sorted({'yaml', 'rapidfuzz', 'plancheck.plan_file.reading'} & set(sys.modules)))"
+    )
+    said = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    ]
+    assert said[1].splitlines()[-1] == "True []"
+    assert said[0].splitlines()[:-1] == said[1].splitlines()[:-1]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from both_languages import told_in_both
 from plancheck.configuration.reading import Configured, read_configuration
 from plancheck.errors import ConfigurationError
 
@@ -25,6 +26,8 @@ def test_what_is_wrong_is_said_with_its_place(file: Path) -> None:
     assert len(found) == len(expected), found
     for message, part in zip(found, expected, strict=True):
         assert message.startswith(part)
+    for problem in caught.value.problems:
+        told_in_both(problem)
 
 
 WHOLE = """\

@@ -46,4 +46,4 @@ def test_its_faults_stand_at_their_lines(text: str, line: int, said: str) -> Non
     with pytest.raises(PlanFileError) as raised:
         plan_inside(read_yaml(text, "a.yaml"), ("cases", 0, "plan"), shipped_lexicons())
     (fault,) = raised.value.faults
-    assert (fault.line, said in fault.en) == (line, True)
+    assert (fault.line, said in fault.message) == (line, True)

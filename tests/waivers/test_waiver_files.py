@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from both_languages import told_in_both
 from plancheck.waivers.faults import WaiverFileError
 from plancheck.waivers.reading import read_waivers, waivers_inside
 from plancheck.waivers.waiver import About
@@ -23,13 +24,15 @@ def test_each_fault_is_told_with_its_place_and_mend(case, lang, waiver_file, tmp
     if "text" in case:
         file.write_text(case["text"], "utf-8")
     with pytest.raises(WaiverFileError) as caught:
-        read_waivers(file, lang=lang, codes=CODES)
-    told = [str(one) for one in caught.value.problems]
+        read_waivers(file, codes=CODES)
+    for one in caught.value.problems:
+        told_in_both(one)
+    told = [one.text(lang) for one in caught.value.problems]
     assert len(told) == len(case["faults"]), told
     for line, (place, *said) in zip(told, case["faults"], strict=True):
         assert line.startswith(f"{file}:{place}")
         assert said[lang == "en"] in line
-    heading = str(caught.value).splitlines()[0]
+    heading = caught.value.text(lang).splitlines()[0]
     assert heading.startswith("Файл отступлений" if lang == "ru" else "The waiver file")
 
 
@@ -82,4 +85,4 @@ def test_a_plan_file_without_them_has_none(text):
 def test_faults_inside_a_plan_file_are_told_by_its_lines(changed, told):
     with pytest.raises(WaiverFileError, match=r"plan\.yaml") as caught:
         waivers_inside(INSIDE.replace(*changed).encode(), "plan.yaml", codes=CODES)
-    assert told in str(caught.value)
+    assert told in caught.value.text("ru")

@@ -23,7 +23,7 @@ def accepted(
     from plancheck.waivers.applying import waived
     from plancheck.waivers.baseline import read_baseline
 
-    known = read_baseline(baseline, lang=words.lang) if baseline else None
+    known = read_baseline(baseline) if baseline else None
     today = dt.date.today()
     return waived(
         checked, today=today, file=waivers, baseline=known, lang=words.lang, codes=lambda: rule_codes(ruleset)
@@ -33,7 +33,9 @@ def accepted(
 def rule_codes(ruleset: str | None) -> frozenset[str]:
     """The codes of the shipped rules and of the ruleset that serves, switched off ones among them."""
     from plancheck.checking import load_named
+    from plancheck.report.tally import OF_THE_RUN
     from plancheck.rules import ruleset_names
 
     rulesets = [load_named(name) for name in (*ruleset_names(), *([ruleset] if ruleset else []))]
-    return frozenset(code for one in rulesets for code in (*(rule.code for rule in one.rules), *one.switched_off))
+    own = {code for one in rulesets for code in (*(rule.code for rule in one.rules), *one.switched_off)}
+    return OF_THE_RUN | own

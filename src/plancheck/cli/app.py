@@ -3,29 +3,46 @@
 # No `from __future__ import annotations`: see cli/check.py.
 
 import contextlib
+import errno
 import gc
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.exceptions import TyperException
 
 from plancheck import __version__
-from plancheck.cli import baseline, calendar, check, config, diff, explain, fix, new, parse, rules, schema
 from plancheck.cli.help_text import CommandHelp, GroupHelp
 from plancheck.cli.output import CannotWriteError, PipeClosedError, complain, prepare_streams
 from plancheck.cli.settling import language_of
 from plancheck.cli.usage import CallError, usage_text
-from plancheck.errors import ConfigurationError, EngineError, ListError, PlancheckError, RulesetError, UnreadableError
+from plancheck.errors import ConfigurationError, EngineError, PlancheckError, RulesetError, UnreadableError
 from plancheck.report.wording import LANGUAGES, Wording, wording
 
 if TYPE_CHECKING:
     from plancheck.isolation.process import Process
 
+COMMANDS = (
+    "check",
+    "parse",
+    "fix",
+    "new",
+    "rules",
+    "explain",
+    "config",
+    "schema",
+    "calendar",
+    "baseline",
+    "diff",
+    "cache",
+    "completion",
+)  # each has a module here
 WRONG_CALL = 2
 UNREAD = 3
+COMPLETING = "_PLANCHECK_COMPLETE"  # set by the script of `plancheck completion`
 INTERRUPTED = 130  # 128 + SIGINT, as a shell would say
 PIPE_CLOSED = 141  # 128 + SIGPIPE
 
@@ -52,8 +69,21 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     return wanted
 
 
-def build(words: Wording) -> typer.Typer:
-    """The application with its commands, its help in the catalogue's language."""
+def named_in(arguments: Sequence[str]) -> Sequence[str]:
+    """The command that a call names, alone: the others need not be made. All, where it names another way; else none."""
+    at = 0
+    while at < len(arguments) and arguments[at].startswith("--lang"):
+        at += 1 if "=" in arguments[at] else 2
+    if at < len(arguments) and arguments[at] in COMMANDS:
+        return [arguments[at]]
+    return COMMANDS if COMPLETING in os.environ or any(one in COMMANDS for one in arguments) else ()
+
+
+def build(words: Wording, commands: Sequence[str] = COMMANDS) -> typer.Typer:
+    """The application with its commands, its help in the catalogue's language.
+
+    Without any it has but the names of all, for its help: making them takes longer than all else.
+    """
     app = typer.Typer(
         cls=GroupHelp.in_words(words),
         help=words.say("help.app"),
@@ -80,9 +110,15 @@ def build(words: Wording) -> typer.Typer:
         if lang is not None and lang not in LANGUAGES:
             raise CallError(words.say("usage.choice", name="--lang", value=lang, choices=", ".join(LANGUAGES)))
 
-    for command in (check, parse, fix, new, rules, explain, config, schema, calendar, baseline, diff):
-        command.register(app, words, CommandHelp.in_words(words))
+    for command in commands:
+        import_module(f"plancheck.cli.{command}").register(app, words, CommandHelp.in_words(words))
+    for command in () if commands else COMMANDS:
+        app.command(command, help=words.say(f"help.{command}"))(_unmade)
     return app
+
+
+def _unmade() -> None:
+    """Stands for a command that is only listed."""
 
 
 def run(arguments: Sequence[str] | None = None, early: "Process | None" = None) -> int:
@@ -91,6 +127,12 @@ def run(arguments: Sequence[str] | None = None, early: "Process | None" = None) 
     `early` is a reading process that was started already.
     """
     given = sys.argv[1:] if arguments is None else list(arguments)
+    if given[:1] == ["help"]:  # as other programs have it
+        given = arguments = [*given[1:], "--help"]
+    if COMPLETING in os.environ:
+        from typer._completion_classes import completion_init
+
+        completion_init()
     prepare_streams()
     words = wording("ru")
     try:
@@ -98,7 +140,7 @@ def run(arguments: Sequence[str] | None = None, early: "Process | None" = None) 
         # None lets typer expand wildcards on Windows, where the shell does not.
         passed = None if arguments is None else given
         with _seldom_collecting():
-            status = build(words)(args=passed, prog_name="plancheck", standalone_mode=False, obj=early)
+            status = build(words, named_in(given))(args=passed, prog_name="plancheck", standalone_mode=False, obj=early)
         sys.stdout.flush()
     except (PipeClosedError, BrokenPipeError):
         _drop_stdout()
@@ -118,20 +160,27 @@ def trouble(error: BaseException, words: Wording) -> tuple[int, str]:
         case KeyboardInterrupt():
             status, text = INTERRUPTED, words.say("error.interrupted")
         case CannotWriteError():
-            text = words.say("error.cannot_write", path=error.path, why=error.why)
-        case ListError():
-            text = words.say("usage.error", text=error.text(words.lang))
+            text = words.say("error.cannot_write", path=error.path, why=_why(error.why, words))
         case ConfigurationError():
-            text = f"{words.say('error.configuration')}\n{error}"
+            text = f"{words.say('error.configuration')}\n{error.text(words.lang)}"
         case RulesetError():
-            text = f"{words.say('error.ruleset')}\n{error}"
+            text = f"{words.say('error.ruleset')}\n{error.text(words.lang)}"
         case UnreadableError():
             status, text = UNREAD, words.say("usage.error", text=error.text(words.lang))
         case EngineError():
             status, text = UNREAD, words.say("error.engine", why=error)
+        case PlancheckError():
+            text = words.say("usage.error", text=error.text(words.lang))
         case TyperException():
             text = usage_text(error, words)
     return status, text
+
+
+def _why(said: str, words: Wording) -> str:
+    """Why a file cannot be written, in the words of the call where the system's are foreseen."""
+    known = {errno.ENOENT: "error.no_folder", errno.EISDIR: "error.a_folder", errno.EACCES: "error.no_right"}
+    keys = {os.strerror(number): key for number, key in known.items()}
+    return words.say(keys[said]) if said in keys else said
 
 
 @contextlib.contextmanager

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plancheck.cli.asking import Asking
 from plancheck.cli.help_text import CommandHelp
-from plancheck.cli.options import TIMEOUT, TIMEOUT_VARIABLE, check_lang, plan_of
+from plancheck.cli.options import TIMEOUT, check_lang
 from plancheck.cli.output import complain, put_bytes
+from plancheck.cli.settling import settled
 from plancheck.cli.usage import CallError
 from plancheck.report.wording import Wording
 
@@ -38,35 +40,32 @@ def undated_line(plan: "Plan", undated: tuple[int, ...], words: Wording) -> str:
 
 def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     """Adds the command to the application."""
+    ask = Asking(words)
 
     @app.command("calendar", cls=cls, help=words.say("help.calendar"))
     def command(
         context: typer.Context,
         file: Annotated[str, typer.Argument(metavar="FILE", help=words.say("help.calendar.file"))],
         remind: Annotated[str | None, typer.Option(metavar="DAYS", help=words.say("help.calendar.remind"))] = None,
-        timeout: Annotated[
-            str,
-            typer.Option(metavar="SECONDS", envvar=TIMEOUT_VARIABLE, show_envvar=False, help=words.say("help.timeout")),
-        ] = TIMEOUT,
-        limit: Annotated[
-            list[str] | None, typer.Option(metavar="NAME=NUMBER", help=words.say("help.limit"), show_default=False)
-        ] = None,
-        output: Annotated[
-            Path | None, typer.Option("--output", "-o", metavar="FILE", help=words.say("help.calendar.output"))
-        ] = None,
-        lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
+        ruleset: Annotated[str | None, ask.ruleset] = None,
+        timeout: Annotated[str, ask.timeout] = TIMEOUT,
+        limit: Annotated[list[str] | None, ask.limit] = None,
+        config: Annotated[Path | None, ask.config] = None,
+        no_config: Annotated[bool, ask.no_config] = False,
+        output: Annotated[Path | None, ask.output("help.calendar.output")] = None,
+        lang: Annotated[str | None, ask.lang] = None,
     ) -> None:
         check_lang(lang, words)
         days = None if remind is None else days_in(remind, words)
-        plan = plan_of(file, timeout, limit or (), words, context.obj)
+        asked = settled(context, [file], words, config=config, without=no_config, command="calendar")
+        plan = asked.plan_of(file, context.obj)
 
         import datetime as dt
 
-        from plancheck.checking import load_named, ruleset_name
         from plancheck.report.calendar_writer import plan_calendar
         from plancheck.rules.calendar import NO_CALENDAR, load_calendar
 
-        path = load_named(ruleset_name(plan)).calendar
+        path = asked.terms().serving(plan).calendar
         held = load_calendar(path) if path else NO_CALENDAR
         made = plan_calendar(plan, words, now=dt.datetime.now(dt.UTC), held=held, remind=days)
         put_bytes(made.content, output)

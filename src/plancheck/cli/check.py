@@ -3,40 +3,38 @@
 # Annotations are read by typer when the command is made, with help in the asked language: no
 # `from __future__ import annotations` in the command files.
 
+import contextlib
 import datetime as dt
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from plancheck.cli.acceptance import accepted
-from plancheck.cli.deliveries import ORDER, deliver, deliveries, in_order
+from plancheck.cli.asking import Asking
+from plancheck.cli.deliveries import ORDER, Delivery, deliver, deliveries, in_order, make_ready
 from plancheck.cli.help_text import CommandHelp
-from plancheck.cli.options import (
-    STDIN,
-    TIMEOUT,
-    TIMEOUT_VARIABLE,
-    EngineName,
-    check_lang,
-    limits_in,
-    reading_apart,
-    seconds_in,
-    submissions,
-)
-from plancheck.cli.output import complain
-from plancheck.cli.settling import called, settled, variable
+from plancheck.cli.many import are_many, cached, jobs_in, judged, with_accepted
+from plancheck.cli.options import STDIN, TIMEOUT, EngineName, check_lang, schools_in, submissions
+from plancheck.cli.output import complain, refuse_unwritable
+from plancheck.cli.settling import settled, variable
 from plancheck.cli.usage import CallError
 from plancheck.report.wording import Wording
 from plancheck.report.writers.registry import FORMS, Manner
 
 if TYPE_CHECKING:
+    from plancheck.cli.settling import Settled
+    from plancheck.isolation.process import Process
     from plancheck.readers.limits import Limits
-    from plancheck.report.model import Report
+    from plancheck.report.model import Checked, Report
     from plancheck.terms import Terms
 
 FINDINGS = 1
 UNREAD = 3
+INTERRUPTED = 130  # 128 + SIGINT, as a shell would say
 
 
 class FailOn(StrEnum):
@@ -92,8 +90,75 @@ def _template(path: Path | None, words: Wording) -> bytes | None:
         raise CallError(f"--template {path}: {error.text(words.lang)}") from error
 
 
+class _Means(NamedTuple):
+    """By how many processes many files are judged (None: as many as pays), or by which scheduler's cluster.
+
+    `no_cache`: the cache is left alone. `schools` are those that should have sent a plan; None where nobody asked.
+    """
+
+    jobs: int | None
+    scheduler: str | None
+    no_cache: bool
+    schools: tuple[str, ...] | None = None
+
+
+def _checked(
+    files: list[str],
+    asked: "Settled",
+    written: Sequence[Delivery],
+    words: Wording,
+    early: "Process | None",
+    means: _Means,
+    lying_in: contextlib.ExitStack,
+) -> tuple["Checked", bool]:
+    """What was checked, and whether that was broken off; what it lies in on disk is gone with `lying_in`."""
+    if means.scheduler or are_many(files):
+        return _many(files, asked, words, means, lying_in)
+    with asked.reading(early) as begin:
+        from plancheck.checking import check_all
+
+        checked = check_all(
+            submissions(files, words, asked.bounds),
+            terms=asked.terms(),
+            limits=asked.bounds,
+            begin=begin,
+            meanwhile=partial(make_ready, written),
+            keep=any(one.form.rewrites for one in written),
+        )
+    if means.schools is not None:
+        from plancheck.crossing import crossed
+
+        checked = crossed(checked, schools=means.schools)
+    return accepted(checked, asked.path("waivers"), asked.path("baseline"), asked["ruleset"], words), False
+
+
+def _many(
+    files: list[str], asked: "Settled", words: Wording, means: _Means, lying_in: contextlib.ExitStack
+) -> tuple["Checked", bool]:
+    cache = lying_in.enter_context(cached(words, without=means.no_cache))
+    run = lying_in.enter_context(
+        judged(
+            files,
+            asked,
+            words,
+            jobs=means.jobs,
+            scheduler=means.scheduler,
+            cache=cache,
+            schools=means.schools,
+        )
+    )
+    return with_accepted(run, asked, words), run.interrupted
+
+
+@contextlib.contextmanager
+def _judged_now(files: list[str], asked: "Settled", words: Wording, means: _Means) -> Iterator[tuple["Checked", bool]]:
+    with contextlib.ExitStack() as lying_in:
+        yield _many(files, asked, words, means, lying_in)
+
+
 def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     """Adds the command to the application."""
+    ask = Asking(words)
 
     @app.command("check", cls=in_order(cls), help=words.say("help.check"))
     def command(
@@ -109,46 +174,20 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
                 show_default=False,
             ),
         ] = None,
-        ruleset: Annotated[
-            str | None, typer.Option(metavar="RULESET", help=words.say("help.ruleset"), **variable("ruleset"))
-        ] = None,
-        profile: Annotated[
-            str | None, typer.Option(metavar="NAME", help=words.say("help.profile"), **variable("profile"))
-        ] = None,
-        setting: Annotated[
-            list[str] | None,
-            typer.Option("--set", metavar="NAME=VALUE", help=words.say("help.set"), show_default=False),
-        ] = None,
-        as_of: Annotated[
-            str | None, typer.Option(metavar="DATE", help=words.say("help.as_of"), **variable("as_of"))
-        ] = None,
-        engine: Annotated[
-            EngineName, typer.Option(help=words.say("help.engine"), **variable("engine"))
-        ] = EngineName.DURABLE,
-        fail_on: Annotated[FailOn, typer.Option(help=words.say("help.fail_on"), **variable("fail_on"))] = FailOn.ERROR,
-        risk_schools: Annotated[
-            str,
-            typer.Option(
-                metavar="SCHOOLS",
-                help=words.say("help.risk_schools"),
-                show_default=False,
-                **variable("risk_schools"),
-            ),
+        ruleset: Annotated[str | None, ask.ruleset] = None,
+        profile: Annotated[str | None, ask.profile] = None,
+        setting: Annotated[list[str] | None, ask.set] = None,
+        as_of: Annotated[str | None, ask.as_of] = None,
+        engine: Annotated[EngineName, ask.engine] = EngineName.DURABLE,
+        fail_on: Annotated[FailOn, ask.fail_on] = FailOn.ERROR,
+        risk_schools: Annotated[str, ask.risk_schools] = "",
+        against: Annotated[str | None, ask.against] = None,
+        schools: Annotated[
+            str, typer.Option(metavar="SCHOOLS", help=words.say("help.schools"), show_default=False)
         ] = "",
-        against: Annotated[
-            str | None,
-            typer.Option(metavar="FILE", help=words.say("help.against"), show_default=False, **variable("against")),
-        ] = None,
-        timeout: Annotated[
-            str,
-            typer.Option(metavar="SECONDS", envvar=TIMEOUT_VARIABLE, show_envvar=False, help=words.say("help.timeout")),
-        ] = TIMEOUT,
-        limit: Annotated[
-            list[str] | None, typer.Option(metavar="NAME=NUMBER", help=words.say("help.limit"), show_default=False)
-        ] = None,
-        waivers: Annotated[
-            Path | None, typer.Option(metavar="FILE", help=words.say("help.waivers"), **variable("waivers"))
-        ] = None,
+        timeout: Annotated[str, ask.timeout] = TIMEOUT,
+        limit: Annotated[list[str] | None, ask.limit] = None,
+        waivers: Annotated[Path | None, ask.waivers] = None,
         baseline: Annotated[
             Path | None, typer.Option(metavar="FILE", help=words.say("help.check.baseline"), **variable("baseline"))
         ] = None,
@@ -156,40 +195,38 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
             Path | None, typer.Option(metavar="FILE", help=words.say("help.check.template"), show_default=False)
         ] = None,
         days: Annotated[
-            int | None, typer.Option(min=1, max=365, help=words.say("help.check.days"), show_default=False)
+            int | None,
+            typer.Option(min=1, max=365, metavar="DAYS", help=words.say("help.check.days"), show_default=False),
         ] = None,
-        verbose: Annotated[bool, typer.Option("--verbose", "-v", help=words.say("help.verbose"))] = False,
+        jobs: Annotated[
+            str,
+            typer.Option("--jobs", "-j", metavar="N", help=words.say("help.jobs"), **variable("jobs")),
+        ] = "auto",
+        scheduler: Annotated[
+            str | None,
+            typer.Option(
+                metavar="ADDRESS", envvar="PLANCHECK_SCHEDULER", show_envvar=False, help=words.say("help.scheduler")
+            ),
+        ] = None,
+        watch: Annotated[bool, typer.Option("--watch", help=words.say("help.watch"))] = False,
+        no_cache: Annotated[bool, typer.Option("--no-cache", help=words.say("help.no_cache"))] = False,
+        verbose: Annotated[bool, ask.verbose] = False,
         timings: Annotated[bool, typer.Option("--timings", help=words.say("help.timings"))] = False,
         output: Annotated[
             list[Path] | None,
             typer.Option("--output", "-o", metavar="FILE", help=words.say("help.check.output"), show_default=False),
         ] = None,
-        config: Annotated[
-            Path | None, typer.Option("--config", metavar="FILE", help=words.say("help.config_file"))
-        ] = None,
-        no_config: Annotated[bool, typer.Option("--no-config", help=words.say("help.no_config"))] = False,
-        lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
+        config: Annotated[Path | None, ask.config] = None,
+        no_config: Annotated[bool, ask.no_config] = False,
+        lang: Annotated[str | None, ask.lang] = None,
     ) -> None:
         check_lang(lang, words)
-        asked = settled(context, files, words, config=config, without=no_config)
+        asked = settled(context, files, words, config=config, without=no_config, command="check")
         outputs = [Path(one) for one in asked["output"]]
         written = deliveries(asked["format"], outputs, words, context.meta.get(ORDER, ()))
-        limits = limits_in(asked.limits, words)
-        with reading_apart(seconds_in(str(asked["timeout"]), words), limits, context.obj) as begin:
-            from plancheck.checking import check_all, make_ready
-
-            if begin:
-                make_ready(asked["ruleset"], asked.chosen())
-            own = {} if asked.alike else asked.loaded_terms(words)
-            checked = check_all(
-                submissions(files, words, limits),
-                terms=asked.terms(words),
-                terms_of=(lambda file: own[called(file)]) if own else None,
-                limits=limits,
-                begin=begin,
-                keep=any(one.form.rewrites for one in written),
-            )
-        checked = accepted(checked, asked.path("waivers"), asked.path("baseline"), asked["ruleset"], words)
+        expected = schools_in(asked["schools"]) if asked["schools"] else None
+        refuse_unwritable(*(one.target for one in written))
+        means = _Means(jobs_in(str(asked["jobs"]), words), scheduler, not asked["cache"], expected)
         threshold = FailOn(asked["fail_on"])
         manner = Manner(
             verbose=asked["verbose"],
@@ -198,7 +235,17 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
             template=_template(asked.path("template"), words),
             days=asked["days"],
         )
-        deliver(written, checked, words, manner)
+        if watch:
+            from plancheck.cli.watching import watched
+
+            watched(files, lambda: _judged_now(files, asked, words, means), written, words, manner)
+            return
+        with contextlib.ExitStack() as lying_in:
+            checked, interrupted = _checked(files, asked, written, words, context.obj, means, lying_in)
+            deliver(written, checked, words, manner)
         if timings:
-            _tell_timings(files, asked.terms(words), limits, words)
+            _tell_timings(files, asked.terms(), asked.bounds, words)
+        if interrupted:
+            complain(words.say("check.interrupted", plans=words.count("plans", len(checked.report.plans))))
+            raise typer.Exit(INTERRUPTED)
         raise typer.Exit(exit_status(checked.report, threshold))

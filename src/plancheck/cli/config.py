@@ -1,4 +1,4 @@
-"""`plancheck config [FILE]`: the options of `check` as they come to be for a file, and where each comes from."""
+"""`plancheck config [FILE]`: the options as they come to be for a file, where each comes from, and who reads it."""
 
 # No `from __future__ import annotations`: see cli/check.py.
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from plancheck.cli.asking import Asking
 from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.options import Format, check_lang
 from plancheck.cli.output import put_json, put_text
@@ -25,9 +26,10 @@ def from_environment(environment: Mapping[str, str], words: Wording) -> "dict[st
     """The options that variables give; CallError where one has no such value."""
     from plancheck.cli.check import FailOn
     from plancheck.cli.choosing import day_in
+    from plancheck.cli.many import jobs_in
     from plancheck.cli.options import EngineName, seconds_in
     from plancheck.configuration.options import OPTIONS, Value
-    from plancheck.rules.ruleset import Told
+    from plancheck.faults.told import Told
 
     choices: dict[str, list[str]] = {"engine": list(EngineName), "fail_on": list(FailOn)}
     found: dict[str, Value] = {}
@@ -40,25 +42,24 @@ def from_environment(environment: Mapping[str, str], words: Wording) -> "dict[st
             raise CallError(words.say("usage.choice", name=name, value=given, choices=", ".join(choices[key])))
         if key == "timeout":
             seconds_in(given, words)
+        if key == "jobs":
+            jobs_in(given, words)
         found[key] = Value(day_in(given, words, name) if key == "as_of" else given, Told(name))
     return found
 
 
 def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     """Adds the command to the application."""
+    ask = Asking(words)
 
     @app.command("config", cls=cls, help=words.say("help.config"))
     def command(
         context: typer.Context,
         file: Annotated[str | None, typer.Argument(metavar="[FILE]", help=words.say("help.config.file"))] = None,
-        config: Annotated[
-            Path | None, typer.Option("--config", metavar="FILE", help=words.say("help.config_file"))
-        ] = None,
-        form: Annotated[Format, typer.Option("--format", help=words.say("help.format"))] = Format.TEXT,
-        output: Annotated[
-            Path | None, typer.Option("--output", "-o", metavar="FILE", help=words.say("help.output"))
-        ] = None,
-        lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
+        config: Annotated[Path | None, ask.config] = None,
+        form: Annotated[Format, ask.format] = Format.TEXT,
+        output: Annotated[Path | None, ask.output()] = None,
+        lang: Annotated[str | None, ask.lang] = None,
     ) -> None:
         check_lang(lang, words)
         configured = configured_for(file or ".", config)
@@ -76,11 +77,14 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
 
 
 def as_json(path: Path | None, values: "Mapping[str, Value]") -> dict[str, Any]:
-    """`plancheck.config/1`: every option with its value, and the file and line, variable or default it comes from."""
+    """`plancheck.config/1`: every option with its value, its place (file and line, variable, default), its readers."""
+    from plancheck.configuration.options import OPTIONS
+
     options = {
         key: {
             "value": plain(one.value),
             "from": {"name": one.place.name, "line": one.place.line or None} if one.place else None,
+            "read_by": list(OPTIONS[key.partition(".")[0]].read_by),
         }
         for key, one in values.items()
     }
@@ -97,7 +101,8 @@ def plain(value: Any) -> Any:
 
 
 def draw(path: Path | None, values: "Mapping[str, Value]", page: "Page", words: Wording) -> None:
-    """One line an option; the names of a table each on its own."""
+    """One line an option, the names of a table each on its own; then the keys that each command reads."""
+    from plancheck.configuration.options import COMMANDS, OPTIONS, keys_of
     from plancheck.report.safe_text import one_line, safe_path
 
     head = words.say("config.file", path=safe_path(str(path))) if path else words.say("config.no_file")
@@ -112,6 +117,11 @@ def draw(path: Path | None, values: "Mapping[str, Value]", page: "Page", words: 
             if not one.place.line and not place.startswith("--"):
                 place = words.say("config.variable", name=place)
         page.labelled(key, f"{one_line(shown(key, one.value, words))} – {place}")
+    page.blank()
+    page.text(words.say("config.read_by"), style="bold")
+    for command in COMMANDS:
+        keys = keys_of(command)
+        page.labelled(command, words.say("config.all_keys") if len(keys) == len(OPTIONS) else ", ".join(keys), indent=1)
 
 
 def shown(key: str, value: Any, words: Wording) -> str:

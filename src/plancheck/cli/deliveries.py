@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from plancheck.cli.help_text import CommandHelp
-from plancheck.cli.output import complain, put_bytes, put_text
+from plancheck.cli.output import complain, put_bytes, put_text, put_written
 from plancheck.cli.usage import CallError
 from plancheck.report.wording import Wording
 from plancheck.report.writers.registry import FORMS, Form, Manner, form_named_by
@@ -129,6 +130,12 @@ def _for_the_screen(told: Sequence[Delivery], words: Wording) -> None:
             raise CallError(words.say("usage.binary", form=form.name))
 
 
+def make_ready(written: Sequence[Delivery]) -> None:
+    """Loads what the report in the terminal is laid out by, while files are read elsewhere."""
+    if any(one.form.name == "text" and one.target is None for one in written):
+        import plancheck.report.terminal  # noqa: F401
+
+
 def deliver(written: Sequence[Delivery], checked: Checked, words: Wording, manner: Manner) -> None:
     """Makes every form, then writes them, so that one that cannot be made leaves no half of the call done.
 
@@ -141,15 +148,18 @@ def deliver(written: Sequence[Delivery], checked: Checked, words: Wording, manne
             raise CallError(words.say("usage.one_plan", form=one.form.name, plans=words.count("plans", many)))
         if not one.form.several and not many:
             complain(words.say("usage.not_written", path=one.target or one.form.name))
-        elif one.target is None and one.form.name == "text":
-            made.append((one, None))  # in the terminal's own width, colours and encoding
+        elif one.form.streams_to(one.target):
+            made.append((one, None))  # what is written while it is made is known not to fail
         else:
-            made.append((one, one.form.write(checked, words, manner)))
+            target = str(one.target) if one.target else None
+            made.append((one, one.form.write(checked, words, manner._replace(target=target))))
     for one, content in made:
-        if content is None:
-            _show(checked, words, manner)
-        else:
+        if content is not None:
             put_bytes(content, one.target)
+        elif one.target is None and one.form.name == "text":
+            _show(checked, words, manner)  # in the terminal's own width, colours and encoding
+        else:
+            put_written(partial(one.form.write_into, checked=checked, words=words, manner=manner), one.target)
 
 
 def _show(checked: Checked, words: Wording, manner: Manner) -> None:

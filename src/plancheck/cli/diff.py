@@ -9,20 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plancheck.cli.acceptance import accepted
+from plancheck.cli.asking import Asking
 from plancheck.cli.check import FINDINGS, UNREAD, FailOn
 from plancheck.cli.help_text import CommandHelp
-from plancheck.cli.options import (
-    TIMEOUT,
-    TIMEOUT_VARIABLE,
-    Format,
-    check_lang,
-    limits_in,
-    reading_apart,
-    schools_in,
-    seconds_in,
-    submissions,
-)
+from plancheck.cli.options import TIMEOUT, EngineName, Format, check_lang, submissions
 from plancheck.cli.output import put_json, put_text
+from plancheck.cli.settling import settled
+from plancheck.errors import UnreadableError
 from plancheck.report.wording import Wording
 
 if TYPE_CHECKING:
@@ -34,34 +27,35 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     """Adds the command to the application."""
+    ask = Asking(words)
 
     @app.command("diff", cls=cls, help=words.say("help.diff"))
     def command(
+        context: typer.Context,
         old: Annotated[str, typer.Argument(metavar="OLD", help=words.say("help.diff.old"))],
         new: Annotated[str, typer.Argument(metavar="NEW", help=words.say("help.diff.new"))],
-        form: Annotated[Format, typer.Option("--format", "-f", help=words.say("help.format"))] = Format.TEXT,
-        ruleset: Annotated[str | None, typer.Option(metavar="RULESET", help=words.say("help.ruleset"))] = None,
-        fail_on: Annotated[FailOn, typer.Option(help=words.say("help.fail_on"))] = FailOn.ERROR,
-        risk_schools: Annotated[
-            str, typer.Option(metavar="SCHOOLS", help=words.say("help.risk_schools"), show_default=False)
-        ] = "",
-        waivers: Annotated[Path | None, typer.Option(metavar="FILE", help=words.say("help.waivers"))] = None,
-        timeout: Annotated[
-            str,
-            typer.Option(metavar="SECONDS", envvar=TIMEOUT_VARIABLE, show_envvar=False, help=words.say("help.timeout")),
-        ] = TIMEOUT,
-        limit: Annotated[
-            list[str] | None, typer.Option(metavar="NAME=NUMBER", help=words.say("help.limit"), show_default=False)
-        ] = None,
-        output: Annotated[
-            Path | None, typer.Option("--output", "-o", metavar="FILE", help=words.say("help.output"))
-        ] = None,
-        lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
+        form: Annotated[Format, ask.format] = Format.TEXT,
+        ruleset: Annotated[str | None, ask.ruleset] = None,
+        profile: Annotated[str | None, ask.profile] = None,
+        setting: Annotated[list[str] | None, ask.set] = None,
+        as_of: Annotated[str | None, ask.as_of] = None,
+        engine: Annotated[EngineName, ask.engine] = EngineName.DURABLE,
+        fail_on: Annotated[FailOn, ask.fail_on] = FailOn.ERROR,
+        risk_schools: Annotated[str, ask.risk_schools] = "",
+        against: Annotated[str | None, ask.against] = None,
+        waivers: Annotated[Path | None, ask.waivers] = None,
+        timeout: Annotated[str, ask.timeout] = TIMEOUT,
+        limit: Annotated[list[str] | None, ask.limit] = None,
+        config: Annotated[Path | None, ask.config] = None,
+        no_config: Annotated[bool, ask.no_config] = False,
+        output: Annotated[Path | None, ask.output()] = None,
+        lang: Annotated[str | None, ask.lang] = None,
     ) -> None:
         check_lang(lang, words)
-        limits = limits_in(limit or (), words)
+        asked = settled(context, [old, new], words, config=config, without=no_config, command="diff")
+        limits = asked.bounds
         sides = submissions([old, new], words, limits)
-        with reading_apart(seconds_in(timeout, words), limits, None) as begin:
+        with asked.reading() as begin:
             from plancheck.checking import check_all
             from plancheck.report.diff import compared, diff_json
             from plancheck.report.diff_text import write_diff
@@ -70,22 +64,17 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
                 written = report_in(one, limits)
                 if written is not None:
                     return written
-                checked = check_all(
-                    [one],
-                    ruleset=ruleset,
-                    lang=words.lang,
-                    risk_schools=schools_in(risk_schools),
-                    limits=limits,
-                    begin=begin,
-                )
-                return accepted(checked, waivers, None, ruleset, words).report
+                checked = check_all([one], terms=asked.terms_of(one), limits=limits, begin=begin)
+                if checked.report.unread and not checked.report.plans:
+                    raise UnreadableError("\n".join(f"{each.path}: {each.error}" for each in checked.report.unread))
+                return accepted(checked, asked.path("waivers"), None, asked.ruleset_of(one), words).report
 
             diff = compared(side(sides[0]), side(sides[1]), lang=words.lang)
         if form == Format.JSON:
             put_json(diff_json(diff), output)
         else:
             put_text(lambda page: write_diff(diff, page, words), output)
-        raise typer.Exit(exit_status(diff, fail_on))
+        raise typer.Exit(exit_status(diff, FailOn(asked["fail_on"])))
 
 
 def exit_status(diff: "Diff", fail_on: FailOn) -> int:

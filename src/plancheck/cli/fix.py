@@ -8,25 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plancheck.cli.asking import Asking
 from plancheck.cli.help_text import CommandHelp
-from plancheck.cli.options import (
-    TIMEOUT,
-    TIMEOUT_VARIABLE,
-    EngineName,
-    check_lang,
-    limits_in,
-    reading_apart,
-    schools_in,
-    seconds_in,
-    submissions,
-)
-from plancheck.cli.output import complain, put_text, write_whole
+from plancheck.cli.options import TIMEOUT, EngineName, check_lang, submissions
+from plancheck.cli.output import complain, put_text, refuse_unwritable, write_whole
+from plancheck.cli.settling import against_read, by_ruleset, settled
 from plancheck.cli.usage import CallError
+from plancheck.errors import UnreadableError
 from plancheck.report.wording import Wording
 
 if TYPE_CHECKING:
     from plancheck.drafting import Draft, DraftForm, Judge
     from plancheck.report.model import Checked
+    from plancheck.rules import Ruleset
 
 UNREAD = 3
 _FORMS = {".docx": "docx", ".docm": "docx", ".yaml": "yaml", ".yml": "yaml"}
@@ -54,27 +48,27 @@ def check_macros(target: Path, content: bytes, words: Wording) -> None:
         raise CallError(words.say("usage.suffix", value=target, choices=".docx" if suffix == ".docm" else ".docm"))
 
 
-def draft_of(checked: "Checked", form: "DraftForm", calendar: "Path | None", judge: "Judge", words: Wording) -> "Draft":
+def draft_of(checked: "Checked", form: "DraftForm", ruleset: "Ruleset", judge: "Judge", words: Wording) -> "Draft":
     """The draft of the one plan that was checked; `judge` holds plans against the same rules once more."""
     import datetime as dt
 
     from plancheck.drafting import DraftWriter, LostRowsError, comment_on, drafted, propose
     from plancheck.intake import read_plan
-    from plancheck.parsing import shipped_lexicons
+    from plancheck.parsing import lexicons_with
     from plancheck.plan_file import plan_file_fields
     from plancheck.rules.calendar import NO_CALENDAR, load_calendar
     from plancheck.word import Author
 
     (plan,), (content,) = checked.plans, checked.contents
-    known = shipped_lexicons()
+    known = lexicons_with(ruleset.lexicons)
     writer = DraftWriter(
-        read=lambda written, name: read_plan(written, name=name),
+        read=lambda written, name: read_plan(written, name=name, lexicons=known),
         judge=judge,
         fields=lambda one: plan_file_fields(one, known),
         author=Author(when=dt.datetime.now(dt.UTC)),
         said=lambda added: comment_on(added, words),
     )
-    proposals = propose(plan, judge, load_calendar(calendar) if calendar else NO_CALENDAR, known)
+    proposals = propose(plan, judge, load_calendar(ruleset.calendar) if ruleset.calendar else NO_CALENDAR, known)
     try:
         return drafted(plan, content, proposals, form, writer)
     except LostRowsError as error:
@@ -83,41 +77,38 @@ def draft_of(checked: "Checked", form: "DraftForm", calendar: "Path | None", jud
 
 def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     """Adds the command to the application."""
+    ask = Asking(words)
 
     @app.command("fix", cls=cls, help=words.say("help.fix"))
     def command(
         context: typer.Context,
         file: Annotated[str, typer.Argument(metavar="FILE", help=words.say("help.fix.file"))],
-        output: Annotated[Path, typer.Option("--output", "-o", metavar="DRAFT", help=words.say("help.fix.output"))],
-        ruleset: Annotated[str | None, typer.Option(metavar="RULESET", help=words.say("help.ruleset"))] = None,
-        engine: Annotated[EngineName, typer.Option(help=words.say("help.engine"))] = EngineName.DURABLE,
-        risk_schools: Annotated[
-            str, typer.Option(metavar="SCHOOLS", help=words.say("help.risk_schools"), show_default=False)
-        ] = "",
-        timeout: Annotated[
-            str,
-            typer.Option(metavar="SECONDS", envvar=TIMEOUT_VARIABLE, show_envvar=False, help=words.say("help.timeout")),
-        ] = TIMEOUT,
-        limit: Annotated[
-            list[str] | None, typer.Option(metavar="NAME=NUMBER", help=words.say("help.limit"), show_default=False)
-        ] = None,
-        lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
+        output: Annotated[Path, ask.output("help.fix.output", "DRAFT")],
+        ruleset: Annotated[str | None, ask.ruleset] = None,
+        profile: Annotated[str | None, ask.profile] = None,
+        setting: Annotated[list[str] | None, ask.set] = None,
+        as_of: Annotated[str | None, ask.as_of] = None,
+        engine: Annotated[EngineName, ask.engine] = EngineName.DURABLE,
+        risk_schools: Annotated[str, ask.risk_schools] = "",
+        against: Annotated[str | None, ask.against] = None,
+        timeout: Annotated[str, ask.timeout] = TIMEOUT,
+        limit: Annotated[list[str] | None, ask.limit] = None,
+        config: Annotated[Path | None, ask.config] = None,
+        no_config: Annotated[bool, ask.no_config] = False,
+        lang: Annotated[str | None, ask.lang] = None,
     ) -> None:
         check_lang(lang, words)
-        form, limits = form_of(output, file, words), limits_in(limit or (), words)
-        schools = schools_in(risk_schools)
-        with reading_apart(seconds_in(timeout, words), limits, context.obj) as begin:
-            from plancheck.checking import check, check_all, load_named, ruleset_name
+        form = form_of(output, file, words)
+        refuse_unwritable(output)
+        asked = settled(context, [file], words, config=config, without=no_config, command="fix")
+        if Path(file).is_dir():
+            raise UnreadableError(f"{file}: {words.say('error.is_folder')}")
+        with asked.reading(context.obj) as begin:
+            from plancheck.checking import check, check_all
 
+            terms = against_read(asked.terms().loaded(), asked)
             checked = check_all(
-                submissions([file], words, limits),
-                ruleset=ruleset,
-                engine=engine.value,
-                lang=words.lang,
-                risk_schools=schools,
-                limits=limits,
-                begin=begin,
-                keep=True,
+                submissions([file], words, asked.bounds), terms=terms, limits=asked.bounds, begin=begin, keep=True
             )
         for unread in checked.report.unread:
             complain(words.say("usage.error", text=unread.error))
@@ -125,14 +116,8 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
             raise typer.Exit(UNREAD)
         from plancheck.drafting import write_draft
 
-        chosen = load_named(ruleset or ruleset_name(checked.plans[0]))
-        draft = draft_of(
-            checked,
-            form,
-            chosen.calendar,
-            lambda plan: check(plan, ruleset=chosen, engine=engine.value, lang=words.lang, risk_schools=schools),
-            words,
-        )
+        terms = by_ruleset(terms, terms.serving(checked.plans[0]))
+        draft = draft_of(checked, form, terms.serving(checked.plans[0]), lambda plan: check(plan, terms=terms), words)
         check_macros(output, draft.content, words)
         write_whole(output, draft.content)
         put_text(lambda page: write_draft(draft, str(output), page, words))

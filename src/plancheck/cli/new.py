@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plancheck.cli.asking import Asking
 from plancheck.cli.help_text import CommandHelp
-from plancheck.cli.options import check_lang
-from plancheck.cli.output import put_text, write_whole
+from plancheck.cli.options import EngineName, check_lang
+from plancheck.cli.output import put_text, refuse_unwritable, write_whole
+from plancheck.cli.settling import by_ruleset, settled
 from plancheck.cli.usage import CallError
 from plancheck.report.wording import Wording
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from plancheck.report.page import Page
 
 _SUFFIX = ".docx"
+_RULESET = "objectivity-school"
 _DATE = "[дата]"  # Russian, as the plan
 _YEARS = range(2000, 2100)
 
@@ -37,37 +40,46 @@ def period_of(year: str | None, words: Wording) -> "Period":
 
 def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     """Adds the command to the application."""
+    ask = Asking(words)
 
     @app.command("new", cls=cls, help=words.say("help.new"))
     def command(
-        output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=words.say("help.new.output"))],
-        ruleset: Annotated[
-            str, typer.Option(metavar="RULESET", help=words.say("help.new.ruleset"))
-        ] = "objectivity-school",
+        context: typer.Context,
+        output: Annotated[Path, ask.output("help.new.output")],
+        ruleset: Annotated[str | None, ask.ruleset_of("help.new.ruleset", _RULESET)] = None,
+        profile: Annotated[str | None, ask.profile] = None,
+        setting: Annotated[list[str] | None, ask.set] = None,
+        as_of: Annotated[str | None, ask.as_of] = None,
+        engine: Annotated[EngineName, ask.engine] = EngineName.DURABLE,
         year: Annotated[
             str | None, typer.Option(metavar="YEAR", help=words.say("help.new.year"), show_default=False)
         ] = None,
-        lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
+        config: Annotated[Path | None, ask.config] = None,
+        no_config: Annotated[bool, ask.no_config] = False,
+        lang: Annotated[str | None, ask.lang] = None,
     ) -> None:
         check_lang(lang, words)
         if output.suffix.lower() != _SUFFIX:
             raise CallError(words.say("usage.suffix", value=output, choices=_SUFFIX))
+        refuse_unwritable(output)
         period = period_of(year, words)
+        asked = settled(context, [str(output)], words, config=config, without=no_config, command="new")
 
         from plancheck.checking import check, load_named
         from plancheck.drafting import blank_plan
-        from plancheck.parsing import shipped_lexicons
+        from plancheck.parsing import lexicons_with
         from plancheck.report.findings import write_findings
         from plancheck.rules.calendar import NO_CALENDAR, load_calendar
         from plancheck.rules.outcome import Severity
         from plancheck.word import laid_out
 
-        chosen = load_named(ruleset)
+        terms = asked.terms()
+        chosen = load_named(asked["ruleset"] or _RULESET, terms.chosen)
         calendar = load_calendar(chosen.calendar) if chosen.calendar else NO_CALENDAR
         level = next(iter(chosen.levels), None)
-        made = blank_plan(
-            level, period, lambda plan: check(plan, ruleset=chosen, lang=words.lang), calendar, shipped_lexicons()
-        )
+        terms = by_ruleset(terms, chosen)
+        known = lexicons_with(chosen.lexicons)
+        made = blank_plan(level, period, lambda plan: check(plan, terms=terms), calendar, known)
         write_whole(output, laid_out(made.plan, undated=_DATE).content)
 
         def said(page: "Page") -> None:

@@ -17,7 +17,6 @@ from plancheck.report.wording import LANGUAGES, Wording
 if TYPE_CHECKING:
     from plancheck.checking import Begin, Submission
     from plancheck.isolation.process import Process
-    from plancheck.plan import Plan
     from plancheck.readers import Limits
 
 __all__ = [
@@ -27,10 +26,10 @@ __all__ = [
     "Format",
     "check_lang",
     "limits_in",
-    "plan_of",
     "reading_apart",
     "schools_in",
     "seconds_in",
+    "standard_input",
     "submissions",
 ]
 
@@ -152,21 +151,9 @@ def submissions(files: Sequence[str], words: Wording, limits: Limits) -> list[st
 
     if files.count(STDIN) > 1:
         raise CallError(words.say("usage.twice_stdin"))
-    return [Submission(STDIN, _standard_input(limits)) if file == STDIN else file for file in files]
+    return [Submission(STDIN, standard_input(limits)) if file == STDIN else file for file in files]
 
 
-def plan_of(file: str, timeout: str, limit: Sequence[str], words: Wording, early: Process | None = None) -> Plan:
-    """The plan in a file or on standard input; UnreadableError as `read_plan`."""
-    seconds, limits = seconds_in(timeout, words), limits_in(limit, words)
-    with reading_apart(seconds, limits, early) as begin:
-        source = _standard_input(limits) if file == STDIN else Path(file)
-        if begin:
-            return begin(source, file)()
-        from plancheck.intake import read_plan
-
-        return read_plan(source, name=file, limits=limits)
-
-
-def _standard_input(limits: Limits) -> bytes:
-    """Standard input, to one byte beyond what the readers take: they refuse it and name the limit."""
+def standard_input(limits: Limits) -> bytes:
+    """What comes in on standard input, to one byte beyond what the readers take: they refuse it and name the limit."""
     return sys.stdin.buffer.read(limits.file_bytes + 1)

@@ -100,25 +100,62 @@ def put_bytes(content: bytes, target: Path | None = None) -> None:
         sys.stdout.buffer.flush()
 
 
+def put_written(write: Callable[[IO[bytes]], None], target: Path | None = None) -> None:
+    """What `write` writes piece by piece: to standard output, or to a file that is there when it is whole."""
+    if target is not None:
+        _written_whole(target, write)
+        return
+    with _reader_may_go():
+        sys.stdout.flush()
+        if isinstance(sys.stdout.buffer, io.RawIOBase):  # unbuffered (python -u) a write may take only a part
+            whole = io.BufferedWriter(sys.stdout.buffer)
+            write(whole)
+            whole.flush()
+            whole.detach()
+        else:
+            write(sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+
+
+def refuse_unwritable(*targets: Path | None) -> None:
+    """Refuses files that surely cannot be written, before the work for them is done. Raises CannotWriteError."""
+    for target in targets:
+        if target is not None and (target.is_dir() or not target.absolute().parent.is_dir()):
+            raise CannotWriteError(str(target), os.strerror(errno.EISDIR if target.is_dir() else errno.ENOENT))
+
+
 def write_whole(target: Path, content: bytes) -> None:
     """Writes beside the target, then puts it in its place: a broken run leaves the old file.
 
     Raises CannotWriteError.
     """
+    _written_whole(target, lambda file: file.write(content))
+
+
+def _written_whole(target: Path, write: Callable[[IO[bytes]], object]) -> None:
     try:
         real = target.resolve()
-        if real.exists() and not real.is_file() and not real.is_dir():  # a device or a named pipe
-            real.write_bytes(content)
+        is_file = not real.exists() or real.is_file() or real.is_dir()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise _cannot_write(target, error) from error
+    try:
+        if not is_file:  # a device or a named pipe
+            with real.open("wb") as file:
+                write(file)
             return
         draft = real.with_name(f".{real.name}.{os.getpid()}.part")
         try:
             with _created(draft) as file:
-                file.write(content)
+                write(file)
             draft.replace(real)
         finally:
             draft.unlink(missing_ok=True)
-    except (OSError, ValueError) as error:
-        raise CannotWriteError(str(target), getattr(error, "strerror", None) or str(error)) from error
+    except OSError as error:
+        raise _cannot_write(target, error) from error
+
+
+def _cannot_write(target: Path, error: OSError | ValueError) -> CannotWriteError:
+    return CannotWriteError(str(target), getattr(error, "strerror", None) or str(error))
 
 
 def _created(path: Path) -> IO[bytes]:

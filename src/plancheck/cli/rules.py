@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from plancheck.cli import rules_lint, rules_match, rules_new, rules_test
+from plancheck.cli.asking import Asking
 from plancheck.cli.choosing import chosen_in, day_in
 from plancheck.cli.help_text import CommandHelp, GroupHelp
 from plancheck.cli.options import Format, check_lang
@@ -19,6 +20,7 @@ from plancheck.report.wording import Wording
 
 def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     """Adds the group to the application: without a subcommand it lists."""
+    ask = Asking(words)
     group = typer.Typer(
         cls=GroupHelp.in_words(words),
         help=words.say("help.rules"),
@@ -32,16 +34,11 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         context: typer.Context,
         ruleset: Annotated[str | None, typer.Option(metavar="RULESET", help=words.say("help.rules.ruleset"))] = None,
         profile: Annotated[str | None, typer.Option(metavar="NAME", help=words.say("help.rules.profile"))] = None,
-        setting: Annotated[
-            list[str] | None,
-            typer.Option("--set", metavar="NAME=VALUE", help=words.say("help.rules.set"), show_default=False),
-        ] = None,
+        setting: Annotated[list[str] | None, ask.set] = None,
         as_of: Annotated[str | None, typer.Option(metavar="DATE", help=words.say("help.rules.as_of"))] = None,
-        form: Annotated[Format, typer.Option("--format", help=words.say("help.format"))] = Format.TEXT,
-        output: Annotated[
-            Path | None, typer.Option("--output", "-o", metavar="FILE", help=words.say("help.output"))
-        ] = None,
-        lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
+        form: Annotated[Format, ask.format] = Format.TEXT,
+        output: Annotated[Path | None, ask.output()] = None,
+        lang: Annotated[str | None, ask.lang] = None,
     ) -> None:
         check_lang(lang, words)
         day = day_in(as_of, words) if as_of else dt.date.today()

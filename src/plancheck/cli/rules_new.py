@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from plancheck.cli.asking import Asking
 from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.options import check_lang
 from plancheck.cli.output import put_json, put_text, write_whole
@@ -16,14 +17,13 @@ from plancheck.report.wording import Wording
 
 def register(group: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     """Adds the subcommand to the group of rules."""
+    ask = Asking(words)
 
     @group.command("new", cls=cls, help=words.say("help.rules_new"))
     def command(
         code: Annotated[str, typer.Argument(metavar="CODE", help=words.say("help.rules_new.code"))],
-        output: Annotated[
-            Path | None, typer.Option("--output", "-o", metavar="FILE", help=words.say("help.rules_new.output"))
-        ] = None,
-        lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
+        output: Annotated[Path | None, ask.output("help.rules_new.output")] = None,
+        lang: Annotated[str | None, ask.lang] = None,
     ) -> None:
         check_lang(lang, words)
         from plancheck.rule_testing import taken_code

@@ -1,4 +1,4 @@
-"""`plancheck schema WHAT`: prints the JSON Schema of a plan, a ruleset, a report or a configuration."""
+"""`plancheck schema WHAT`: prints the JSON Schema of a plan, a ruleset, a report, a configuration or a waiver file."""
 
 # No `from __future__ import annotations`: see cli/check.py.
 
@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from plancheck.cli.asking import Asking
 from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.options import check_lang
 from plancheck.cli.output import put_json
@@ -21,6 +22,7 @@ class What(StrEnum):
     RULESET = "ruleset"
     REPORT = "report"
     CONFIG = "config"
+    WAIVERS = "waivers"
 
 
 def schema_of(what: What, words: Wording) -> dict[str, Any]:
@@ -38,6 +40,10 @@ def schema_of(what: What, words: Wording) -> dict[str, Any]:
             from plancheck.configuration.model import configuration_schema
 
             return configuration_schema()
+        case What.WAIVERS:
+            from plancheck.waivers.json_schema import waivers_schema
+
+            return waivers_schema(words.lang)
         case What.REPORT:
             from plancheck.report.model import REPORT_SCHEMA, Report
 
@@ -47,14 +53,13 @@ def schema_of(what: What, words: Wording) -> dict[str, Any]:
 
 def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     """Adds the command to the application."""
+    ask = Asking(words)
 
     @app.command("schema", cls=cls, help=words.say("help.schema"))
     def command(
-        what: Annotated[What, typer.Argument(metavar="plan|ruleset|report|config", help=words.say("help.schema.what"))],
-        output: Annotated[
-            Path | None, typer.Option("--output", "-o", metavar="FILE", help=words.say("help.output"))
-        ] = None,
-        lang: Annotated[str | None, typer.Option(metavar="ru|en", help=words.say("help.lang"))] = None,
+        what: Annotated[What, typer.Argument(metavar="WHAT", help=words.say("help.schema.what"))],
+        output: Annotated[Path | None, ask.output()] = None,
+        lang: Annotated[str | None, ask.lang] = None,
     ) -> None:
         check_lang(lang, words)
         import json

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from plancheck.cli.choosing import day_in, settings_in
-from plancheck.cli.options import STDIN, limits_in, schools_in
+from plancheck.cli.options import STDIN, limits_in, reading_apart, schools_in, seconds_in, standard_input
 from plancheck.cli.output import complain
 from plancheck.cli.usage import CallError
 from plancheck.report.wording import LANGUAGES, Wording
@@ -17,14 +18,20 @@ from plancheck.report.wording import LANGUAGES, Wording
 if TYPE_CHECKING:
     import typer
 
-    from plancheck.checking import Submission
+    from plancheck.checking import Begin, Submission
     from plancheck.configuration.options import Value
     from plancheck.configuration.reading import Configured
-    from plancheck.rules import Chosen
+    from plancheck.isolation.process import Process
+    from plancheck.lexicons import Amendments
+    from plancheck.plan import Plan
+    from plancheck.readers import Limits
+    from plancheck.rules import Chosen, Ruleset
     from plancheck.terms import Terms
 
 __all__ = [
     "Settled",
+    "against_read",
+    "by_ruleset",
     "called",
     "configured_for",
     "given_by",
@@ -35,8 +42,8 @@ __all__ = [
     "variable",
 ]
 
-_PARAMETERS: Final = {"format": "form", "limits": "limit", "set": "setting"}
-"""What `check` calls the values of those options that have another name in a configuration."""
+_PARAMETERS: Final = {"format": "form", "limits": "limit", "set": "setting", "cache": "no_cache"}
+"""What commands call the values of those options that have another name in a configuration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +52,45 @@ class Settled:
 
     common: Mapping[str, Value]
     own: Mapping[str, Mapping[str, Value]]
+    words: Wording
+    command: str
 
     def __getitem__(self, key: str) -> Any:
         """An option of the whole call."""
         return self.common[key].value
 
     @property
-    def limits(self) -> list[str]:
-        return [f"{name}={figure}" for name, figure in self["limits"].items()]
+    def bounds(self) -> Limits:
+        """The limits of reading. Raises CallError."""
+        return limits_in([f"{name}={figure}" for name, figure in self["limits"].items()], self.words)
+
+    def reading(self, early: Process | None = None) -> AbstractContextManager[Begin | None]:
+        """Reading in a process apart, as the options say; `early` is one that was started already."""
+        return reading_apart(seconds_in(str(self["timeout"]), self.words), self.bounds, early)
+
+    def lexicons(self) -> Amendments:
+        """What the ruleset that is named adds to the lexicons. Raises RulesetError."""
+        from plancheck.lexicons import NO_AMENDMENTS
+
+        return self.terms().loaded().lexicons if self["ruleset"] else NO_AMENDMENTS
+
+    def plan_of(self, file: str, early: Process | None = None) -> Plan:
+        """The plan in a file or on standard input, read by the words of the ruleset. Raises UnreadableError."""
+        with self.reading(early) as begin:
+            lexicons = self.lexicons()
+            source = standard_input(self.bounds) if file == STDIN else Path(file)
+            if begin:
+                return begin(source, file, lexicons)()
+            from plancheck.intake import read_plan
+
+            return read_plan(source, name=file, limits=self.bounds, lexicons=lexicons)
 
     @property
     def alike(self) -> bool:
         """Whether all files are judged on the same terms."""
         from plancheck.configuration.options import differing
 
-        return differing("file", list(self.own.values())) is None
+        return differing("file", list(self.own.values()), self.command) is None
 
     def path(self, key: str) -> Path | None:
         return Path(self[key]) if self[key] is not None else None
@@ -68,21 +99,30 @@ class Settled:
         """What is chosen of the rules on the common terms."""
         return _chosen(self.common)
 
-    def terms(self, words: Wording) -> Terms:
+    def terms(self) -> Terms:
         """The common terms."""
-        return _terms(self.common, words)
+        return _terms(self.common, self.words)
 
-    def loaded_terms(self, words: Wording) -> Mapping[str, Terms]:
+    def ruleset_of(self, file: str | Path | Submission) -> str | None:
+        """The ruleset that is named for one of the files."""
+        named: str | None = self.own[called(file)]["ruleset"].value
+        return named
+
+    def terms_of(self, file: str | Path | Submission) -> Terms:
+        """The terms of one of the files."""
+        return _terms(self.own[called(file)], self.words)
+
+    def loaded_terms(self) -> Mapping[str, Terms]:
         """The terms of each file, rulesets loaded: those of the same rules once. Raises RulesetError."""
         from plancheck.checking import load_named
-        from plancheck.rules import AS_WRITTEN, Ruleset
+        from plancheck.rules import AS_WRITTEN
 
         made: dict[int, Terms] = {}
         loaded: dict[tuple[str, Chosen], Ruleset] = {}
         for values in self.own.values():
             if id(values) in made:  # files of one configuration share their options
                 continue
-            terms = _terms(values, words)
+            terms = _terms(values, self.words)
             if isinstance(terms.ruleset, str):
                 asked = (terms.ruleset, terms.chosen)
                 if asked not in loaded:
@@ -90,6 +130,22 @@ class Settled:
                 terms = replace(terms, ruleset=loaded[asked], chosen=AS_WRITTEN)
             made[id(values)] = terms
         return {file: made[id(values)] for file, values in self.own.items()}
+
+
+def by_ruleset(terms: Terms, ruleset: Ruleset) -> Terms:
+    """The terms with the ruleset that serves, loaded once for many judgements."""
+    from plancheck.rules import AS_WRITTEN
+
+    return replace(terms, ruleset=ruleset, chosen=AS_WRITTEN)
+
+
+def against_read(terms: Terms, asked: Settled) -> Terms:
+    """The terms with the superior plan itself where they name its file. Raises UnreadableError."""
+    if not isinstance(terms.against, str | Path):
+        return terms
+    from plancheck.rules import Superior
+
+    return replace(terms, against=Superior.of(asked.plan_of(str(terms.against))))
 
 
 def variable(key: str) -> dict[str, Any]:
@@ -127,17 +183,19 @@ def _named_in(arguments: Sequence[str]) -> Path | None:
     return None
 
 
-def given_by(context: typer.Context, words: Wording) -> dict[str, Value]:
-    """The options that the command line or the environment gives."""
-    from plancheck.configuration.options import OPTIONS, Value
-    from plancheck.rules.ruleset import Told
+def given_by(context: typer.Context, words: Wording, command: str = "check") -> dict[str, Value]:
+    """The options that the command reads and that the command line or the environment gives."""
+    from plancheck.configuration.options import OPTIONS, Value, keys_of
+    from plancheck.faults.told import Told
 
     found: dict[str, Value] = {}
-    for key, option in OPTIONS.items():
-        name = _PARAMETERS.get(key, key)
+    for key in keys_of(command):
+        option, name = OPTIONS[key], _PARAMETERS.get(key, key)
         source = context.get_parameter_source(name)
         given = source.name if source else ""
         if given not in ("COMMANDLINE", "ENVIRONMENT"):
+            if option.variable and os.environ.get(option.variable):  # no option of this command: `rules test PATH`
+                found[key] = Value(os.environ[option.variable], Told(option.variable))
             continue
         place = Told(option.variable if given == "ENVIRONMENT" and option.variable else f"--{key.replace('_', '-')}")
         found[key] = Value(_understood(key, context.params[name], place, words), place)
@@ -147,7 +205,7 @@ def given_by(context: typer.Context, words: Wording) -> dict[str, Value]:
 def language_given(context: typer.Context, words: Wording) -> dict[str, Value]:
     """The language, where the command line (before the command or after it) or the environment gives it."""
     from plancheck.configuration.options import Value
-    from plancheck.rules.ruleset import Told
+    from plancheck.faults.told import Told
 
     if any(one.params.get("lang") for one in (context, context.parent) if one is not None):
         return {"lang": Value(words.lang, Told("--lang"))}
@@ -158,6 +216,8 @@ def _understood(key: str, value: Any, place: Any, words: Wording) -> Any:
     match key:
         case "set":
             return {one.name: one.value for one in settings_in(value, words)}
+        case "cache":
+            return not value
         case "limits":
             limits_in(value, words)
             return {name.strip(): figure.strip() for name, _, figure in (one.partition("=") for one in value)}
@@ -167,9 +227,15 @@ def _understood(key: str, value: Any, place: Any, words: Wording) -> Any:
 
 
 def settled(
-    context: typer.Context, files: Sequence[str], words: Wording, *, config: Path | None, without: bool
+    context: typer.Context,
+    files: Sequence[str],
+    words: Wording,
+    *,
+    config: Path | None,
+    without: bool,
+    command: str,
 ) -> Settled:
-    """The options of a call on these files.
+    """The options that a command reads, for a call on these files.
 
     `config` is the one configuration to take, `without` takes none; else each file has its nearest, standard input
     that of the working directory. Raises ConfigurationError; CallError where configurations contradict each other on
@@ -177,7 +243,7 @@ def settled(
     """
     if config is not None and without:
         raise CallError(words.say("usage.config_or_none"))
-    given = given_by(context, words)
+    given = given_by(context, words, command)
     read = _Reading(words)
     made: dict[Path | None, Mapping[str, Value]] = {}
     own: dict[str, Mapping[str, Value]] = {}
@@ -187,14 +253,14 @@ def settled(
         own[file] = made[path] = made.get(path) or settled_for(given, configured)
     from plancheck.configuration.options import differing
 
-    unlike = differing("call", list(own.values()))
+    unlike = differing("call", list(own.values()), command)
     if unlike is not None:
         key, one, other = unlike
         default = words.say("config.default")
         raise CallError(
             words.say("usage.configurations_differ", option=key, one=one.place or default, other=other.place or default)
         )
-    return Settled(next(iter(own.values())), own)
+    return Settled(next(iter(own.values())), own, words, command)
 
 
 def settled_for(given: Mapping[str, Value], configured: Configured | None) -> Mapping[str, Value]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from plancheck.report.wording import Wording
@@ -19,12 +20,25 @@ def _called(parameter: Any) -> str:
     return str(parameter.human_readable_name).strip(".[]").upper()
 
 
+def choice_text(name: str, value: str, choices: Sequence[str], words: Wording) -> str:
+    """That a value is none of those possible, and which one was perhaps meant."""
+    said = words.say("usage.choice", name=name, value=value, choices=", ".join(choices))
+    return said + _perhaps(value, choices, words)
+
+
+def _perhaps(word: str, known: Iterable[str], words: Wording) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.lower(), list(known), n=2, cutoff=0.7)
+    return " " + words.say("usage.maybe", options=", ".join(near)) if near else ""
+
+
 def _bad_value(error: Any, words: Wording) -> str | None:
     choices = getattr(getattr(error.param, "type", None), "choices", None)
     value = re.match(r"'(.*?)' is not one of", error.message)
     if not choices or not value:
         return None
-    return words.say("usage.choice", name=_called(error.param), value=value[1], choices=", ".join(map(str, choices)))
+    return choice_text(_called(error.param), value[1], [str(one) for one in choices], words)
 
 
 def _no_command(error: Any, words: Wording) -> str | None:
@@ -35,7 +49,10 @@ def _no_command(error: Any, words: Wording) -> str | None:
     if error.message.startswith("Missing command"):
         return words.say("usage.missing_command", commands=commands)
     name = re.match(r"No such command '(.*?)'", error.message)
-    return name and words.say("usage.no_command", name=name[1], commands=commands)
+    if not name:
+        return None
+    said = words.say("usage.no_command", name=name[1], commands=commands)
+    return f"{said}{_perhaps(name[1], group.commands, words)}" if group else said
 
 
 def _explained(error: Any, words: Wording) -> str:

@@ -11,10 +11,13 @@ from typing import Literal as OneOf
 
 from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema, create_model
 
+from plancheck.configuration.options import MOST_JOBS
+from plancheck.faults.editors import editors_schema
+from plancheck.faults.nearest import did_you_mean
 from plancheck.readers.limits import Limits
 from plancheck.report.writers.registry import FORMS
-from plancheck.rules.nearest import did_you_mean
 from plancheck.rules.schema import Day, NonEmpty, Strict, Word
+from plancheck.said import SaidError, said
 
 __all__ = ["CONFIGURATION_SCHEMA", "Configuration", "configuration_schema"]
 
@@ -28,7 +31,7 @@ def _several(given: Any) -> Any:
 
 def _form(given: Any) -> Any:
     if isinstance(given, str) and given not in FORMS:
-        raise ValueError(f"«{given}» is none of {', '.join(FORMS)}{did_you_mean(given, FORMS)}")
+        raise SaidError(said("none_of", value=given, allowed=", ".join(FORMS), hint=did_you_mean(given, FORMS)))
     return given
 
 
@@ -38,7 +41,13 @@ def _setting(given: Any) -> Any:
         return tuple(given)
     if isinstance(given, str | int) or (isinstance(given, dt.date) and not isinstance(given, dt.datetime)):
         return given
-    raise ValueError("a text, a whole number, true or false, a date or a list of texts is wanted")
+    raise SaidError(said("config.setting"))
+
+
+def _jobs(given: Any) -> Any:
+    if given != "auto" and (not isinstance(given, int) or isinstance(given, bool) or not 1 <= given <= MOST_JOBS):
+        raise SaidError(said("config.jobs", value=given, most=MOST_JOBS))
+    return given
 
 
 def _below(given: Any) -> Any:
@@ -48,7 +57,7 @@ def _below(given: Any) -> Any:
     """
     read = (PurePosixPath(str(given)), PureWindowsPath(str(given)))
     if any(one.is_absolute() or one.drive or one.root or ".." in one.parts for one in read):
-        raise ValueError(f"«{given}» leads out of this file's folder: name such a file on the command line (-o)")
+        raise SaidError(said("config.outside", path=given))
     return given
 
 
@@ -67,6 +76,11 @@ Setting = Annotated[
     BeforeValidator(_setting),
     WithJsonSchema({"type": ["string", "integer", "boolean", "array"], "items": {"type": "string"}}),
 ]
+Jobs = Annotated[
+    Any,
+    BeforeValidator(_jobs),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1, "maximum": MOST_JOBS}, {"const": "auto"}]}),
+]
 Whole = Annotated[int, Field(strict=True, ge=0, lt=10**15)]
 
 
@@ -81,7 +95,10 @@ LimitsTable = _limits(bound.name for bound in fields(Limits))
 
 
 class Configuration(Strict):
-    """The keys of `plancheck.toml`, and of `[tool.plancheck]`. Paths are relative to the file's folder."""
+    """The keys of `plancheck.toml`, and of `[tool.plancheck]`. Paths are relative to the file's folder.
+
+    Whose machines do the work (`--scheduler`) is no key: a configuration may come along with plans.
+    """
 
     ruleset: NonEmpty | None = Field(None, description="A shipped ruleset's name, or a file.")
     profile: NonEmpty | None = Field(None, description="A profile of the ruleset.")
@@ -93,6 +110,7 @@ class Configuration(Strict):
     )
     risk_schools: Several | None = Field(None, description="Schools on the risk list, or a file that lists them.")
     against: NonEmpty | None = Field(None, description="The superior plan that schools' plans are held against.")
+    schools: Several | None = Field(None, description="Schools that should have sent a plan, or a file with them.")
     waivers: NonEmpty | None = Field(None, description="The file of waivers.")
     baseline: NonEmpty | None = Field(None, description="The file of findings already known.")
     lang: OneOf["ru", "en"] | None = Field(None, description="The language of messages.")
@@ -106,26 +124,11 @@ class Configuration(Strict):
     timeout: Annotated[float, Field(strict=True, ge=0, le=86_400)] | None = Field(
         None, description="Seconds to read one file in a process of its own; 0 is without one and without bound."
     )
+    jobs: Jobs | None = Field(None, description="How many processes judge many files: a number, or auto.")
+    cache: Annotated[bool, Field(strict=True)] | None = Field(None, description="Whether answers are remembered.")
     limits: LimitsTable | None = Field(None, description="Limits of reading.")  # type: ignore[valid-type]
 
 
 def configuration_schema() -> dict[str, Any]:
     """Draft 2020-12, of `plancheck.toml` as a whole."""
-    schema = Configuration.model_json_schema(by_alias=True)
-    named = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": CONFIGURATION_SCHEMA}
-    return dict(_without_titles(named))
-
-
-def _without_titles(part: Any, *, inside: bool = False) -> Any:
-    """Without the titles that pydantic makes of names."""
-    if isinstance(part, list):
-        return [_without_titles(one, inside=True) for one in part]
-    if not isinstance(part, dict):
-        return part
-    kept = {key: value for key, value in part.items() if not (inside and key == "title" and isinstance(value, str))}
-    return {
-        key: {name: _without_titles(one, inside=True) for name, one in value.items()}
-        if key in ("properties", "$defs")
-        else _without_titles(value, inside=True)
-        for key, value in kept.items()
-    }
+    return editors_schema(Configuration, CONFIGURATION_SCHEMA)

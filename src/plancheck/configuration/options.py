@@ -1,4 +1,4 @@
-"""Every option of `check` that may be configured: its default, its variable, and whom it concerns."""
+"""Every option that may be configured: its default, its variable, whom it concerns, which commands read it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
-from plancheck.rules.ruleset import Told
+from plancheck.faults.told import Told
 
-__all__ = ["OPTIONS", "Option", "Value", "differing", "effective"]
+__all__ = ["COMMANDS", "MOST_JOBS", "OPTIONS", "Option", "Value", "differing", "effective", "keys_of"]
 
 Kind = Literal["file", "call"]
 
@@ -19,36 +19,60 @@ class Option:
     """A key of the configuration.
 
     `variable` is the environment variable that gives it, `of` says whether it may differ from file to file or holds
-    for the whole call.
+    for the whole call; `read_by` are the commands that read it, the subcommands of `rules` by their full names.
     """
 
     key: str
     of: Kind
     variable: str | None = None
     default: Any = None
+    read_by: tuple[str, ...] = ("check",)
+
+
+_JUDGING = ("check", "fix", "new", "explain", "diff", "baseline")
+_ON_RISK = ("check", "fix", "explain", "diff", "baseline")
+_READING = ("check", "parse", "fix", "explain", "diff", "baseline", "calendar")
+_ALL = (
+    "check",
+    "parse",
+    "fix",
+    "new",
+    "explain",
+    "diff",
+    "baseline",
+    "calendar",
+    "rules test",
+    "rules lint",
+    "rules match",
+)
 
 
 _OPTIONS: Final = (
-    Option("ruleset", "file", "PLANCHECK_RULESET"),
-    Option("profile", "file", "PLANCHECK_PROFILE"),
-    Option("set", "file", default=MappingProxyType({})),
-    Option("as_of", "file", "PLANCHECK_AS_OF"),
-    Option("engine", "file", "PLANCHECK_ENGINE", "durable"),
-    Option("risk_schools", "file", "PLANCHECK_RISK_SCHOOLS", ""),
-    Option("against", "file", "PLANCHECK_AGAINST"),
-    Option("fail_on", "call", "PLANCHECK_FAIL_ON", "error"),
-    Option("waivers", "call", "PLANCHECK_WAIVERS"),
-    Option("baseline", "call", "PLANCHECK_BASELINE"),
-    Option("lang", "call", "PLANCHECK_LANG", "ru"),
+    Option("ruleset", "file", "PLANCHECK_RULESET", read_by=_ALL),
+    Option("profile", "file", "PLANCHECK_PROFILE", read_by=_JUDGING),
+    Option("set", "file", default=MappingProxyType({}), read_by=_JUDGING),
+    Option("as_of", "file", "PLANCHECK_AS_OF", read_by=_JUDGING),
+    Option("engine", "file", "PLANCHECK_ENGINE", "durable", read_by=_JUDGING),
+    Option("risk_schools", "file", "PLANCHECK_RISK_SCHOOLS", "", read_by=_ON_RISK),
+    Option("against", "file", "PLANCHECK_AGAINST", read_by=_ON_RISK),
+    Option("schools", "call", default=""),
+    Option("fail_on", "call", "PLANCHECK_FAIL_ON", "error", read_by=("check", "diff")),
+    Option("waivers", "call", "PLANCHECK_WAIVERS", read_by=("check", "diff", "baseline")),
+    Option("baseline", "call", "PLANCHECK_BASELINE", read_by=("check", "baseline")),
+    Option("lang", "call", "PLANCHECK_LANG", "ru", read_by=_ALL),
     Option("format", "call", default=()),
     Option("output", "call", default=()),
     Option("template", "call"),
     Option("days", "call"),
-    Option("verbose", "call", default=False),
-    Option("timeout", "call", "PLANCHECK_TIMEOUT", "60"),
-    Option("limits", "call", default=MappingProxyType({})),
+    Option("verbose", "call", default=False, read_by=("check", "rules test")),
+    Option("timeout", "call", "PLANCHECK_TIMEOUT", "60", read_by=_READING),
+    Option("jobs", "call", "PLANCHECK_JOBS", "auto"),
+    Option("cache", "call", default=True),
+    Option("limits", "call", default=MappingProxyType({}), read_by=_READING),
 )
+COMMANDS: Final = _ALL
 OPTIONS: Final[Mapping[str, Option]] = MappingProxyType({one.key: one for one in _OPTIONS})
+MOST_JOBS: Final = 1_024
 _JOINED: Final = ("set", "limits")  # tables, given name by name: each name comes from the nearest place that gives it
 _TOGETHER: Final = (("format", "output"),)  # whoever gives the one says all of the other
 
@@ -94,11 +118,21 @@ def _joined(
     return {key: Value(whole), **parts}
 
 
-def differing(of: Kind, effectives: Collection[Mapping[str, Value]]) -> tuple[str, Value, Value] | None:
-    """The first option of a kind on which several effective configurations differ, with the two values."""
+def keys_of(command: str) -> tuple[str, ...]:
+    """The keys that a command reads."""
+    return tuple(key for key, option in OPTIONS.items() if command in option.read_by)
+
+
+def differing(
+    of: Kind, effectives: Collection[Mapping[str, Value]], command: str = "check"
+) -> tuple[str, Value, Value] | None:
+    """The first option of a kind, of those that a command reads, on which several effective configurations differ.
+
+    Given with the two values.
+    """
     first = next(iter(effectives), {})
     for key, option in OPTIONS.items():
-        for other in effectives if option.of == of else ():
+        for other in effectives if option.of == of and command in option.read_by else ():
             if other[key].value != first[key].value:
                 return key, first[key], other[key]
     return None

@@ -12,8 +12,8 @@ from plancheck.configuration.finding import PROJECT, TABLE
 from plancheck.configuration.model import Configuration
 from plancheck.configuration.toml_source import read_toml_file
 from plancheck.errors import ConfigurationError, Problem
-from plancheck.rules.ruleset import Told
-from plancheck.rules.schema import read_model
+from plancheck.faults.explaining import read_model
+from plancheck.faults.told import Told
 
 __all__ = ["Configured", "read_configuration"]
 
@@ -56,7 +56,7 @@ def _options(model: Configuration, folder: Path) -> Iterator[tuple[str, Any]]:
     for key, value in given.items():
         if key == "ruleset":
             yield key, _ruleset(value, folder)
-        elif key == "risk_schools":
+        elif key in ("risk_schools", "schools"):
             yield key, _schools(value, folder)
         elif key in _PATHS:
             yield key, str(folder / value)

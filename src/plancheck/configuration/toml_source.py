@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from plancheck.configuration.toml_places import Spot, TomlPath, places_in
-from plancheck.errors import ConfigurationError, Problem
+from plancheck.errors import ConfigurationError, Problem, unreadable
+from plancheck.said import Said, said
 from plancheck.yaml_source import KeyPath
 
 __all__ = ["TomlFile", "read_toml", "read_toml_file"]
@@ -55,7 +56,7 @@ class TomlFile:
         spot, found = self._nearest(path)
         return self.text[spot.value : spot.end] if found and spot.end > spot.value else None
 
-    def problem(self, path: KeyPath, message: str, *, at_key: bool = False) -> Problem:
+    def problem(self, path: KeyPath, message: Said, *, at_key: bool = False) -> Problem:
         """A fault at the value (or key) of a path."""
         line, column = self.key_position(path) if at_key else self.position(path)
         return Problem(self.path, line, column, message)
@@ -69,9 +70,10 @@ def read_toml(text: str, path: str) -> TomlFile:
     except tomllib.TOMLDecodeError as error:
         found = _AT.search(str(error))
         line, column = (int(one) for one in found.groups()) if found and found[1] else (text.count("\n") + 1, 1)
-        raise ConfigurationError([Problem(path, line, column, f"not TOML: {_AT.sub('', str(error))}")]) from error
+        told = said("toml.none", why=_AT.sub("", str(error)))
+        raise ConfigurationError([Problem(path, line, column, told)]) from error
     except (RecursionError, ValueError) as error:  # nested without end; a number of thousands of digits
-        raise ConfigurationError([Problem(path, 1, 1, f"not read: {error}")]) from error
+        raise ConfigurationError([Problem(path, 1, 1, said("toml.unread", why=error))]) from error
 
 
 def read_toml_file(file: Path) -> TomlFile:
@@ -81,9 +83,9 @@ def read_toml_file(file: Path) -> TomlFile:
         with file.open("rb") as opened:
             content = opened.read(_MOST_BYTES + 1)
         if len(content) > _MOST_BYTES:
-            raise ConfigurationError([Problem(path, 1, 1, f"larger than {_MOST_BYTES} bytes")])
+            raise ConfigurationError([Problem(path, 1, 1, said("file.large", most=_MOST_BYTES))])
         return read_toml(content.decode("utf-8-sig"), path)
     except OSError as error:
-        raise ConfigurationError([Problem(path, 1, 1, f"cannot be read: {error.strerror or error}")]) from error
+        raise ConfigurationError([Problem(path, 1, 1, unreadable(error))]) from error
     except UnicodeDecodeError as error:
-        raise ConfigurationError([Problem(path, 1, 1, f"is not UTF-8 (byte {error.start})")]) from error
+        raise ConfigurationError([Problem(path, 1, 1, said("file.encoding", at=error.start))]) from error

@@ -1,13 +1,19 @@
 """Plans written as YAML or JSON, by a person or by `parse -o`: read with positions, strictly, and written back."""
 
-from plancheck.plan_file.faults import Fault, PlanFileError
-from plancheck.plan_file.reading import read_plan_file
-from plancheck.plan_file.recognising import is_plan_file
-from plancheck.plan_file.texts import plan_file_json, plan_file_yaml
-from plancheck.plan_file.writing import plan_file_fields, without_places
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plancheck.loading_late import late
+
+if TYPE_CHECKING:
+    from plancheck.plan_file.faults import PlanFileError
+    from plancheck.plan_file.reading import read_plan_file
+    from plancheck.plan_file.recognising import is_plan_file
+    from plancheck.plan_file.texts import plan_file_json, plan_file_yaml
+    from plancheck.plan_file.writing import plan_file_fields, without_places
 
 __all__ = [
-    "Fault",
     "PlanFileError",
     "is_plan_file",
     "plan_file_fields",
@@ -16,3 +22,14 @@ __all__ = [
     "read_plan_file",
     "without_places",
 ]
+
+__getattr__ = late(
+    __name__,
+    {
+        "plancheck.plan_file.faults": ("PlanFileError",),
+        "plancheck.plan_file.reading": ("read_plan_file",),
+        "plancheck.plan_file.recognising": ("is_plan_file",),
+        "plancheck.plan_file.texts": ("plan_file_json", "plan_file_yaml"),
+        "plancheck.plan_file.writing": ("plan_file_fields", "without_places"),
+    },
+)

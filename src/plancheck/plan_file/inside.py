@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
+from plancheck.faults.explaining import read_model
 from plancheck.location import Location
 from plancheck.plan import Plan
-from plancheck.plan_file.explaining import explained
-from plancheck.plan_file.faults import Fault, PlanFileError
+from plancheck.plan_file.faults import PlanFileError
 from plancheck.plan_file.filling import filled
 from plancheck.plan_file.reading import as_written
 from plancheck.plan_file.references import dangling
@@ -34,12 +32,9 @@ def plan_inside(file: YamlFile, path: Sequence[str | int], lexicons: Lexicons) -
     tree = as_written(part.root)
     nothing = set(dangling({}, part))  # what is said of a plan without measures
     faults = [one for one in dangling(tree, part) if one not in nothing]
-    try:
-        shape = PlanShape.model_validate(tree)
-    except ValidationError as error:
-        raise _wrong(file, [*explained(error, part), *faults]) from error
-    if faults:
-        raise _wrong(file, faults)
+    shape = read_model(PlanShape, tree, part, (), faults, named=True)
+    if shape is None or faults:
+        raise PlanFileError.of(faults)
 
     def where(at: tuple[str | int, ...]) -> Location:
         line, column = part.key_position(at)
@@ -56,7 +51,3 @@ def _part(file: YamlFile, path: Sequence[str | int]) -> YamlFile:
     part = replace(file, value=node.value)
     part.__dict__["root"] = node  # a cached property: set, it is not made from the text
     return part
-
-
-def _wrong(file: YamlFile, faults: Sequence[Fault]) -> PlanFileError:
-    return PlanFileError.of(file.path, faults)

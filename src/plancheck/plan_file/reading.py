@@ -7,13 +7,11 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from plancheck.errors import RulesetError
+from plancheck.errors import Problem, RulesetError
+from plancheck.faults.explaining import read_model
 from plancheck.location import Location
 from plancheck.plan import PLAN_SCHEMA, Plan, SourceFile
-from plancheck.plan_file.explaining import explained
-from plancheck.plan_file.faults import Fault, PlanFileError, no_plan, not_utf8, of_yaml
+from plancheck.plan_file.faults import PlanFileError, no_plan, not_utf8
 from plancheck.plan_file.filling import filled
 from plancheck.plan_file.recognising import SUFFIXES, decoded
 from plancheck.plan_file.references import dangling
@@ -41,10 +39,11 @@ def read_plan_file(content: bytes, path: str, lexicons: Lexicons, limits: YamlLi
     file = _parsed(text, path, is_json, limits)
     refuse_others(file)
     tree = as_written(file.root)
-    shape, faults = _shaped(tree, file)
+    faults: list[Problem] = []
+    shape = read_model(PlanShape, tree, file, (), faults, named=True)
     faults += dangling(tree, file)
     if shape is None or faults:
-        raise PlanFileError.of(path, faults)
+        raise PlanFileError.of(faults)
     rows = list(rows_of(shape, measures_first=_measures_first(file)))
     plan = filled(shape, rows, lambda at: _location(file, at), lexicons)
     form = SUFFIXES.get(PurePath(path).suffix.lower(), "json" if is_json else "yaml")
@@ -60,7 +59,7 @@ def _parsed(text: str, path: str, is_json: bool, limits: YamlLimits) -> YamlFile
     try:
         return read_yaml(text, path, limits=limits)
     except RulesetError as error:
-        raise PlanFileError.of(path, map(of_yaml, error.problems)) from error
+        raise PlanFileError.of(error.problems) from error
 
 
 def _whole_character(found: re.Match[str]) -> str:
@@ -82,13 +81,6 @@ def refuse_others(file: YamlFile) -> None:
     nested = isinstance(sections, list) and any(isinstance(one, dict) and "measures" in one for one in sections)
     if named is None and "measures" not in top and not nested:
         raise no_plan(None)
-
-
-def _shaped(tree: Any, file: YamlFile) -> tuple[PlanShape | None, list[Fault]]:
-    try:
-        return PlanShape.model_validate(tree), []
-    except ValidationError as error:
-        return None, list(explained(error, file))
 
 
 def as_written(node: Node, key: str | int = "") -> Any:

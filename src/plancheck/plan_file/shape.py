@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
+from plancheck.faults.explaining import day_of_year
 from plancheck.language import clean
 from plancheck.plan import Anchor, Belonging, Column, Level, Mark, Recurrence, Role, SkipReason, Topic
+from plancheck.said import SaidError, said
 
 __all__ = [
     "LONGEST",
@@ -36,8 +38,6 @@ __all__ = [
 ]
 
 LONGEST: Final = 100_000  # characters of one text, as of a cell in a document
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_RUSSIAN_DAY = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")
 _WHOLE = re.compile(r"\d{1,9}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -45,27 +45,15 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 def _tidy(text: str) -> str:
     """The text as a reader of documents would have it."""
     if len(text) > LONGEST:
-        raise PydanticCustomError("long", "", {})
+        raise SaidError(said("long_text", most=LONGEST))
     return clean(_CONTROLS.sub("", text))
-
-
-def _day(value: Any) -> Any:
-    if isinstance(value, dt.date):
-        return value
-    text = value if isinstance(value, str) else ""
-    try:
-        return dt.date.fromisoformat(text if _DAY.fullmatch(text) else "")
-    except ValueError:
-        written = _RUSSIAN_DAY.fullmatch(text)
-        guess = f"{written[3]}-{written[2]:>02}-{written[1]:>02}" if written else ""
-        raise PydanticCustomError("day", "{value}{guess}", {"value": _shown(value), "guess": guess}) from None
 
 
 def _flag(value: Any) -> Any:
     found = {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
     if isinstance(found, bool):
         return found
-    raise PydanticCustomError("flag", "{value}", {"value": _shown(value)})
+    raise PydanticCustomError("flag", "", {})
 
 
 def _whole(value: Any) -> Any:
@@ -73,23 +61,19 @@ def _whole(value: Any) -> Any:
         return value
     if isinstance(value, str) and _WHOLE.fullmatch(value):
         return int(value)
-    raise PydanticCustomError("whole", "{value}", {"value": _shown(value)})
+    raise PydanticCustomError("whole", "", {})
 
 
 def _window(value: Any) -> Any:
     if isinstance(value, list | tuple) and len(value) == 2:
         return value
-    raise PydanticCustomError("window", "{value}", {"value": _shown(value)})
+    raise PydanticCustomError("window", "", {})
 
 
 def _section(value: Any) -> Any:
     if value is None or isinstance(value, int | str):
         return value
-    raise PydanticCustomError("section", "{value}", {"value": _shown(value)})
-
-
-def _shown(value: Any) -> str:
-    return "" if isinstance(value, list | dict) or value is None else str(value)
+    raise PydanticCustomError("section", "", {})
 
 
 def _worded(value: Any) -> Any:
@@ -116,7 +100,7 @@ def _or_number(schema: dict[str, Any]) -> None:
 
 
 Text = Annotated[str, AfterValidator(_tidy)]
-Day = Annotated[dt.date, BeforeValidator(_day)]
+Day = Annotated[dt.date, BeforeValidator(day_of_year)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Window = Annotated[tuple[Day | None, Day | None], BeforeValidator(_window)]
@@ -210,12 +194,16 @@ class FlawShape(Shape):
 class MentionsOutside(Shape):
     """The mentions outside the rows; those of the rows are found in their words."""
 
+    TAG: ClassVar = "(outside)"
+
     above: tuple[MentionShape, ...] = ()
     below: tuple[MentionShape, ...] = ()
 
 
 class FlawsOutside(Shape):
     """The flaws outside the rows, likewise."""
+
+    TAG: ClassVar = "(outside)"
 
     above: tuple[FlawShape, ...] = ()
     below: tuple[FlawShape, ...] = ()
@@ -233,7 +221,7 @@ class RemarkShape(Shape):
 
 
 def _form(value: Any) -> str | None:
-    """Which form a list of findings has; the names stand in places of faults and are taken out there."""
+    """Which form a list of findings has; the names stand in places of faults (faults/explaining.py takes them out)."""
     if isinstance(value, list | tuple):
         return "(list)"
     return "(outside)" if isinstance(value, dict | Shape) else None

@@ -12,13 +12,25 @@ from plancheck.rules.meaning import mark
 from plancheck.rules.outcome import Outcome, Severity
 from plancheck.waivers.waiver import Waiver
 
-__all__ = ["expired", "over_broad", "unused"]
+__all__ = ["KNOWN_AS", "expired", "over_broad", "unused"]
 
-# Code: name, severity, title, what to do.
-_KNOWN_AS: Final = {
-    "WVR001": ("waiver-expired", Severity.WARNING, "waivers.WVR001.title", "waivers.WVR001.remedy"),
-    "WVR002": ("waiver-unused", Severity.NOTE, "waivers.WVR002.title", "waivers.WVR002.remedy"),
-    "WVR003": ("waiver-over-broad", Severity.WARNING, "waivers.WVR003.title", "waivers.WVR003.remedy"),
+# Code: name, severity, title, what to do, why.
+KNOWN_AS: Final = {
+    "WVR001": (
+        "waiver-expired",
+        Severity.WARNING,
+        "waivers.WVR001.title",
+        "waivers.WVR001.remedy",
+        "waivers.WVR001.why",
+    ),
+    "WVR002": ("waiver-unused", Severity.NOTE, "waivers.WVR002.title", "waivers.WVR002.remedy", "waivers.WVR002.why"),
+    "WVR003": (
+        "waiver-over-broad",
+        Severity.WARNING,
+        "waivers.WVR003.title",
+        "waivers.WVR003.remedy",
+        "waivers.WVR003.why",
+    ),
 }
 
 
@@ -59,7 +71,7 @@ def _called(waiver: Waiver) -> str:
 
 
 def _entry(code: str, waiver: Waiver, message: str, words: Wording) -> OutcomeEntry:
-    name, severity, title, remedy = _KNOWN_AS[code]
+    name, severity, title, remedy, _ = KNOWN_AS[code]
     return OutcomeEntry(
         rule=code,
         name=name,

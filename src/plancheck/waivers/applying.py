@@ -83,9 +83,9 @@ def _gathered(
     @cache
     def of_file(path: Path) -> tuple[Waiver, ...]:
         try:
-            return read_waivers(path, lang=lang, codes=asked)
+            return read_waivers(path, codes=asked)
         except WaiverFileError:  # it may be but a rule that these plans were not asked
-            return read_waivers(path, lang=lang, codes=codes())
+            return read_waivers(path, codes=codes())
 
     if file is not None:
         of_file(file)  # wrong is wrong, even where nothing was read
@@ -97,19 +97,19 @@ def _gathered(
         beside = file or waiver_file_of(path)
         covering = tuple(one for one in (of_file(beside) if beside else ()) if one.covers(path))
         try:
-            inside = _inside(checked, index, lang, codes)
+            inside = _inside(checked, index, codes)
         except WaiverFileError as error:
-            unread.append(Unread(path=report.source.path, error=str(error)))
+            unread.append(Unread(path=report.source.path, error=error.text(lang)))
             continue
         kept.append(index)
         found.append((*inside, *covering))
     return kept, unread, found
 
 
-def _inside(checked: Checked, index: int, lang: str, codes: Codes) -> tuple[Waiver, ...]:
+def _inside(checked: Checked, index: int, codes: Codes) -> tuple[Waiver, ...]:
     content = content_with_waivers(checked, index)
     path = checked.report.plans[index].source.path
-    return waivers_inside(content, path, lang=lang, codes=codes()) if content is not None else ()
+    return waivers_inside(content, path, codes=codes()) if content is not None else ()
 
 
 class _Use:

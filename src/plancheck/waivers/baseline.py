@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from plancheck.errors import RulesetError
+from plancheck.errors import Problem, RulesetError
+from plancheck.faults.explaining import read_model
 from plancheck.plan import Period, SourceFile
 from plancheck.report.model import OutcomeEntry, PlanReport, Report, RulesetId, Summary, WaiverEntry
 from plancheck.report.safe_text import json_safe, one_line, safe_path
@@ -17,7 +18,7 @@ from plancheck.report.sameness import Known, bare_path, plan_key
 from plancheck.report.wording import Wording
 from plancheck.rules.outcome import Outcome
 from plancheck.waivers.faults import WaiverFileError
-from plancheck.waivers.shape import BaselineShape, FindingShape, PlanShape, shaped
+from plancheck.waivers.shape import BaselineShape, FindingShape, PlanShape
 from plancheck.yaml_source import read_yaml_file
 
 __all__ = ["SCHEMA", "Baseline", "baseline_json", "baseline_of", "pruned", "read_baseline"]
@@ -60,16 +61,17 @@ class Baseline:
         ]
 
 
-def read_baseline(path: Path, *, lang: str = "ru") -> Baseline:
+def read_baseline(path: Path) -> Baseline:
     """The baseline in a file. Raises WaiverFileError with every fault at its line and column."""
     shown = safe_path(os.fspath(path))
     try:
         file = read_yaml_file(path, shown, plain_text=True)
     except RulesetError as error:
-        raise WaiverFileError.of_yaml(shown, error, lang) from error
-    shape = shaped(BaselineShape, file.value if file.value is not None else {}, file)
-    if isinstance(shape, list):
-        raise WaiverFileError.of(shown, shape, lang)
+        raise WaiverFileError(error.problems) from error
+    problems: list[Problem] = []
+    shape = read_model(BaselineShape, file.value if file.value is not None else {}, file, (), problems, named=True)
+    if shape is None:
+        raise WaiverFileError(problems)
     return Baseline(path, tuple(shape.plans))
 
 

@@ -9,7 +9,7 @@ from plancheck.errors import UnreadableError
 from plancheck.opening import content_of
 from plancheck.report.model import Checked
 
-__all__ = ["WAIVERS_FILE", "content_with_waivers", "has_waivers", "waiver_file_of"]
+__all__ = ["WAIVERS_FILE", "content_with_waivers", "has_waivers", "may_hold_waivers", "waiver_file_of"]
 
 WAIVERS_FILE: Final = "plancheck-waivers.yaml"
 _PLAN_FILES: Final = ("yaml", "json")
@@ -48,4 +48,9 @@ def content_with_waivers(checked: Checked, index: int) -> bytes | None:
             content = content_of(Path(source.path))
         except UnreadableError:
             return None
-    return content if b"waivers" in content else None
+    return content if may_hold_waivers(source.format, content) else None
+
+
+def may_hold_waivers(format: str, content: bytes) -> bool:
+    """Whether a file may have waivers inside: a plan file that has the word."""
+    return format in _PLAN_FILES and b"waivers" in content

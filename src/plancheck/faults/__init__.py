@@ -1,0 +1,1 @@
+"""What a person got wrong in a file: explained by its shape, at its place, with the nearest right word."""
