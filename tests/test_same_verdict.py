@@ -29,6 +29,9 @@ from rendering.libreoffice import SOFFICE, converted
 from rendering.likeness import cells_right, plan_of, said, shape, verdict
 from rendering.pdf_writer import PdfHabits, write_pdf
 
+pytestmark = pytest.mark.no_cover  # many made cases over code that other tests cover
+
+
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PLANS = sorted(path.name for path in EXAMPLES.iterdir() if path.suffix in (".txt", ".md") and path.stem != "not-a-plan")
 EXACT = sorted(set(FORMATS) - {"pdf"})
@@ -123,8 +126,8 @@ def as_pdf(seed: int, *, ruled: bool) -> tuple[Document, bytes, Document]:
     return laid_out(content), write_pdf(document, habits), document
 
 
-# Without lines a table of one row is no table to the eye either: what is read of them must not fall, 98 % is far.
-@pytest.mark.parametrize(("ruled", "least"), [(True, 0.98), (False, 0.75)])
+# Without lines nothing shows that a cell is merged down; what is missing of the unruled ones is that.
+@pytest.mark.parametrize(("ruled", "least"), [(True, 0.98), (False, 0.97)])
 def test_nearly_all_cells_are_read_from_pdf(ruled: bool, least: float) -> None:
     right = whole = 0
     for seed in range(int(ASKED or 24)):

@@ -36,7 +36,8 @@ CASES: Cases = {
             lambda sheet: sheet.replace(
                 "</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
             )
-        )
+        ),
+        READ,
     ),
     "beyond-the-corner.xlsx": Hostile(cells('<c r="ZZZZZZ99999999999"><v>1</v></c>')),
     "no-address.xlsx": Hostile(cells('<c r="5"><v>1</v></c>', '<c r=""><v>1</v></c>', '<c r="A0"><v>1</v></c>')),

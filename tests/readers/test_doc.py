@@ -25,7 +25,7 @@ def text_stream(mark: bytes, flags: int) -> bytes:
     return OLE + mark + b"\x00" * 9 + bytes((flags,)) + b"\x00" * 2000
 
 
-def made_docx(content: bytes) -> bytes:
+def made_docx(content: bytes, _seconds: float) -> bytes:
     document = docx.Document()
     document.add_paragraph(f"План, {len(content)} байт")
     written = io.BytesIO()
@@ -42,7 +42,7 @@ def test_what_libreoffice_makes_of_it_is_read_and_said() -> None:
 
 def test_without_libreoffice_it_is_said_what_to_do() -> None:
     with pytest.raises(UnreadableError) as caught:
-        read(text_stream(WORD97, 0), DEFAULT_LIMITS, lambda _: None)
+        read(text_stream(WORD97, 0), DEFAULT_LIMITS, lambda *_: None)
     assert ".docx" in caught.value.advice
     assert ".docx" in caught.value.advice_en
 

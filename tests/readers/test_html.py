@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_shown import lines, only_table, rows
 
@@ -233,11 +233,13 @@ PARTS = (
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=60))
 def test_tags_in_any_order_end_in_blocks_or_a_clear_word(parts: list[str]) -> None:
     assert blocks_or_none("".join(parts).encode()) != ()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_end_in_blocks_or_a_clear_word(noise: bytes) -> None:
     assert blocks_or_none(noise) != ()

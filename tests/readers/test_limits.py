@@ -52,6 +52,7 @@ def test_a_text_is_held_to_each_bound_it_has(bound: str) -> None:
     assert "читается не больше" in caught.value.text("ru")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("bound", "text"),
     [
@@ -68,6 +69,7 @@ def test_a_monster_is_refused_by_the_bound_it_breaks(bound: str, text: str) -> N
     assert f"`{bound}`" in caught.value.text("en")
 
 
+@pytest.mark.no_cover
 def test_a_plan_of_ten_thousand_rows_is_read() -> None:
     rows = "".join(f"{number}\tСдать отчёт\tмай 2024\tЗавуч\tСправка\n" for number in range(1, 10_001))
     (table,) = read_document(f"№\tДело\tСрок\tКто\tИтог\n{rows}".encode(), "plan.txt").tables
@@ -105,6 +107,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_read_or_refused(text: str) -> None:
     with contextlib.suppress(UnreadableError):

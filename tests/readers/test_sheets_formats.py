@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from plancheck.readers.sheets.number_formats import PLAIN, Value, read_format, shown
+from plancheck.readers.sheets.number_formats import PLAIN, Value, read_format, shown, shown_days
 from plancheck.readers.sheets.sheet import Spans, clean_text, column_letters, column_number
 
 SHOWN: list[tuple[Value, str, str]] = [
@@ -53,16 +53,25 @@ def test_a_value_under_a_format(value: Value, code: str, text: str) -> None:
     assert shown(value, read_format(code)) == text
 
 
-@pytest.mark.parametrize(
-    "code", ["General", "@", "", '"лишь слова"', "0", "#", "dd.mm.yyyy", "d mmmm yyyy", "dd/mm/yy;@"]
-)
-def test_a_plain_format_need_not_be_known(code: str) -> None:
-    assert not read_format(code).telling
+DAYS: list[tuple[float, str, bool, str]] = [
+    (45905, "dd.mm.yyyy", False, "05.09.2025"),
+    (45905, "mmmm yyyy", False, "09.2025"),
+    (45905.604166666664, "dd.mm.yyyy hh:mm", False, "05.09.2025 14:30"),
+    (45905.99999999, "dd.mm.yyyy", False, "06.09.2025"),
+    (44443, "dd.mm.yyyy", True, "05.09.2025"),
+    (59, "dd.mm.yyyy", False, "28.02.1900"),
+    (61, "dd.mm.yyyy", False, "01.03.1900"),
+    (0.25, "hh:mm", False, "06:00"),
+    (1.25, "hh:mm", False, "06:00"),
+    (1.25, "[h]:mm", False, "30:00"),
+    (-1, "dd.mm.yyyy", False, "-1"),
+    (1e300, "dd.mm.yyyy", False, "1e+300"),
+]
 
 
-@pytest.mark.parametrize("code", ["0.00", '0"."', "0%", "00", "mmmm yyyy", "yyyy", "dd.mm.yyyy hh:mm", "h:mm"])
-def test_a_format_that_changes_the_look_is_telling(code: str) -> None:
-    assert read_format(code).telling
+@pytest.mark.parametrize(("days", "code", "since_1904", "text"), DAYS)
+def test_days_counted_by_excel_are_shown_as_dates(days: float, code: str, since_1904: bool, text: str) -> None:
+    assert shown_days(days, read_format(code), since_1904=since_1904) == text
 
 
 def test_no_format_is_the_plain_one() -> None:

@@ -11,8 +11,8 @@ from plancheck.readers.package import damaged, encrypted
 from plancheck.readers.reading import Reading
 from plancheck.remark import Remark
 
-Convert = Callable[[bytes], bytes | None]
-"""The bytes of a .doc -> those of a .docx; None where there is nothing to convert with."""
+Convert = Callable[[bytes, float], bytes | None]
+"""The bytes of a .doc, and the seconds it may take -> those of a .docx; None where there is nothing to convert with."""
 
 _BYTE_ORDER = slice(28, 30)  # in the file's own head, the same in every file: LibreOffice would read noise as text
 _FIB = slice(512, 524)  # the head of the text stream, which Word puts first behind the file's own head
@@ -35,7 +35,7 @@ def read(content: bytes, limits: Limits, convert: Convert = docx_of) -> Reading:
     head = content[_FIB]
     if head.startswith(_FIB_MARKS) and len(head) == 12 and head[11] & _UNDER_PASSWORD:
         raise encrypted()
-    converted = convert(content)
+    converted = convert(content, limits.libreoffice_seconds)
     if converted is None:
         raise _no_libreoffice()
     from plancheck.readers import docx  # noqa: PLC0415 - not needed where there is no LibreOffice

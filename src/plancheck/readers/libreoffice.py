@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from plancheck.errors import UnreadableError
+from plancheck.errors import PassingError
 from plancheck.readers.package import damaged
 
 SECONDS = 60  # a first start on a slow disk takes ten; a plan takes two
@@ -122,8 +122,8 @@ def _started_by(pid: int) -> list[int]:
     return found[1:]
 
 
-def _took_too_long(seconds: float) -> UnreadableError:
-    return UnreadableError(
+def _took_too_long(seconds: float) -> PassingError:
+    return PassingError(
         f"LibreOffice не смогла прочитать файл .doc за {seconds:g} с.",
         "Откройте файл в Word и сохраните как .docx.",
         reason_en=f"LibreOffice could not read the .doc file in {seconds:g} s.",
@@ -131,8 +131,8 @@ def _took_too_long(seconds: float) -> UnreadableError:
     )
 
 
-def _did_not_start(error: OSError) -> UnreadableError:
-    return UnreadableError(
+def _did_not_start(error: OSError) -> PassingError:
+    return PassingError(
         f"LibreOffice не запустилась: {error.strerror or error}.",
         "Откройте файл в Word и сохраните как .docx.",
         reason_en=f"LibreOffice did not start: {error.strerror or error}.",

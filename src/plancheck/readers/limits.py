@@ -14,6 +14,7 @@ _WORDS = {
     "markup": ("тегов и атрибутов в одной части файла", "tags and attributes in one part of the file"),
     "depth": ("уровней вложенности", "levels of nesting"),
     "pages": ("страниц", "pages"),
+    "page_objects": ("объектов рисунка на одной странице", "drawn objects on one page"),
     "page_characters": ("знаков на одной странице", "characters on one page"),
     "sheets": ("листов", "sheets"),
     "paragraphs": ("абзацев", "paragraphs"),
@@ -24,6 +25,8 @@ _WORDS = {
     "cells_in_row": ("ячеек в одной строке таблицы", "cells in one row of a table"),
     "cells": ("ячеек во всех таблицах", "cells in all tables"),
     "cell_characters": ("знаков в одной ячейке", "characters in one cell"),
+    "text_characters": ("знаков во всём тексте", "characters in all of the text"),
+    "libreoffice_seconds": ("с на LibreOffice", "s for LibreOffice"),
     "memory_bytes": ("байт памяти", "bytes of memory"),
 }
 
@@ -32,10 +35,12 @@ _WORDS = {
 class Limits:
     """How much is read before a file is refused. A plan of 10,000 rows passes the defaults.
 
-    `file_bytes` counts bytes; `line_characters` and `cell_characters` count characters after decoding;
-    `rows` and `cells_in_row` hold for one table and one row; the other counts for the file. `unpacked_ratio` is
-    held against parts over a megabyte; `markup` bounds the memory that a tree of XML takes; `depth` bounds nested
-    tables, lists and tags; `memory_bytes` is what a process of its own may take for reading (POSIX).
+    `file_bytes` counts bytes; `line_characters`, `cell_characters` and `text_characters` (of the whole file, merged
+    cells filled in) count characters after decoding; `rows` and `cells_in_row` hold for one table and one row; the
+    other counts for the file. `unpacked_ratio` is held against parts over a megabyte; `markup` bounds the memory that
+    a tree of XML takes; `depth` bounds nested tables, lists and tags; `page_objects` counts what forms
+    that draw each other come to, and on a page of more no rules are sought; `libreoffice_seconds` is how long the
+    reading of a .doc may take; `memory_bytes` is what a process of its own may take for reading (POSIX).
     """
 
     file_bytes: int = 20_000_000
@@ -45,6 +50,7 @@ class Limits:
     markup: int = 1_500_000
     depth: int = 64
     pages: int = 500
+    page_objects: int = 30_000
     page_characters: int = 50_000
     sheets: int = 100
     paragraphs: int = 200_000
@@ -55,6 +61,8 @@ class Limits:
     cells_in_row: int = 64
     cells: int = 300_000
     cell_characters: int = 100_000
+    text_characters: int = 20_000_000
+    libreoffice_seconds: int = 60
     memory_bytes: int = 1_000_000_000
 
     def check(self, bound: str, found: int, line: int | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -14,11 +15,12 @@ from plancheck.readers.limits import DEFAULT_LIMITS, Limits
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ENTRY = b"PK\x01\x02"  # what the record of a part begins with in an archive's list of them
+_LOCAL, _LENGTHS = 30, struct.Struct("<HH")  # bytes of the record before a part, the last four the lengths of more
+ENTRY = b"PK\x01\x02"  # what the record of a part begins with in an archive's list of them
 _TOO_DEEP = re.compile("[Ee]xcessive depth|nested too deep|[Mm]aximum.*depth")
 _SMALL = 1_000_000  # bytes that may unpack at any ratio: a page of one letter packs a thousandfold
 _PROLOGUE = 100_000  # bytes in which a DOCTYPE would have to stand
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
 class Package:
@@ -31,35 +33,42 @@ class Package:
     def __init__(self, content: bytes, limits: Limits) -> None:
         limits.check("package_parts", entry_count(content))
         try:
-            self._archive = zipfile.ZipFile(io.BytesIO(content))
-        except _BROKEN as error:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                entries = archive.infolist()
+        except BROKEN as error:
             raise damaged() from error
-        entries = self._archive.infolist()
         limits.check("package_parts", len(entries))
         limits.check("unpacked_bytes", sum(entry.file_size for entry in entries))
         for entry in entries:
             if entry.flag_bits & 0x1:
                 raise encrypted()
-            if entry.file_size > _SMALL:
-                limits.check("unpacked_ratio", entry.file_size // max(1, entry.compress_size))
-        self.names = frozenset(entry.filename for entry in entries)
+            check_entry(entry, limits)
+        self._entries = {entry.filename: entry for entry in entries}
+        self.names = self._entries.keys()
         if len(self.names) != len(entries):
             raise damaged()
-        self._limits = limits
+        self._content, self._limits = content, limits
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a part; None where there is none. A part that is not as long as it says is damaged."""
-        if name not in self.names:
+        entry = self._entries.get(name)
+        if entry is None:
             return None
-        try:
-            size = self._archive.getinfo(name).file_size
-            with self._archive.open(name) as part:
-                content = part.read(size + 1)
-        except _BROKEN as error:
-            raise damaged() from error
-        if len(content) != size:
+        begin = entry.header_offset + _LOCAL
+        if not _LOCAL <= begin <= len(self._content):
             raise damaged()
-        return content
+        begin += sum(_LENGTHS.unpack_from(self._content, begin - _LENGTHS.size))
+        packed = self._content[begin : begin + entry.compress_size]
+        if entry.compress_type == zipfile.ZIP_DEFLATED:
+            try:
+                packed = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, entry.file_size + 1)
+            except zlib.error as error:
+                raise damaged() from error
+        elif entry.compress_type != zipfile.ZIP_STORED:
+            raise damaged()  # no office program packs in another way
+        if len(packed) != entry.file_size or zlib.crc32(packed) != entry.CRC:
+            raise damaged()
+        return packed
 
     def xml(self, name: str) -> _Element | None:
         """The root of an XML part; None where there is none.
@@ -70,9 +79,15 @@ class Package:
         return None if content is None else parse_xml(content, self._limits)
 
 
+def check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:
+    """Refuses a part that is packed too well to be a document. Raises UnreadableError."""
+    if entry.file_size > _SMALL:
+        limits.check("unpacked_ratio", entry.file_size // max(1, entry.compress_size))
+
+
 def entry_count(content: bytes) -> int:
     """At least how many parts an archive lists, without building the list."""
-    return content.count(_ENTRY)
+    return content.count(ENTRY)
 
 
 def parse_xml(content: bytes, limits: Limits = DEFAULT_LIMITS) -> _Element:

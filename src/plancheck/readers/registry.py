@@ -20,6 +20,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "mht": "plancheck.readers.mht",
         "xlsx": "plancheck.readers.sheets",
         "xls": "plancheck.readers.sheets",
+        "xml2003": "plancheck.readers.sheets",
         "ods": "plancheck.readers.sheets",
         "pdf": "plancheck.readers.pdf",
         **dict.fromkeys(("png", "jpeg", "gif", "tiff"), "plancheck.readers.image"),

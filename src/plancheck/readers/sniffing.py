@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from plancheck.errors import UnreadableError
 from plancheck.readers.limits import DEFAULT_LIMITS
-from plancheck.readers.package import encrypted, entry_count
+from plancheck.readers.package import ENTRY, encrypted, entry_count
 from plancheck.remark import Remark
 
 
@@ -60,6 +58,8 @@ _OLE_STREAMS: tuple[tuple[str, Kind], ...] = (
     ("PowerPoint Document", Kind("ppt", "презентация (.ppt)", "a presentation (.ppt)")),
 )
 _OLE = Kind("ole", "документ старого Microsoft Office", "a document of an old Microsoft Office")
+_EXCEL_XML = Kind("xml2003", "таблица Excel 2003 (XML)", "an Excel 2003 XML sheet")
+_WORD_XML = Kind("wordml", "документ Word в виде XML", "a Word document as XML")
 _HTML = Kind("html", "страница HTML", "an HTML page")
 _MHT = Kind("mht", "веб-архив (.mht)", "a web archive (.mht)")
 _CSV = Kind("csv", "таблица CSV", "a CSV table")
@@ -70,9 +70,13 @@ _HTML_START = re.compile(
 )
 _MIME_START = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type):[^\n]*", re.IGNORECASE)
 _ARCHIVES = frozenset({"zip", "rar", "7z", "gz"})
-_OTHER_OFFICE = frozenset({"xlsb", "pptx", "ppt", "ole", "iwork"})
+_OTHER_OFFICE = frozenset({"wordml", "xlsb", "pptx", "ppt", "ole", "iwork"})
 _OFFICE_SUFFIXES = frozenset({".docx", ".docm", ".xlsx", ".xlsm", ".odt", ".ods", ".doc", ".xls"})
 _PICTURES = frozenset({"djvu"})
+
+_SIGNED = frozenset(
+    ("pdf", "rtf", "docx", "xlsx", "odt", "ods", "html", "mht", "doc", "xls", "xml2003", "png", "jpeg", "gif", "tiff")
+)
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -88,30 +92,45 @@ def sniff(content: bytes, path: str = "") -> Kind:
     return signed or _told_by_text(content, path)
 
 
+def is_document(start: bytes) -> bool:
+    """Whether the first bytes of a file are those of a document that is read, whatever the file's name."""
+    return sniff(start).code in _SIGNED
+
+
 def _told_by_text(content: bytes, path: str) -> Kind:
     """Formats without a signature, by how they begin; then by the suffix."""
     start = content[:4_000].replace(b"\x00", b"")
-    if b"%PDF-" in content[:1_024] and b"obj" in content:
-        return _PDF
-    if b"<office:document" in start and b"opendocument.text" in start:
-        return _OPEN_DOCUMENTS[0][1]
-    if _HTML_START.match(start):
-        return _HTML
-    if _MIME_START.match(start) and b"multipart/related" in start.lower():
-        return _MHT
-    return _BY_SUFFIX.get(PurePath(path).suffix.lower(), TEXT)
+    xml = b"<?xml" in start[:100]
+    told = (
+        (b"%PDF-" in content[:1_024] and b"obj" in content, _PDF),
+        (b"<office:document" in start and b"opendocument.text" in start, _OPEN_DOCUMENTS[0][1]),
+        (xml and b"schemas-microsoft-com:office:spreadsheet" in start, _EXCEL_XML),
+        (xml and (b'progid="Word.Document"' in start or b"office/2006/xmlPackage" in start), _WORD_XML),
+        (_HTML_START.match(start) is not None, _HTML),
+        (_MIME_START.match(start) is not None and b"multipart/related" in start.lower(), _MHT),
+    )
+    by_suffix = _BY_SUFFIX.get(PurePath(path).suffix.lower(), TEXT)
+    return next((kind for holds, kind in told if holds), by_suffix)
 
 
 def _packed(content: bytes) -> Kind:
     """What a ZIP archive holds, by the names of its parts; a broken one by the names that are still there."""
     if entry_count(content) > DEFAULT_LIMITS.package_parts:  # its reader refuses it: not listed here
         return _by_parts([part for part, _ in _ZIP_PARTS if part.encode() in content], content)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    names = [
+        record[42 : 42 + int.from_bytes(record[24:26], "little")].decode("utf-8", "replace")
+        for record in content[_list_of_parts(content) :].split(ENTRY)[1:]
+    ]
+    if not names:
         names = [part for part, _ in _ZIP_PARTS if part.encode() in content]
     return _by_parts(names, content)
+
+
+def _list_of_parts(content: bytes) -> int:
+    """Where an archive's list of parts begins by what its last record says; 0 where it has none."""
+    last = content.rfind(b"PK\x05\x06")
+    size = int.from_bytes(content[last + 12 : last + 16], "little") if last >= 0 else 0
+    return max(0, last - size)
 
 
 def _by_parts(names: list[str], content: bytes) -> Kind:

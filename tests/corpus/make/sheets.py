@@ -247,7 +247,7 @@ def xlsx_files() -> dict[str, bytes]:
             {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0 no macro at all"},
         ),
         "frames-for-ever-pass.xlsx": repacked(usual, {sheet: frames_for_ever}),
-        "corners-unread.xlsx": repacked(usual, {sheet: corners}),
+        "corners-pass.xlsx": repacked(usual, {sheet: corners}),
         "doctype-unread.xlsx": repacked(
             usual, {sheet: lambda part: part.replace(b"?>", b'?><!DOCTYPE a [<!ENTITY b "c">]>', 1)}
         ),
@@ -271,6 +271,26 @@ def locked(content: bytes) -> bytes:
     out = io.BytesIO()
     OOXMLFile(io.BytesIO(content)).encrypt("secret", out)
     return out.getvalue()
+
+
+def xml2003() -> bytes:
+    """A sheet of Excel 2003's XML, as accounting programs write it and call it .xls; the stamp stands in column D."""
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+
+    def row(cells: Sequence[str], first: int = 1) -> str:
+        written = "".join(
+            f'<Cell ss:Index="{first + at}"><Data ss:Type="String">{escape(text)}</Data></Cell>'
+            for at, text in enumerate(cells)
+            if text
+        )
+        return f"<Row>{written}</Row>"
+
+    rows = [*(row([line], 4) for line in STAMP), row([]), *(row([line]) for line in TITLE), *map(row, ROWS)]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Excel.Sheet"?>'
+        f'<Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="План"><Table>{"".join(rows)}</Table>'
+        "</Worksheet></Workbook>"
+    ).encode()
 
 
 def xls_files() -> dict[str, bytes]:
@@ -425,7 +445,8 @@ def csv_files() -> dict[str, bytes]:
 
 def make() -> None:
     """Writes all files."""
-    folders = {"xlsx": xlsx_files(), "xls": xls_files(), "ods": ods_files(), "csv": csv_files()}
+    old = {**xls_files(), "excel-2003-xml-pass.xls": xml2003()}
+    folders = {"xlsx": xlsx_files(), "xls": old, "ods": ods_files(), "csv": csv_files()}
     for folder, files in folders.items():
         for name, content in files.items():
             (CORPUS / folder / name).write_bytes(content)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plancheck.document import Block, Cell, Row, Table
-from plancheck.errors import UnreadableError
+from plancheck.errors import PassingError
 from plancheck.location import Rectangle
 from plancheck.readers.limits import Limits
 from plancheck.readers.ocr.rules import find_rules, straightened
@@ -65,7 +65,7 @@ def recognised_sheet(page: Image, dpi: float | None, number: int, doubts: Doubts
     try:
         seen = words_on(clean)
     except RuntimeError as error:
-        raise UnreadableError(
+        raise PassingError(
             "Распознать картинку не удалось: Tesseract не справился.",
             "Попросите исходный файл Word или Excel либо PDF с текстом.",
             reason_en="The picture could not be recognised: Tesseract failed.",

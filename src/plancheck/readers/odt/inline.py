@@ -12,7 +12,7 @@ from plancheck.readers.flow.characters import tidy
 from plancheck.readers.flow.draft import DraftParagraph
 from plancheck.readers.limits import Limits
 from plancheck.readers.odt.names import DRAW, OFFICE, TEXT, whole
-from plancheck.readers.odt.styles import Styles
+from plancheck.readers.odt.styles import Look, Styles
 
 _ROOM = re.compile(r"[ \t\r\n]+")
 _UNREAD = frozenset(
@@ -52,16 +52,22 @@ class InlineReader:
 
     def __init__(self, styles: Styles, limits: Limits) -> None:
         self._styles, self._limits = styles, limits
+        self._looks: dict[str | None, Look] = {}
 
     def plain(self, paragraph: _Element) -> DraftParagraph | None:
         """A paragraph that holds no elements; None where it is hidden."""
-        look = self._styles.look("paragraph", paragraph.get(_STYLE_NAME))
+        name = paragraph.get(_STYLE_NAME)
+        look = self._looks.get(name)
+        if look is None:
+            look = self._looks[name] = self._styles.look("paragraph", name)
         if look.hidden:
             return None
-        text = paragraph.text or ""
-        if "\n" in text or "  " in text or "\t" in text:
-            text = _ROOM.sub(" ", text)
-        return DraftParagraph(tidy(text), 0, bool(look.bold))
+        text = paragraph.text
+        if not text:
+            return DraftParagraph("", 0, look.bold is True)
+        if "  " in text or not text.isprintable():
+            text = tidy(_ROOM.sub(" ", text))
+        return DraftParagraph(text.strip(), 0, look.bold is True)
 
     def read(self, paragraph: _Element) -> Inline:
         """The text of a `text:p` or `text:h` without marks of lists.

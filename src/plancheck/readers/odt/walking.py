@@ -18,8 +18,8 @@ from plancheck.readers.odt.styles import LEVELS, Styles
 from plancheck.readers.odt.tables import TableReader
 from plancheck.remark import Remark
 
-_HEADING = f"{TEXT}h"
-_PARAGRAPHS = frozenset((f"{TEXT}p", _HEADING))
+_PARAGRAPH, _HEADING = f"{TEXT}p", f"{TEXT}h"
+_PARAGRAPHS = frozenset((_PARAGRAPH, _HEADING))
 _ITEMS = frozenset((f"{TEXT}list-item", f"{TEXT}list-header"))
 _WRAPPERS = frozenset(
     f"{TEXT}{name}"
@@ -48,7 +48,9 @@ class Walk:
 
     def __init__(self, styles: Styles, limits: Limits) -> None:
         self._styles, self._limits = styles, limits
+        self._deepest = limits.depth
         self._inline = InlineReader(styles, limits)
+        self._plain = self._inline.plain
         self._lists = Lists(styles)
         self._tables = TableReader(limits, self._blocks)
         self._notes: list[_Element] = []
@@ -62,7 +64,7 @@ class Walk:
             f"{TEXT}tracked-changes": self._changes,
             f"{TABLE}table": self._table,
             f"{DRAW}image": self._image,
-            **dict.fromkeys(_PARAGRAPHS, self._plain_paragraph),
+            **dict.fromkeys(_PARAGRAPHS, self._outer_paragraph),
             **dict.fromkeys(_WRAPPERS | _SHAPES, self._blocks),
         }
 
@@ -80,9 +82,16 @@ class Walk:
         return drafts
 
     def _blocks(self, element: _Element, out: list[Draft], depth: int) -> None:
-        self._limits.check("depth", depth)
+        if depth > self._deepest:
+            self._limits.check("depth", depth)
         for child in element:
-            reader = self._readers.get(child.tag)
+            tag = child.tag
+            if tag == _PARAGRAPH and not len(child):  # most of them: the short way saves a third of the time
+                plain = self._plain(child)
+                if plain is not None:
+                    out.append(plain)
+                    continue
+            reader = self._readers.get(tag)
             if reader is not None:
                 reader(child, out, depth + 1)
 
@@ -99,13 +108,8 @@ class Walk:
         else:
             self._blocks(element, out, depth)
 
-    def _plain_paragraph(self, element: _Element, out: list[Draft], depth: int) -> None:
+    def _outer_paragraph(self, element: _Element, out: list[Draft], depth: int) -> None:
         mark = ""
-        if not len(element) and element.tag != _HEADING:  # most of them: the short way saves a third of the time
-            plain = self._inline.plain(element)
-            if plain is not None:
-                out.append(plain)
-                return
         if element.tag == _HEADING:
             mark = self._lists.heading(element, max(1, whole(element, f"{TEXT}outline-level")))
         self._paragraph(element, mark, out, depth)

@@ -8,6 +8,7 @@ from plancheck.document import Block, Table
 from plancheck.errors import UnreadableError
 from plancheck.readers.limits import Limits
 from plancheck.readers.pdf.blocks import blocks_of
+from plancheck.readers.pdf.forms import guard_forms
 from plancheck.readers.pdf.furniture import without_furniture
 from plancheck.readers.pdf.sheets import Sheet, read_sheets
 from plancheck.readers.pdf.streams import guard_streams
@@ -27,6 +28,7 @@ def read(content: bytes, limits: Limits) -> Reading:
     broken or under a password, or where it goes over a limit.
     """
     guard_streams(content, limits)
+    guard_forms(content, limits)
     sheets = read_sheets(content, limits)
     pictures = [sheet.number for sheet in sheets if sheet.pictured and sheet.letters < _FEW]
     if pictures and (scans := _recogniser()):

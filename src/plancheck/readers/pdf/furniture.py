@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from plancheck.readers.pdf.lines import Line
-from plancheck.readers.pdf.rivers import pieces
 from plancheck.readers.pdf.sheets import Sheet
+from plancheck.readers.pdf.stretches import pieces
 
 _MARGIN = 0.12  # the share of a page's height, above and below, where such lines stand
 _SAME_HEIGHT = 4.0  # points

@@ -57,9 +57,10 @@ def join_rows(rows: Sequence[PartRow], xs: tuple[float, ...]) -> list[PartRow]:
 
 def number_column(rows: Sequence[PartRow]) -> int | None:
     """The column that holds the rows' numbers, None where there is none; one of the first two."""
-    whole = [row.texts() for row in rows if len({place.group for place in row.places}) > 2]
+    whole = [row.places for row in rows if len({place.group for place in row.places}) > 2]
     for column in range(min(2, len(rows[0].places) if rows else 0)):
-        filled = [texts[column] for texts in whole if len(texts) > column and texts[column]]
+        texts = (" ".join(places[column].text.split()) for places in whole if len(places) > column)
+        filled = [text for text in texts if text]
         found = sum(bool(_NUMBER.fullmatch(text)) for text in filled)
         if found >= 2 and found >= _NUMBERED * len(filled):
             return column

@@ -68,9 +68,9 @@ def ruled_part(lattice: Lattice, words: Sequence[Word], page: int, xs: Sequence[
     held: list[list[Word]] = [[] for _ in spans]
     ys = lattice.ys
     for word in words:
-        row = min(max(bisect_right(ys, (word.top + word.bottom) / 2) - 1, 0), rows - 1)
-        column = min(max(bisect_right(xs, (word.left + word.right) / 2) - 1, 0), columns - 1)
-        held[owner[row][column]].append(word)
+        row = bisect_right(ys, (word.top + word.bottom) / 2, 1, rows)
+        column = bisect_right(xs, (word.left + word.right) / 2, 1, columns)
+        held[owner[row - 1][column - 1]].append(word)
     padding = [_MOST_PADDING] * columns
     for (_, left, _, right), inside in zip(spans, held, strict=True):
         if right == left + 1:

@@ -16,8 +16,7 @@ from plancheck.readers.pdf.turning import Turn
 
 _THIN = 3.5  # points: a filled shape no thicker than this is a rule
 _SLANT = 0.7  # points by which the ends of a straight rule may differ
-_MOST_OBJECTS = 30_000  # on one page; a page of more is a drawing, whose rules are no table's
-_MOST_SEGMENTS = 20_000  # likewise, of the paths that are walked point by point
+_MOST_SEGMENTS = 20_000  # on one page, of the paths that are walked point by point: more are a drawing's
 _BOX = 7  # segments that a rectangle takes at most
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -47,21 +46,25 @@ class Strokes:
 def read_strokes(page: Any, turn: Turn, limits: Limits) -> Strokes:
     """The rules of an open page, those inside form objects too."""
     found = Strokes()
-    edges = [ctypes.c_float() for _ in range(4)]
-    references = [ctypes.byref(edge) for edge in edges]
-    left, bottom, right, top = edges
+    edges = (ctypes.c_float * 4)()
+    references = [
+        ctypes.cast(ctypes.byref(edges, at * ctypes.sizeof(ctypes.c_float)), ctypes.POINTER(ctypes.c_float))
+        for at in range(4)
+    ]
+    beside, above, upright_page = turn.left, turn.top, not turn.quarter
     path, picture, bounds_of = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDFPageObj_GetBounds
+    kept = frozenset((path, picture))
     level, upright = found.level, found.upright
     for seen, (thing, kind, matrix) in enumerate(_objects(page, limits)):
-        if seen > _MOST_OBJECTS or found.segments > _MOST_SEGMENTS:
+        if seen > limits.page_objects or found.segments > _MOST_SEGMENTS:
             return Strokes(pictured=found.pictured, paths=found.paths)
-        if kind not in {path, picture} or not bounds_of(thing, *references):
+        if kind not in kept or not bounds_of(thing, *references):
             continue
-        if matrix is None and not turn.quarter:
-            x0, x1 = left.value - turn.left, right.value - turn.left
-            y0, y1 = turn.top - top.value, turn.top - bottom.value
+        left, bottom, right, top = edges
+        if matrix is None and upright_page:
+            x0, x1, y0, y1 = left - beside, right - beside, above - top, above - bottom
         else:
-            x0, y0, x1, y1 = _shown((left.value, bottom.value), (right.value, top.value), matrix, turn)
+            x0, y0, x1, y1 = _shown((left, bottom), (right, top), matrix, turn)
         if kind == picture:
             wide, high = min(x1, turn.width) - max(x0, 0.0), min(y1, turn.height) - max(y0, 0.0)
             found.pictured += max(wide, 0.0) * max(high, 0.0)
@@ -105,7 +108,7 @@ def _objects(page: Any, limits: Limits) -> Iterator[tuple[Any, int, Matrix | Non
     """Every object of the page but its text, its kind, and the matrix of the form it stands in; forms are gone into."""
     take, kind_of = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
     form, text = pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_TEXT
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS + 1)):
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), limits.page_objects + 1)):
         thing = take(page, index)
         kind = kind_of(thing) if thing else text
         if kind == text:
@@ -119,7 +122,7 @@ def _inside(form: Any, matrix: Matrix | None, depth: int, limits: Limits) -> Ite
     limits.check("depth", depth)
     own = _matrix_of(form)
     whole = own if matrix is None else _product(own, matrix)
-    for index in range(min(pdfium.FPDFFormObj_CountObjects(form), _MOST_OBJECTS + 1)):
+    for index in range(min(pdfium.FPDFFormObj_CountObjects(form), limits.page_objects + 1)):
         part = pdfium.FPDFFormObj_GetObject(form, index)
         if not part:
             continue

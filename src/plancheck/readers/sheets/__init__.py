@@ -1,4 +1,4 @@
-"""Reads workbooks: `.xlsx`, `.xlsm`, `.xls`, `.ods`, told apart by their bytes."""
+"""Reads workbooks: `.xlsx`, `.xlsm`, `.xls`, `.ods`, Excel 2003's XML, told apart by their bytes."""
 
 from __future__ import annotations
 
@@ -35,6 +35,10 @@ def _workbook(content: bytes, limits: Limits) -> Workbook:
         from plancheck.readers.sheets.ods import read_ods  # noqa: PLC0415
 
         return read_ods(content, limits)
+    if code == "xml2003":
+        from plancheck.readers.sheets.xml2003 import read_xml2003  # noqa: PLC0415
+
+        return read_xml2003(content, limits)
     if code == "xls":
         from plancheck.readers.sheets.xls import read_xls  # noqa: PLC0415
 

@@ -23,6 +23,8 @@ BUILT_IN = {
 _LONGEST = 255  # characters of a number format, as Excel has it
 _MOST_PLACES = 30
 _WHOLE = 10**15  # from here on a double does not hold every whole number
+_LAST_DAY = 2_958_465 - 1_462  # the last of year 9999, whichever day is the first
+_FIRST_DAY, _SINCE_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)
 _SECTION_END = re.compile(r'"[^"]*"|\\.|(;)', re.DOTALL)
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[(?P<bracket>[^\]]*)\]'
@@ -42,13 +44,7 @@ class NumberFormat:
     figures: str = ""  # «#,##0.00»; empty: as the value is
     percent: bool = False
     dated: str = ""
-
-    @property
-    def telling(self) -> bool:
-        """Whether values look otherwise under it than by themselves."""
-        if self.dated:
-            return "d" not in self.dated or bool({"h", "s"} & set(self.dated))
-        return bool(self.before or self.after or self.percent or self.figures not in ("", "0", "#"))
+    elapsed: bool = False  # hours are counted on beyond a day: «[h]:mm»
 
 
 PLAIN = NumberFormat()
@@ -60,12 +56,13 @@ def read_format(code: str) -> NumberFormat:
     if len(code) > _LONGEST:
         return PLAIN
     before = after = figures = dated = ""
-    percent = value_seen = False
+    percent = value_seen = elapsed = False
     for token in _TOKEN.finditer(_first_section(code)):
         kind = token.lastgroup
         text = token[kind] if kind else ""
         if kind == "date" or (kind == "bracket" and _ELAPSED.fullmatch(text)):
             dated += text.lower()
+            elapsed = elapsed or kind == "bracket"
         elif kind in ("general", "figures"):
             if value_seen:
                 return PLAIN  # a fraction, a telephone number's groups: shown as it is
@@ -76,7 +73,7 @@ def read_format(code: str) -> NumberFormat:
             percent = percent or (kind == "other" and text == "%")
             before, after = (before, after + text) if value_seen else (before + text, after)
     if dated:
-        return NumberFormat(dated=_parts(dated))
+        return NumberFormat(dated=_parts(dated), elapsed=elapsed)
     return NumberFormat(before, after, figures, percent) if value_seen else PLAIN
 
 
@@ -108,6 +105,18 @@ def shown(value: Value, form: NumberFormat = PLAIN) -> str:
     if isinstance(value, dt.time):
         return _clock(value)
     return _date(value, form)
+
+
+def shown_days(days: float, form: NumberFormat, *, since_1904: bool = False) -> str:
+    """The text of a date or time that Excel counts in days; of what is beyond its calendar, the number."""
+    if not 0 <= days <= _LAST_DAY:
+        return shown(days)
+    if form.elapsed:
+        return _elapsed(dt.timedelta(days=days))
+    # Excel has a 29.02.1900: days before it count from one day later
+    first = _SINCE_1904 if since_1904 else _FIRST_DAY + dt.timedelta(days=days < 60)
+    moment = (first + dt.timedelta(days=days, microseconds=500_000)).replace(microsecond=0)
+    return _clock(moment.time()) if days < 1 and not since_1904 else _date(moment, form)
 
 
 def _number(value: float, form: NumberFormat) -> str:

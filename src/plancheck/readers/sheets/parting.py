@@ -14,8 +14,10 @@ from plancheck.readers.sheets.sheet import Sheet, column_letters
 _UNNAMED = re.compile(r"(?:лист|sheet|table|таблица|worksheet)\s*[\d(). ]*", re.IGNORECASE)  # as programs name them
 _NAME_LEVEL = 2
 
-Fill = Mapping[tuple[int, int], tuple[str, str]]
-"""(row, column) of a place under a merged cell -> that cell's text, and the way it came: `across` or `down`."""
+Fill = Mapping[int, Mapping[int, tuple[str, str]]]
+"""Row number -> place in the row (0-based) of a place under a merged cell -> that cell's text, and the way it came:
+`across` or `down`.
+"""
 
 
 def blocks_of(sheets: Sequence[Sheet], limits: Limits) -> tuple[Block, ...]:
@@ -65,21 +67,30 @@ def _table(sheet: Sheet, lines: Sequence[Line], before: frozenset[int], limits: 
     limits.check("cells", len(lines) * len(columns))
     limits.check("cell_characters", max(len(text) for line in lines for text in line.cells.values()))
     fill = _fill(sheet, lines, columns, limits)
-    named = [(column, column_letters(column)) for column in columns]
     hidden_columns = sheet.hidden_columns.among(columns)
+    named = [(column, column_letters(column), column in hidden_columns) for column in columns]
     hidden_rows = sheet.hidden_rows.among(line.number for line in lines)
-    name = sheet.name
+    name, made = sheet.name, tuple.__new__
     rows: list[Row] = []
     for line in lines:
         number, texts = line.number, line.cells
         hidden = sheet.hidden or number in hidden_rows
-        cells = []
-        for column, letters in named:
-            place = Location(sheet=name, row=number, cell=column, address=f"{letters}{number}")
-            text, merged = texts.get(column, ""), ""
-            if fill and (number, column) in fill:
-                text, merged = fill[number, column]
-            cells.append(Cell(text, place, merged, hidden or column in hidden_columns))
+        # the fields in their order: calls by name would take a third of the whole reading
+        cells = [
+            made(
+                Cell,
+                (
+                    texts.get(column, ""),
+                    made(Location, (None, None, None, None, number, column, name, None, f"{letters}{number}", None)),
+                    "",
+                    hidden or unseen,
+                    False,
+                ),
+            )
+            for column, letters, unseen in named
+        ]
+        for at, (text, merged) in fill.get(number, {}).items() if fill else ():
+            cells[at] = cells[at]._replace(text=text, merged=merged)
         rows.append(Row(tuple(cells), Location(sheet=name, row=number)))
     corners = f"{named[0][1]}{lines[0].number}:{named[-1][1]}{lines[-1].number}"
     return Table(tuple(rows), Location(sheet=name, row=lines[0].number, address=corners))
@@ -102,7 +113,7 @@ def _fill(sheet: Sheet, lines: Sequence[Line], columns: Sequence[int], limits: L
     """The places of these rows and columns that lie under a merged cell."""
     if not sheet.merged:
         return {}
-    fill: dict[tuple[int, int], tuple[str, str]] = {}
+    fill: dict[int, dict[int, tuple[str, str]]] = {}
     numbers = [line.number for line in lines]
     places = 0
     for top, left, bottom, right in sheet.merged:
@@ -112,11 +123,12 @@ def _fill(sheet: Sheet, lines: Sequence[Line], columns: Sequence[int], limits: L
         if not text:
             continue
         covered_rows = [number for number in numbers if top <= number <= bottom]
-        covered_columns = [column for column in columns if left <= column <= right]
+        covered_columns = [at for at, column in enumerate(columns) if left <= column <= right]
         places += len(covered_rows) * len(covered_columns)
         limits.check("cells", places)
         for row in covered_rows:
-            for column in covered_columns:
-                if (row, column) != (top, left):
-                    fill[row, column] = text, "across" if row == top else "down"
+            under = fill.setdefault(row, {})
+            for at in covered_columns:
+                if row != top or columns[at] != left:
+                    under[at] = text, "across" if row == top else "down"
     return fill

@@ -5,7 +5,6 @@ calamine tells neither there, and a hostile `.xls` makes it ask for more memory 
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Sequence
 
@@ -17,7 +16,7 @@ from xlrd.sheet import Sheet as OldSheet
 from plancheck.errors import UnreadableError
 from plancheck.readers.limits import Limits
 from plancheck.readers.package import damaged, encrypted
-from plancheck.readers.sheets.number_formats import PLAIN, NumberFormat, read_format, shown
+from plancheck.readers.sheets.number_formats import PLAIN, NumberFormat, read_format, shown, shown_days
 from plancheck.readers.sheets.sheet import Sheet, Spans, Workbook
 from plancheck.remark import Remark
 
@@ -26,7 +25,6 @@ _HIDING_UNKNOWN = Remark(
     "Оформление файла повреждено: скрытые строки и столбцы, если они есть, прочитаны как видимые.",
     "The file's styles are damaged: hidden rows and columns, if there are any, were read as visible ones.",
 )
-_LAST_DAY = 2_958_465  # 31.12.9999
 
 
 def read_xls(content: bytes, limits: Limits) -> Workbook:
@@ -101,18 +99,5 @@ def _text(cell: Cell, book: Book, forms: Sequence[NumberFormat]) -> str:
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return shown(bool(cell.value))
     if cell.ctype == xlrd.XL_CELL_DATE:
-        return _date(float(cell.value), book, form)
+        return shown_days(float(cell.value), form, since_1904=book.datemode == 1)
     return ""
-
-
-def _date(days: float, book: Book, form: NumberFormat) -> str:
-    if not 0 <= days <= _LAST_DAY:
-        return shown(days)
-    if not {"d", "m", "y"} & set(form.dated) and form.dated:
-        return shown(dt.timedelta(days=days)) if days >= 1 else shown(_moment(days, book).time())
-    return shown(_moment(days, book), form)
-
-
-def _moment(days: float, book: Book) -> dt.datetime:
-    moment: dt.datetime = xlrd.xldate_as_datetime(days, book.datemode)
-    return (moment + dt.timedelta(microseconds=500_000)).replace(microsecond=0)

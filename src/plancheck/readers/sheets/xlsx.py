@@ -1,125 +1,102 @@
-"""Excel's `.xlsx` and `.xlsm`: values by calamine; macros, formulas and links are not looked at."""
+"""Excel's `.xlsx` and `.xlsm`: cells as they are shown; macros, formulas and links are not looked at."""
 
 from __future__ import annotations
 
 import datetime as dt
-import io
-import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
-
-from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from collections.abc import Mapping
 
 from plancheck.readers.limits import Limits
-from plancheck.readers.package import Package, damaged, encrypted
-from plancheck.readers.sheets.number_formats import PLAIN, Value, shown
-from plancheck.readers.sheets.sheet import Range, Sheet, Workbook, clean_text
-from plancheck.readers.sheets.xlsx_guard import guard_sheet, guard_xml
-from plancheck.readers.sheets.xlsx_parts import SheetPart, Styles, boxes_of, parts_of_sheets
+from plancheck.readers.package import Package, damaged, forbidden
+from plancheck.readers.sheets.number_formats import shown, shown_days
+from plancheck.readers.sheets.sheet import LAST_COLUMN, LAST_ROW, Sheet, Workbook, column_number
+from plancheck.readers.sheets.xlsx_cells import plain, shared_texts, written_cells
+from plancheck.readers.sheets.xlsx_parts import Styles, book_of, boxes_of, hidden_in, merged_in
 
 _XML = (".xml", ".rels")
-_SHARED_TEXTS = re.compile(rb"<(?:[\w.-]+:)?sst[\s/>]")
-_Result = TypeVar("_Result")
+_READINGS = 5  # times that each byte of a sheet's XML is looked at, at most
+
+Rows = dict[int, dict[int, str]]
 
 
 def read_xlsx(content: bytes, limits: Limits) -> Workbook:
     """The sheets of a workbook in the order of their tabs. Raises UnreadableError, and nothing else."""
     package = Package(content, limits)
-    xml = _guarded(package, limits)
-    book = _called(lambda: CalamineWorkbook.from_filelike(io.BytesIO(content)))
-    limits.check("sheets", len(book.sheet_names))
-    styles = Styles(xml.get("xl/styles.xml", b""), limits)
-    parts = _sheet_parts(package, xml, book.sheet_names)
-    boxed = any(b"txBody" in part for name, part in xml.items() if "drawings/" in name)
+    parts = _guarded(package, limits)
+    book = book_of(parts, package.names, limits)
+    limits.check("sheets", len(book.tabs))
+    texts = shared_texts(parts.get(book.texts, b""), limits)
+    styles = Styles(parts.get(book.styles, b""), limits)
+    boxed = any("drawings/" in name and b"txBody" in part for name, part in parts.items())
     sheets = []
-    for place, about in enumerate(book.sheets_metadata):
-        if about.typ is not SheetTypeEnum.WorkSheet:
-            continue
-        sheet = _called(book.get_sheet_by_index, place)
-        name = parts.get(about.name, "")
-        part = SheetPart(xml.get(name, b""), styles)
-        sheets.append(
-            Sheet(
-                about.name,
-                _rows(sheet, part),
-                tuple(_ranges(sheet)),
-                about.visible is not SheetVisibleEnum.Visible,
-                *part.hidden,
-                boxes_of(package, name) if boxed else (),
-            )
-        )
+    for tab in book.tabs:
+        part = parts[tab.part] if tab.part in parts else _guarded_part(package, tab.part)
+        rows = _rows(part, texts, styles, limits, since_1904=book.since_1904)
+        boxes = boxes_of(package, tab.part) if boxed else ()
+        sheets.append(Sheet(tab.name, rows, merged_in(part), tab.hidden, *hidden_in(part), boxes))
     return Workbook(tuple(sheets), any(name.startswith("xl/media/") for name in package.names))
 
 
 def _guarded(package: Package, limits: Limits) -> Mapping[str, bytes]:
-    """The XML parts by name, looked through before calamine does.
-
-    A part that is no XML by its name may be a sheet all the same: a link is enough.
-    """
-    parts: dict[str, bytes] = {}
-    strings = b""
-    xml_bytes = 0
-    for name in sorted(package.names):
-        part = package.read(name) or b""
-        if not name.lower().endswith(_XML) and b"sheetData" not in part:
-            continue
-        parts[name] = part
-        xml_bytes += len(part)
-        guard_xml(part, xml_bytes, limits)
-        if b"sst" in part and _SHARED_TEXTS.search(part):
-            if strings:
-                raise damaged()
-            strings = part
-    for part in parts.values():
-        if b"sheetData" in part:
-            guard_sheet(part, strings, limits)
+    """The XML parts by name; a part that is none by its name may be a sheet all the same: a link is enough."""
+    names = [name for name in package.names if name.lower().endswith(_XML)]
+    parts = {name: _guarded_part(package, name) for name in names}
+    limits.check("unpacked_bytes", sum(map(len, parts.values())) * _READINGS)
     return parts
 
 
-def _sheet_parts(package: Package, xml: Mapping[str, bytes], names: Sequence[str]) -> Mapping[str, str]:
-    """A sheet's name -> the name of its part; of a book of one sheet it is told without looking."""
-    sheets = [name for name, part in xml.items() if b"sheetData" in part]
-    return {names[0]: sheets[0]} if len(sheets) == len(names) == 1 else parts_of_sheets(package)
+def _guarded_part(package: Package, name: str) -> bytes:
+    """A part; refused where it has a DOCTYPE, or is in a charset that no office program uses."""
+    part = package.read(name) or b""
+    if b"\x00" in part:
+        raise damaged()
+    if b"!" in part and b"<!DOCTYPE" in part.upper():
+        raise forbidden()
+    return part
 
 
-def _called(call: Callable[..., _Result], *arguments: object) -> _Result:
-    """What calamine answers; whatever it throws, a panic of its Rust too, is a file it could not read."""
+def _rows(part: bytes, texts: Mapping[str, str], styles: Styles, limits: Limits, *, since_1904: bool) -> Rows:
+    """Row -> column -> text, of the cells that hold text, 1-based, ascending."""
+    rows: Rows = {}
+    cells: dict[int, str] = {}
+    columns: dict[str, int] = {}
+    at, row, filled, last, ascending = "", 0, 0, 0, True
+    for letters, number, style, kind, value, own in written_cells(part, limits):
+        if kind == "s":
+            text = texts.get(value)
+            if text is None:
+                raise damaged()
+        elif value or own:
+            text = _text(kind, value or own, style, styles, since_1904=since_1904)
+        else:
+            continue
+        if number != at:
+            filled += len(cells)
+            limits.check("cells", filled)
+            at, before, row, last = number, row, int(number), 0
+            ascending = ascending and before < row
+            cells = rows.setdefault(row, {})
+        column = columns.get(letters) or columns.setdefault(letters, column_number(letters))
+        ascending, last = ascending and last < column, column
+        if text:
+            cells[column] = text
+    limits.check("cells", filled + len(cells))
+    if max(rows, default=0) > LAST_ROW or max(columns.values(), default=0) > LAST_COLUMN:
+        raise damaged()
+    if ascending:
+        return {row: cells for row, cells in rows.items() if cells}
+    return {row: dict(sorted(cells.items())) for row, cells in sorted(rows.items()) if cells}
+
+
+def _text(kind: str, value: str, style: str, styles: Styles, *, since_1904: bool) -> str:
+    """The value of a cell that shares none, as it is shown; "" for an error's, and for what is none of its kind."""
+    if kind in ("str", "inlineStr"):
+        return plain(value)
     try:
-        return call(*arguments)
-    except PasswordError as error:
-        raise encrypted() from error
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException as error:  # a panic is no Exception
-        raise damaged() from error
-
-
-def _rows(sheet: CalamineSheet, part: SheetPart) -> Mapping[int, Mapping[int, str]]:
-    top, left = sheet.start or (0, 0)
-    values: Sequence[Sequence[Value]] = _called(sheet.to_python)
-    telling = part.telling
-    rows: dict[int, dict[int, str]] = {}
-    for row, line in enumerate(values, start=top + 1):
-        cells: dict[int, str] = {}
-        for column, value in enumerate(line, start=left + 1):
-            if isinstance(value, str):
-                text = clean_text(value) if value else ""
-            elif telling or _uneven(value):
-                text = shown(value, part.forms.get((row, column), PLAIN))
-            else:
-                text = shown(value)
-            if text:
-                cells[column] = text
-        if cells:
-            rows[row] = cells
-    return rows
-
-
-def _uneven(value: object) -> bool:
-    """Whether a value may look otherwise under a plain format: a part of a number, a time of a day."""
-    return isinstance(value, dt.datetime) or (isinstance(value, float) and value % 1 != 0)
-
-
-def _ranges(sheet: CalamineSheet) -> Sequence[Range]:
-    merged = _called(lambda: sheet.merged_cell_ranges) or []
-    return [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in merged]
+        if kind in ("", "n"):
+            number, form = float(value), styles.form(style)
+            return shown_days(number, form, since_1904=since_1904) if form.dated else shown(number, form)
+        if kind == "d":
+            return shown(dt.datetime.fromisoformat(value), styles.form(style))
+    except ValueError:
+        return ""
+    return shown(value in ("1", "true")) if kind == "b" else ""
