@@ -407,7 +407,7 @@ def test_hostile_words_reach_the_clipboard_as_they_are_read() -> None:
 def test_a_page_can_be_told_another_calendar(plan: Plan, report: PlanReport) -> None:
     day = dt.date(2025, 2, 3)
     own = Calendar((HeldWindow("ВПР", 2025, day, day, None, {"ru": "приказ района"}),))
-    page = lxml.html.document_fromstring(write(checked_of([plan], [report]), EN, calendar=own).decode())
+    page = lxml.html.document_fromstring(write(checked_of([plan], [report]), EN, calendar_of=lambda _: own).decode())
     assert flat(one(page, "tr.procedure")) == "ВПР 2025-02-03 – 2025-02-03 приказ района"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from plancheck.plan import Plan
 from plancheck.report.model import (
@@ -22,14 +22,16 @@ from plancheck.rules.outcome import Evidence, Outcome, RuleOutcome
 
 
 def _row(plan: Plan, measure: int, said: Evidence | None = None) -> EvidenceEntry:
-    """The row with the words said of it, else its own."""
+    """The row with the words said of it, else its own; its place is that of the cell judged, where that is known."""
     row = plan.measures[measure]
+    column = said.column if said else None
+    cell = row.places.get(column) if column else None
     return EvidenceEntry(
         measure=measure,
         number=row.number,
         quote=(said.quote if said else "") or row.text,
-        location=(said.location if said else None) or row.location,
-        column=said.column if said else None,
+        location=cell or (said.location if said else None) or row.location,
+        column=column,
     )
 
 
@@ -95,7 +97,7 @@ def plan_report(
     )
 
 
-def _joined(rulesets: Sequence[RulesetId]) -> RulesetId:
+def joined_ids(rulesets: Iterable[RulesetId]) -> RulesetId:
     """One identity for all that served: plans of several levels are judged by several rulesets."""
     several = list(dict.fromkeys(rulesets))
     if not several:
@@ -122,7 +124,7 @@ def whole_report(
     """The report on all files; `named` is the ruleset that was asked for, if one was."""
     served = [plan.ruleset for plan in plans]
     return Report(
-        ruleset=named or _joined(served),
+        ruleset=named or joined_ids(served),
         tool=ToolId(version=version),
         lang=lang,
         summary=add_up(plan.summary for plan in plans),

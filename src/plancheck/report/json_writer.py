@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
 
 from plancheck.plan import PLAN_SCHEMA, Plan
-from plancheck.report.model import Report
+from plancheck.report.model import PlanReport, Report
 from plancheck.report.safe_text import json_safe
+
+_NO_PLANS: Final = '\n  "plans": []'
+_INDENT: Final = "    "
 
 
 def _dumped(content: dict[str, Any]) -> str:
@@ -16,7 +20,29 @@ def _dumped(content: dict[str, Any]) -> str:
 
 def report_json(report: Report) -> str:
     """`plancheck.report/1`: two-space indents, Russian as it is, one newline at the end."""
-    return _dumped(report.model_dump(mode="json", by_alias=True))
+    return "".join(report_pieces(report))
+
+
+def report_pieces(report: Report) -> Iterator[str]:
+    """The same piece by piece, no more than one plan of it at a time.
+
+    Where the plans lie on disk in JSON (`texts`), they are not even read as plans.
+    """
+    texts: Callable[[], Iterable[str]] | None = getattr(report.plans, "texts", None)
+    bare = _dumped(report.model_copy(update={"plans": ()}).model_dump(mode="json", by_alias=True))
+    before, there, after = bare.partition(_NO_PLANS)
+    yield before
+    opening = f"{there[:-1]}\n"
+    for text in texts() if texts else map(plan_report_json, report.plans):
+        yield opening + _INDENT + text.replace("\n", f"\n{_INDENT}")
+        opening = ",\n"
+    yield there if len(report.plans) == 0 else "\n  ]"
+    yield after
+
+
+def plan_report_json(report: PlanReport) -> str:
+    """One plan of `report_json`, as it would stand there but for its indent."""
+    return json_safe(report.model_dump_json(indent=2))
 
 
 def plan_json(plan: Plan) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from plancheck.plan import Column, Level, Period, Place, Plan, SourceFile, Value
+from plancheck.report.folder import Folder
 from plancheck.rules.outcome import Outcome, Severity
 
 REPORT_SCHEMA = "plancheck.report/1"
@@ -151,8 +152,19 @@ class Unread(Value):
     kind: Literal["unreadable", "not_a_plan", "not_judged"] = "unreadable"
 
 
+class SkippedFile(Value):
+    """A file that was found in a folder, an archive or by a pattern, and is no plan: it counts for nothing."""
+
+    path: str
+    why: Literal["hidden", "lock", "own", "kind", "not_a_plan"]
+    reason: str = ""
+
+
 class Report(Value):
-    """All files of one check. `ruleset` names every ruleset that served, joined by commas."""
+    """All files of one check. `ruleset` names every ruleset that served, joined by commas.
+
+    `folder` is what is said of the plans together; None, and not written, where there is nothing of it.
+    """
 
     schema_id: Literal["plancheck.report/1"] = Field(default="plancheck.report/1", alias="schema")
     ruleset: RulesetId
@@ -161,6 +173,8 @@ class Report(Value):
     summary: Summary
     plans: tuple[PlanReport, ...] = ()
     unread: tuple[Unread, ...] = ()
+    skipped: tuple[SkippedFile, ...] = ()
+    folder: Folder | None = Field(default=None, exclude_if=lambda folder: folder is None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,9 +49,10 @@ class Page:
             force_terminal=None if stream.isatty() else False,
         )
         self.width = max(NARROWEST, min(self._console.width, WIDEST))
+        self._plain = None if self._console.is_terminal else stream  # no styles: rich would be a long way round
 
     def blank(self) -> None:
-        self._console.print()
+        self._line(Text())
 
     def text(self, text: str, *, style: str = "", indent: int = 0, lead: str = "") -> None:
         """A paragraph; `lead` («1. ») stands before its first line and the rest hangs under the text."""
@@ -65,8 +66,16 @@ class Page:
 
     def _wrapped(self, text: Text, indent: int, lead: str, hang: int = 0) -> None:
         deep = indent + len(lead) + hang
-        pieces = text.wrap(self._console, max(self.width - deep, NARROWEST // 2))
+        width = max(self.width - deep, NARROWEST // 2)
+        fits = text.cell_len <= width and text.plain.isprintable()
+        pieces = [text] if fits else text.wrap(self._console, width)
         for at, piece in enumerate(pieces):
             piece.rstrip()
             prefix = " " * indent + lead if at == 0 else " " * deep
-            self._console.print(Text(prefix, style=text.style if lead and at == 0 else "") + piece)
+            self._line(Text(prefix, style=text.style if lead and at == 0 else "") + piece)
+
+    def _line(self, line: Text) -> None:
+        if self._plain:
+            self._plain.write(f"{line.plain}\n")
+        else:
+            self._console.print(line)

@@ -57,7 +57,8 @@ def _write_met(heading: str, met: Sequence[Met], page: Page, words: Wording) -> 
     page.text(words.say(heading), style="bold")
     for one in met:
         page.text(_said(one, words), indent=1)
-        page.text(f"{safe_path(one.path)}:{one.line}: {one_line(one.entry, 200)}", indent=4, style="dim")
+        whose = f" ({words.say('match.added')})" if one.added else ""
+        page.text(f"{safe_path(one.path)}:{one.line}{whose}: {one_line(one.entry, 200)}", indent=4, style="dim")
         if one.stand is not Stand.GIVEN:
             page.text(why_not(one.stand, one.by, words), indent=4)
 

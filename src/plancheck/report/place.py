@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plancheck.location import Location
+from plancheck.plan import Column
 from plancheck.report.model import EvidenceEntry
 from plancheck.report.safe_text import safe_path
 from plancheck.report.wording import Wording
@@ -16,11 +17,12 @@ def row_label(number: str | None, words: Wording) -> str:
 
 def evidence_place(item: EvidenceEntry, words: Wording) -> str:
     """Where quoted words stand, with their file where that is not the plan's own."""
-    return ", ".join(part for part in (safe_path(item.path), place(item.location, words, item.number)) if part)
+    where = place(item.location, words, item.number, item.column)
+    return ", ".join(part for part in (safe_path(item.path), where) if part)
 
 
-def place(location: Location | None, words: Wording, number: str | None = None) -> str:
-    """The known parts from large to small; empty where nothing is known."""
+def place(location: Location | None, words: Wording, number: str | None = None, column: Column | None = None) -> str:
+    """The known parts from large to small; empty where nothing is known. `column` is that of a row's own cell."""
     known = location.known() if location else {}
     parts = [words.say(f"place.{part}", n=known[part]) for part in ("sheet", "page", "line", "table") if part in known]
     if "sheet" in known:
@@ -31,5 +33,6 @@ def place(location: Location | None, words: Wording, number: str | None = None) 
         parts.append(words.say("place.row", n=known["row"]))
     if not parts and "paragraph" in known:
         parts.append(words.say("place.paragraph", n=known["paragraph"]))
-    label = row_label(number, words)
-    return ", ".join([*parts, label] if label else parts)
+    parts += [label] if (label := row_label(number, words)) else []
+    parts += [words.say("place.column", n=words.name("column", column))] if column else []
+    return ", ".join(parts)

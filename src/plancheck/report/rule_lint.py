@@ -29,6 +29,7 @@ _SAID = {
     LintKind.REPEATED_PHRASE: "lint.repeated_phrase",
     LintKind.OTHER_TOPIC: "lint.other_topic",
     LintKind.UNFOUND_PHRASE: "lint.unfound_phrase",
+    LintKind.UNTESTED_ENTRY: "lint.untested_entry",
     LintKind.ARGUED_IN_VAIN: "lint.argued_in_vain",
 }
 

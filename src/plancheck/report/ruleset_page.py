@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from plancheck.report.amendment_lines import write_amendments
 from plancheck.report.page import Page
 from plancheck.report.safe_text import one_line, safe_path
 from plancheck.report.wording import Wording
 from plancheck.resources import shipped_rulesets
+from plancheck.rules.calendar import Calendar
 from plancheck.rules.fields import ParameterValue
 from plancheck.rules.ruleset import Force, Origin, Parameter, Place, Rule, Ruleset, Withdrawal
 
@@ -57,6 +59,7 @@ def write_ruleset(ruleset: Ruleset, page: Page, words: Wording, *, day: dt.date)
     """All that is in effect on a day."""
     _write_head(ruleset, page, words)
     _write_parameters(ruleset.parameters.values(), page, words, day)
+    write_amendments(ruleset.lexicons, page, words)
     page.blank()
     page.text(words.say("rules.section.rules"), style="bold")
     for rule in ruleset.rules:
@@ -87,6 +90,12 @@ def _write_head(ruleset: Ruleset, page: Page, words: Wording) -> None:
     page.labelled(words.say("rules.files"), ", ".join(safe_path(path.removeprefix(home)) for path, _ in ruleset.files))
     if ruleset.calendar and "calendar" in ruleset.set_by:
         page.labelled(words.say("rules.calendar"), _placed(ruleset.calendar.name, ruleset.set_by["calendar"]))
+    for name, place in ruleset.set_by.items():
+        if name.startswith("calendar."):
+            procedure, _, year = name.removeprefix("calendar.").rpartition(".")
+            held = isinstance(ruleset.calendar, Calendar) and ruleset.calendar.of_year(procedure, int(year))
+            window = f"{procedure} {year}" + ("" if held else f" ({words.say('rules.window_gone')})")
+            page.labelled(words.say("rules.window"), _placed(one_line(window), place))
     for profile in ruleset.profiles.values():
         chosen = f" ({words.say('rules.chosen')})" if profile.name == ruleset.profile else ""
         places = ", ".join(map(where, profile.places))

@@ -10,6 +10,8 @@ from plancheck.report.model import BySeverity, OutcomeEntry, Summary
 from plancheck.rules.outcome import Outcome, Severity
 
 WEIGHTS: Final = {Severity.ERROR: 5, Severity.WARNING: 2, Severity.NOTE: 1}
+OF_THE_RUN: Final = frozenset({"PRV003"})
+"""Rules about plans beside each other: a plan's score must not depend on which others were checked with it."""
 
 
 def _rules(outcomes: Iterable[OutcomeEntry]) -> dict[str, OutcomeEntry]:
@@ -26,11 +28,11 @@ def score(outcomes: Iterable[OutcomeEntry]) -> float | None:
     """100 × weight of the rules passed / weight of the rules passed or failed, to one decimal.
 
     Weights: error 5, warning 2, note 1. A rule that cannot tell, does not apply, is waived or broke
-    counts on neither side. None where no rule passed or failed: nothing was judged.
+    counts on neither side, and neither does one of OF_THE_RUN. None where no rule passed or failed: nothing was judged.
     """
     weight = {Outcome.PASSED: 0, Outcome.FAILED: 0}
     for entry in _rules(outcomes).values():
-        if entry.outcome in weight:
+        if entry.outcome in weight and entry.rule not in OF_THE_RUN:
             weight[entry.outcome] += WEIGHTS[entry.severity]
     judged = sum(weight.values())
     return round(100 * weight[Outcome.PASSED] / judged, 1) if judged else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from plancheck.report.findings import STYLE, write_findings
-from plancheck.report.model import EvidenceEntry, OutcomeEntry, PlanReport, Report, Unread
+from plancheck.report.folder_lines import folder_lines
+from plancheck.report.model import EvidenceEntry, OutcomeEntry, PlanReport, Report, SkippedFile, Unread
 from plancheck.report.page import Page
 from plancheck.report.place import evidence_place
 from plancheck.report.safe_text import one_line, safe_path
@@ -17,7 +18,7 @@ PROOFS = 3  # rows quoted for a rule that passed, before «и ещё 4»
 
 
 def write_report(report: Report, page: Page, words: Wording, *, verbose: bool = False) -> None:
-    """All plans in turn, then the files that were not judged, then the total where there are several."""
+    """All plans in turn, then the files that were not judged, then the total and what is said of them together."""
     for at, plan in enumerate(report.plans):
         if at:
             page.blank()
@@ -28,9 +29,13 @@ def write_report(report: Report, page: Page, words: Wording, *, verbose: bool = 
         if report.plans:
             page.blank()
         _write_unread(report.unread, page, words)
+    if report.skipped:
+        page.blank()
+        _write_skipped(report.skipped, page, words, verbose)
     if len(report.plans) + len(report.unread) > 1:
         page.blank()
         _write_total(report, page, words)
+    _write_together(report, page, words)
 
 
 def write_plan(plan: PlanReport, page: Page, words: Wording, *, verbose: bool = False) -> None:
@@ -160,6 +165,22 @@ def _write_unread(unread: Iterable[Unread], page: Page, words: Wording) -> None:
         page.labelled(safe_path(entry.path), entry.error, indent=1)
 
 
+def _write_skipped(skipped: Sequence[SkippedFile], page: Page, words: Wording, verbose: bool) -> None:
+    """Documents without a plan by name: one may be a school's mistake. Other files by name only where asked."""
+    documents = [one for one in skipped if one.why == "not_a_plan"]
+    others = [one for one in skipped if one.why != "not_a_plan"]
+    if documents:
+        page.text(words.say("section.skipped.not_a_plan", n=len(documents)), style="bold yellow")
+    for one in documents:
+        page.text(safe_path(one.path), indent=1)
+    if others and verbose:
+        page.text(words.say("section.skipped", n=len(others)), style="bold")
+        for one in others:
+            page.labelled(safe_path(one.path), one.reason, indent=1)
+    elif others:
+        page.text(words.say("skipped.some", counted=words.count("files", len(others))))
+
+
 def _write_total(report: Report, page: Page, words: Wording) -> None:
     """One line a file: a folder of thirty schools is first looked over, then read."""
     page.text(words.say("section.total"), style="bold")
@@ -176,3 +197,15 @@ def _write_total(report: Report, page: Page, words: Wording) -> None:
             unread=words.count("files", len(report.unread)),
         )
     )
+
+
+def _write_together(report: Report, page: Page, words: Wording) -> None:
+    """Who copied whom, who sent two plans, who sent none."""
+    parts = folder_lines(report.folder, words)
+    if parts:
+        page.blank()
+        page.text(words.say("crossing.heading"), style="bold")
+    for part in parts:
+        page.text(part.heading, indent=1)
+        for line in part.lines:
+            page.text(line, indent=2, lead="- ")

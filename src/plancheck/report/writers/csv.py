@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import IO, Final
 
 from plancheck.report.model import Checked, OutcomeEntry, PlanReport, Unread
 from plancheck.report.safe_text import one_line, safe_path
@@ -28,17 +28,24 @@ def write(checked: Checked, words: Wording) -> bytes:
     Findings, rules that broke, questions for a person, and a line for each file that was not judged. No cell is taken
     for a formula: one that begins like one has an apostrophe before it.
     """
-    table = io.StringIO()
+    table = io.BytesIO()
+    write_into(table, checked, words)
+    return table.getvalue()
+
+
+def write_into(file: IO[bytes], checked: Checked, words: Wording) -> None:
+    """The same, plan by plan."""
+    table = io.TextIOWrapper(file, "utf-8-sig", "replace", newline="", write_through=True)
     writer = csv.writer(table, delimiter=_SEPARATOR[words.lang], lineterminator="\r\n")
     writer.writerow([words.say(heading) for heading in _HEADINGS])
     report = checked.report
     for plan in report.plans:
-        writer.writerows(map(_guarded, _cells(plan, entry, words)) for entry in told(plan))
-    writer.writerows(map(_guarded, _unread_cells(unread, words)) for unread in report.unread)
-    return table.getvalue().encode("utf-8-sig", "replace")
+        writer.writerows(map(guarded, _cells(plan, entry, words)) for entry in told(plan))
+    writer.writerows(map(guarded, _unread_cells(unread, words)) for unread in report.unread)
+    table.detach()
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
     """A cell on one line that no spreadsheet computes."""
     cell = one_line(text)
     return f"'{cell}" if _FORMULA.match(cell) else cell

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +12,8 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from plancheck.report.model import Checked
+from plancheck.report.folder_lines import folder_lines
+from plancheck.report.model import Checked, PlanReport
 from plancheck.report.safe_text import safe
 from plancheck.report.wording import Wording
 from plancheck.report.writers.html_parts.overview import overview
@@ -23,19 +25,21 @@ from plancheck.rules.calendar import Calendar, load_calendar
 _FOLDER: Final = Path(__file__).parent / "html_parts"
 
 
-def write(checked: Checked, words: Wording, *, calendar: Calendar | None = None) -> bytes:
+def write(checked: Checked, words: Wording, *, calendar_of: Callable[[PlanReport], Calendar] | None = None) -> bytes:
     """The page in UTF-8; the same report gives the same bytes.
 
     One plan has the page for itself; of several there is an overview first, with the files that were not read.
-    `calendar` gives the windows of procedures that the timeline shows; without one, the shipped calendar.
+    `calendar_of` gives the windows of procedures by which a plan was judged, for the timeline; without it, the shipped
+    calendar.
     """
     report = checked.report
-    windows = calendar or load_calendar(shipped_rulesets() / "calendars" / "procedures.yaml")
+    windows_of = calendar_of or _shipped
     parts = [
-        plan_part(judged, plan, number, words, windows)
+        plan_part(judged, plan, number, words, windows_of(judged))
         for number, (judged, plan) in enumerate(zip(report.plans, checked.plans, strict=True), 1)
     ]
-    several = len(parts) != 1 or bool(report.unread)
+    together = folder_lines(report.folder, words)
+    several = len(parts) != 1 or bool(report.unread or together)
     tops, held = [part.anchors.top for part in parts], [part.requirements for part in parts]
     page = _environment().get_template("page.html.j2").render(
         words=words,
@@ -45,12 +49,17 @@ def write(checked: Checked, words: Wording, *, calendar: Calendar | None = None)
         report=report,
         parts=parts,
         several=several,
+        together=together,
         overview=overview(report.plans, tops, held, words) if several and parts else None,
         style=_asset("style.css"),
         script=_asset("script.js"),
         policy=_policy(),
     )  # fmt: skip
     return page.encode("utf-8")
+
+
+def _shipped(_: PlanReport) -> Calendar:
+    return load_calendar(shipped_rulesets() / "calendars" / "procedures.yaml")
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from plancheck.report.json_writer import report_json
+from typing import IO
+
+from plancheck.report.json_writer import report_json, report_pieces
 from plancheck.report.model import Checked
 from plancheck.report.wording import Wording
 
@@ -10,3 +12,9 @@ from plancheck.report.wording import Wording
 def write(checked: Checked, words: Wording) -> bytes:
     """JSON in UTF-8; its texts are in the language of the report."""
     return report_json(checked.report).encode("utf-8", "replace")
+
+
+def write_into(file: IO[bytes], checked: Checked, words: Wording) -> None:
+    """The same, plan by plan."""
+    for piece in report_pieces(checked.report):
+        file.write(piece.encode("utf-8", "replace"))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from plancheck.report.model import Checked, OutcomeEntry, PlanReport, Unread
+from plancheck.report.folder_lines import folder_lines
+from plancheck.report.model import Checked, OutcomeEntry, PlanReport, Report, Unread
 from plancheck.report.safe_text import one_line, safe_path
 from plancheck.report.terminal import findings_counted, verdict
 from plancheck.report.wording import Wording
@@ -31,7 +32,7 @@ def escaped(text: str) -> str:
 def write(checked: Checked, words: Wording) -> bytes:
     """GitHub-flavoured Markdown in UTF-8, at most 1 MB: later plans are then in the table alone, and it says so."""
     report = checked.report
-    blocks = ["# plancheck", _overview(report.plans, words), *_unread(report.unread, words)]
+    blocks = ["# plancheck", _overview(report.plans, words), *_unread(report.unread, words), *_together(report, words)]
     room = MOST - _size("\n\n".join(blocks)) - 1_000
     for plan in report.plans:
         block = "\n\n".join(_plan(plan, words))
@@ -78,6 +79,16 @@ def _unread(unread: Sequence[Unread], words: Wording) -> Iterator[str]:
         yield f"## {words.say('section.unread', n=len(unread))}"
         headings = [words.say("head.file"), words.say("label.reason")]
         yield _table(headings, ((escaped(safe_path(one.path)), escaped(one.error)) for one in unread))
+
+
+def _together(report: Report, words: Wording) -> Iterator[str]:
+    """Who copied whom, who sent two plans, who sent none."""
+    parts = folder_lines(report.folder, words)
+    if parts:
+        yield f"## {escaped(words.say('crossing.heading'))}"
+    for part in parts:
+        yield f"**{escaped(part.heading)}**"
+        yield "\n".join(f"- {escaped(line)}" for line in part.lines)
 
 
 def _plan(plan: PlanReport, words: Wording) -> Iterator[str]:

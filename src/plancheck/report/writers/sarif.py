@@ -18,8 +18,8 @@ from plancheck.report.writers.telling import (
     lines,
     location,
     marked,
+    named_place,
     quote,
-    row_number,
     said,
     severity_of,
     title,
@@ -105,15 +105,14 @@ def _artifact(plan: PlanReport) -> dict[str, Any]:
     return artifact
 
 
-def _place(path: str, at: Location | None, number: str | None, quoted: str, words: Wording) -> dict[str, Any]:
-    """A physical location, and by name what a person finds it by: «таблица 1, ряд 5, п. 3.2»."""
+def _place(path: str, at: Location | None, named: str, quoted: str) -> dict[str, Any]:
+    """A physical location, and by name what a person finds it by: «таблица 1, ряд 5, п. 3.2, графа «Срок»»."""
     region: dict[str, Any] = {"startLine": (at and at.line) or 1}
     if at and at.line and at.column:
         region["startColumn"] = at.column
     if quoted:
         region["snippet"] = {"text": safe(quoted)}
     found = {"physicalLocation": {"artifactLocation": _artifact_location(path), "region": region}}
-    named = one_line(place(at, words, number))
     if not named:
         return found
     kind = next((kind for kind in _KINDS if at and kind in at.known()), "row")
@@ -132,11 +131,11 @@ def _related(path: str, entry: OutcomeEntry, words: Wording) -> Iterator[dict[st
     )
     for number, one in enumerate(others, start=1):
         quoted = one_line(one.quote)
-        text = quoted or one_line(place(one.location, words, one.number))
+        named = one_line(place(one.location, words, one.number, one.column))
         yield {
             "id": number,
-            "message": {"text": _plain(text or "…")},
-            **_place(one.path or path, one.location, one.number, quoted, words),
+            "message": {"text": _plain(quoted or named or "…")},
+            **_place(one.path or path, one.location, named, quoted),
         }
 
 
@@ -151,7 +150,7 @@ def _result(one: Marked, rule_index: int, words: Wording) -> dict[str, Any]:
         "kind": "review" if asked else "fail",
         "level": "none" if severity is None else severity.value,  # the standard allows no other with `review`
         "message": {"text": _plain("\n".join([said(entry, words), *lines(entry, words)]))},
-        "locations": [_place(path, location(entry), row_number(entry), one_line(quoted), words)],
+        "locations": [_place(path, location(entry), named_place(entry, words), one_line(quoted))],
         # The first is GitHub's, which looks at no other: findings of a file without lines are told apart by it.
         "partialFingerprints": {"primaryLocationLineHash": one.mark, "plancheck/v1": one.mark},
         "properties": {

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final
 
 from plancheck.location import Location
-from plancheck.report.model import OutcomeEntry, PlanReport, Report
+from plancheck.report.model import EvidenceEntry, OutcomeEntry, PlanReport, Report
 from plancheck.report.place import place
 from plancheck.report.safe_text import one_line
 from plancheck.report.wording import Wording
@@ -67,14 +67,29 @@ def row_number(entry: OutcomeEntry) -> str | None:
     return next((one.number for one in entry.evidence if one.measure is not None and one.number), None)
 
 
+def cell_judged(entry: OutcomeEntry) -> EvidenceEntry | None:
+    """What is said of the cell that the rule judges, in the row that the entry is about; None where it is no cell."""
+    about = entry.measures[0] if entry.measures else None
+    return next((one for one in entry.evidence if one.column and not one.path and one.measure == about), None)
+
+
 def location(entry: OutcomeEntry) -> Location | None:
-    """Where to look first."""
+    """Where to look first: the cell at fault, else the row, else the first place that is quoted."""
+    cell = cell_judged(entry)
+    if cell and cell.location:
+        return cell.location
     return entry.location or next((one.location for one in entry.evidence if one.location and not one.path), None)
 
 
 def where(entry: OutcomeEntry, words: Wording) -> str:
-    """«таблица 1, ряд 5, п. 3.2»; the plan as a whole where it is about no place."""
-    return one_line(place(location(entry), words, row_number(entry))) or words.say("place.whole")
+    """«таблица 1, ряд 5, п. 3.2, графа «Срок»»; the plan as a whole where it is about no place."""
+    return named_place(entry, words) or words.say("place.whole")
+
+
+def named_place(entry: OutcomeEntry, words: Wording) -> str:
+    """The same; empty where it is about no place."""
+    cell = cell_judged(entry)
+    return one_line(place(location(entry), words, row_number(entry), cell.column if cell else None))
 
 
 def quote(entry: OutcomeEntry) -> str:

@@ -9,7 +9,7 @@ from plancheck.report.place import place
 from plancheck.report.safe_text import one_line, safe_path
 from plancheck.report.wording import Wording
 from plancheck.report.writers.standing import name_of
-from plancheck.report.writers.telling import QUOTE, location, row_number, severity_of, suggestion, title
+from plancheck.report.writers.telling import QUOTE, cell_judged, location, row_number, severity_of, suggestion, title
 from plancheck.report.writers.xlsx_parts.book import Cell, Column, Sheet
 from plancheck.report.writers.xlsx_parts.layout import REMARKS_TOP, matrix_spot
 from plancheck.report.writers.xlsx_parts.listing import Listing, Remark
@@ -17,7 +17,7 @@ from plancheck.report.writers.xlsx_parts.looks import tone_of
 from plancheck.rules.outcome import Outcome
 
 _FROZEN: Final = 3  # columns that stay in sight: number, plan, file
-_PRINTED: Final = 11  # columns that are printed, up to what to do: with all, the letters would be too small to read
+_PRINTED: Final = 12  # columns that are printed, up to what to do: with all, the letters would be too small to read
 
 
 def write_remarks(sheet: Sheet, listed: Listing, words: Wording) -> None:
@@ -39,6 +39,7 @@ def write_remarks(sheet: Sheet, listed: Listing, words: Wording) -> None:
         Column(words.say("table.severity"), 17),
         Column(words.say("label.where"), 20),
         Column(words.say("excel.row_number"), 9),
+        Column(words.say("excel.cell"), 14),
         Column(words.say("label.quote"), 36),
         Column(words.say("table.message"), 40),
         Column(words.say("label.remedy"), 40),
@@ -58,6 +59,7 @@ def write_remarks(sheet: Sheet, listed: Listing, words: Wording) -> None:
 
 def _cells(one: Remark, plan: PlanReport, words: Wording) -> tuple[Cell, ...]:
     entry = one.entry
+    cell = cell_judged(entry)
     severity = severity_of(entry)
     tone = f"tone_{tone_of(entry.outcome, severity)}"
     quotes = " / ".join(one_line(item.quote, QUOTE) for item in entry.evidence if item.quote.strip())
@@ -70,6 +72,7 @@ def _cells(one: Remark, plan: PlanReport, words: Wording) -> tuple[Cell, ...]:
         Cell(words.name("severity", severity) if severity else "", tone),
         Cell(place(location(entry), words) or words.say("place.whole")),
         Cell((row_number(entry) or "").strip(" .)(")),
+        Cell(words.name("column", cell.column) if cell and cell.column else ""),
         Cell(quotes),
         Cell(_message(one)),
         Cell(entry.remedy),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from plancheck.report.folder_lines import folder_lines
 from plancheck.report.model import PlanReport, Report
 from plancheck.report.safe_text import safe_path
 from plancheck.report.wording import Wording
@@ -47,6 +48,7 @@ def write_summary(sheet: Sheet, report: Report, listed: Listing, words: Wording)
         sheet.put(row, 1, Cell("–" if figure is None else figure, "text" if figure is None else look))
         row += 1
     if not report.plans:
+        _together(sheet, row + 1, report, words)
         return
     spread = _block(sheet, row + 1, words.say("excel.spread"), _spread(report.plans, words))
     broken = _block(sheet, spread.last + 2, words.say("excel.broken_most"), _broken_most(listed))
@@ -59,6 +61,18 @@ def write_summary(sheet: Sheet, report: Report, listed: Listing, words: Wording)
     sheet.table(top, columns, [_cells(at, report.plans[at], words) for at in order], "Plans")
     score = [column.heading for column in columns].index(words.say("table.score"))
     sheet.page.conditional_format(top + 1, score, top + len(order), score, _BAR)
+    _together(sheet, top + len(order) + 2, report, words)
+
+
+def _together(sheet: Sheet, top: int, report: Report, words: Wording) -> None:
+    """Who copied whom, who sent two plans, who sent none: below all else, a line a cell."""
+    row = top
+    for part in folder_lines(report.folder, words):
+        sheet.say(row, part.heading, "heading")
+        for line in part.lines:
+            row += 1
+            sheet.say(row, line, "caption")
+        row += 2
 
 
 def _figures(report: Report, words: Wording) -> list[tuple[str, float | int | None]]:

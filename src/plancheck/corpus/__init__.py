@@ -1,0 +1,11 @@
+"""Many files: found in folders and archives, judged by several workers, remembered, reported in the order of input.
+
+finding, archives   what a folder, a pattern, a .zip comes to
+task, judging       what one job is and what it comes to, as values that travel; one job done, in whatever process
+workers, pool       who does the jobs: this process, others of this machine, or a `cluster`
+cache, keys         what is remembered, and what a remembered answer is found by
+checking            the run itself: `check_corpus`
+spool, run          what was found, on disk while a run lasts, and walked when it is over
+together            what the plans of a run are to each other
+progress, watching  how far a run is; what has changed since
+"""

@@ -1,0 +1,223 @@
+"""Remembers what files came to, in an SQLite database of the user's: safe under several processes, bounded in size.
+
+What cannot be kept or found again is no trouble: the file is judged anew. A database that is broken, or is somebody
+else's, is put aside.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+from typing import Final, Self
+
+from plancheck.corpus.task import Outcome, Refusal
+
+__all__ = ["MOST_BYTES", "Cache", "Size", "cache_folder"]
+
+MOST_BYTES: Final = 500_000_000
+_NAME: Final = "judged.sqlite"
+_OURS: Final = 0x706C616E  # «plan»: the application id in the database's head
+_FORM: Final = 2
+_BUSY_SECONDS: Final = 10.0
+_DAY: Final = 86_400
+_TABLE: Final = """
+CREATE TABLE IF NOT EXISTS judged (
+    key TEXT PRIMARY KEY, kind TEXT, bytes INTEGER, used INTEGER, crc INTEGER, head BLOB, report BLOB, plan BLOB
+);
+CREATE INDEX IF NOT EXISTS by_use ON judged (used, bytes, key);
+"""
+
+
+def cache_folder() -> Path:
+    """Where answers are kept: PLANCHECK_CACHE, else the place that the system has for it."""
+    named = os.environ.get("PLANCHECK_CACHE")
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path  # noqa: PLC0415 - where it is not told
+
+    return user_cache_path("plancheck", appauthor=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is remembered: answers, and bytes on disk."""
+
+    entries: int
+    bytes: int
+
+
+class Cache:
+    """The answers remembered in a folder. `put_aside` is told the place of a database that had to be moved.
+
+    Of the answers, the longest unused go first when there are more than `most` bytes of them.
+    """
+
+    def __init__(
+        self, folder: Path, *, most: int = MOST_BYTES, put_aside: Callable[[Path], None] | None = None
+    ) -> None:
+        self.path = folder / _NAME
+        self._most, self._put_aside = most, put_aside
+        self._base = self._opened()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets the database go, after what is too much was forgotten."""
+        if self._base is None:
+            return
+        with contextlib.suppress(sqlite3.Error):
+            self._forget_oldest(self._base)
+        with contextlib.suppress(sqlite3.Error):
+            self._base.close()
+        self._base = None
+
+    def get(self, key: str, number: int) -> Outcome | None:
+        """What is remembered under a key, as the outcome of that number."""
+        base = self._base
+        if base is None:
+            return None
+        try:
+            row = base.execute(
+                "SELECT kind, used, crc, head, report, plan FROM judged WHERE key = ?", (key,)
+            ).fetchone()
+            if row is None:
+                return None
+            kind, used, crc, head, report, plan = row
+            if used < _today():
+                base.execute("UPDATE judged SET used = ? WHERE key = ?", (_today(), key))
+        except sqlite3.DatabaseError as error:
+            self._trouble(error)
+            return None
+        if crc != _crc(head, report, plan):  # disks err
+            return None
+        if kind == "plan":
+            return Outcome(number, head, report, plan)
+        return Outcome(number, refusal=Refusal(kind, bytes(head).decode()))
+
+    def put(self, key: str, outcome: Outcome) -> None:
+        """Remembers an outcome that is lasting."""
+        if self._base is None or not outcome.lasting:
+            return
+        refusal = outcome.refusal
+        kind, head = (refusal.kind, refusal.error.encode()) if refusal else ("plan", outcome.head)
+        size = len(head) + len(outcome.report) + len(outcome.plan) + len(key)
+        row = (key, kind, size, _today(), _crc(head, outcome.report, outcome.plan), head, outcome.report, outcome.plan)
+        try:
+            self._base.execute("INSERT OR REPLACE INTO judged VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        except sqlite3.DatabaseError as error:
+            self._trouble(error)
+
+    def size(self) -> Size:
+        """How much there is."""
+        entries = 0
+        if self._base is not None:
+            with contextlib.suppress(sqlite3.DatabaseError):
+                entries = self._base.execute("SELECT count(*) FROM judged").fetchone()[0]
+        return Size(entries, sum(path.stat().st_size for path in self._files() if path.exists()))
+
+    def clear(self) -> None:
+        """Forgets everything. Others that are at work with it go on without what they knew."""
+        if self._base is None:
+            return
+        try:
+            self._base.execute("DELETE FROM judged")
+            self._base.execute("VACUUM")
+            self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.DatabaseError as error:
+            self._trouble(error)
+
+    def _opened(self) -> sqlite3.Connection | None:
+        """The database; a new one where the old one is unusable; None where there can be none."""
+        for _ in range(2):
+            try:
+                return self._connected()
+            except sqlite3.OperationalError:  # locked for too long, a full disk, a folder that is not to be written
+                return None
+            except sqlite3.DatabaseError:
+                if not self._moved():
+                    return None
+            except OSError:
+                return None
+        return None
+
+    def _connected(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        base = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None)
+        try:
+            # Looked for in this order: another process may be making them.
+            tables = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            whose, form = (base.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+            if tables and (whose, form) != (_OURS, _FORM):
+                raise sqlite3.DatabaseError("not ours")
+            base.execute("PRAGMA journal_mode = WAL")
+            base.execute("PRAGMA synchronous = NORMAL")
+            if not tables:
+                base.execute("BEGIN IMMEDIATE")
+                for statement in _TABLE.split(";"):
+                    base.execute(statement)
+                base.execute(f"PRAGMA application_id = {_OURS}")
+                base.execute(f"PRAGMA user_version = {_FORM}")
+                base.execute("COMMIT")
+            base.execute("SELECT key, kind, bytes, used, crc, head, report, plan FROM judged LIMIT 1").fetchone()
+        except BaseException:
+            base.close()
+            raise
+        return base
+
+    def _moved(self) -> bool:
+        """Puts the database aside under a name of its own, with its companions; False where that is not possible."""
+        aside = self.path.with_name(f"{_NAME}.{os.getpid()}.broken")
+        try:
+            self.path.replace(aside)
+            for companion in self._files()[1:]:
+                companion.unlink(missing_ok=True)
+        except OSError:
+            return False
+        if self._put_aside:
+            self._put_aside(aside)
+        return True
+
+    def _files(self) -> list[Path]:
+        return [self.path, *(self.path.with_name(f"{_NAME}{end}") for end in ("-wal", "-shm"))]
+
+    def _trouble(self, error: sqlite3.DatabaseError) -> None:
+        """Goes on without a cache; one found broken at work is put aside, one that is only busy or full stays."""
+        if self._base is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._base.close()
+        self._base = None
+        if not isinstance(error, sqlite3.OperationalError) and self._moved():
+            self._base = self._opened()
+
+    def _forget_oldest(self, base: sqlite3.Connection) -> None:
+        held = base.execute("SELECT total(bytes) FROM judged").fetchone()[0]
+        if held <= self._most:
+            return
+        goal, going = held - self._most * 0.8, 0
+        keys: list[tuple[str]] = []
+        for key, size in base.execute("SELECT key, bytes FROM judged ORDER BY used"):
+            if going >= goal:
+                break
+            keys.append((key,))
+            going += size
+        base.executemany("DELETE FROM judged WHERE key = ?", keys)
+        base.execute("VACUUM")
+
+
+def _crc(*packs: bytes) -> int:
+    return reduce(lambda sum_of, pack: zlib.crc32(pack, sum_of), packs, 0)
+
+
+def _today() -> int:
+    return int(time.time()) // _DAY

@@ -1,0 +1,93 @@
+"""What a remembered answer is found by: whatever could make a fresh one differ from it."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path, PurePath
+from typing import Any, Final
+
+import plancheck
+from plancheck import __version__
+from plancheck.readers import libreoffice
+from plancheck.readers.limits import Limits
+from plancheck.resources import shipped_rulesets
+from plancheck.rules import Ruleset, Superior
+from plancheck.terms import Terms
+
+__all__ = ["key_of", "terms_key"]
+
+_FORM: Final = 1  # of what is remembered
+
+
+def key_of(content: bytes, name: str, terms: str, limits: Limits) -> str:
+    """The key of a file's answer: its bytes, its suffix (which settles the format), terms, limits, and this program."""
+    told = (_FORM, hashlib.sha256(content).hexdigest(), PurePath(name).suffix, terms, repr(limits), _program())
+    return _digest(told)
+
+
+def terms_key(terms: Terms) -> str:
+    """The terms in a word: the same for the same rules, whatever process or day it is."""
+    named = terms.ruleset
+    if isinstance(named, Ruleset):
+        rules: Any = (
+            named.name,
+            named.sha256,
+            named.profile,
+            [rule.code for rule in named.rules],
+            named.lexicons.told(),
+        )
+    else:
+        rules = (str(named), repr(terms.chosen))
+    against = terms.against
+    superior = against and (
+        (against.path, against.plan and against.plan.model_dump_json()) if isinstance(against, Superior) else against
+    )
+    return _digest((rules, str(terms.as_of), terms.engine, terms.lang, terms.risk_schools, superior))
+
+
+def _digest(told: Any) -> str:
+    return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()
+
+
+@cache
+def _program() -> str:
+    """This program as it is installed: its files, its rules and words, the libraries and programs it reads with."""
+    folders = [Path(plancheck.__file__).parent, shipped_rulesets()]
+    files = sorted({(str(path), *_stamp(path)) for folder in folders for path in _files(folder)})
+    programs = [libreoffice.program(), shutil.which("tesseract"), os.environ.get("PLANCHECK_OCR")]
+    return _digest((__version__, sys.version, files, dict(_libraries()), programs))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for at, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (Path(at, name) for name in names)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    told = path.stat()
+    return told.st_size, told.st_mtime_ns
+
+
+def _libraries() -> Iterator[tuple[str, str]]:
+    """The versions of what plancheck is made of."""
+    try:
+        wanted = importlib.metadata.requires("plancheck") or []
+    except importlib.metadata.PackageNotFoundError:  # run from its folder
+        return
+    for one in wanted:
+        name = one.split(";")[0].split("[")[0].strip()
+        name = name[: next((at for at, sign in enumerate(name) if sign in "<>=!~ "), len(name))]
+        if "'dev'" in one or '"dev"' in one:
+            continue
+        try:
+            yield name, importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            yield name, ""

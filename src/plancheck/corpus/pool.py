@@ -1,0 +1,200 @@
+"""Workers of this machine: loky's processes, each with a reading child of its own; a lost one loses no file."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import queue
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Final
+
+from plancheck.corpus.judging import Judge
+from plancheck.corpus.task import Job, Orders, Outcome, crashed
+from plancheck.corpus.workers import Serial, Workers
+from plancheck.errors import Problem, RulesetError
+from plancheck.isolation.process import Process
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+__all__ = ["Fitting", "Pool", "begin", "cores"]
+
+_AHEAD: Final = 2  # jobs handed out for each worker: one it does, one that waits
+_PAYS: Final = 60  # files from which on starting workers takes less time than it saves: a child reads ahead anyway
+_MUCH: Final = 50_000_000  # bytes of files that are many, too, and more than should be held
+_WORKER: Final = 500_000_000  # bytes that a worker takes with its reading child
+_GLANCE: Final = 0.5  # seconds between looks for Ctrl-C where waiting cannot be interrupted (Windows)
+Start = Callable[[Orders], None]
+_Told = Outcome | tuple[Problem, ...]
+
+
+def cores() -> int:
+    """The cores that this process may use, no more than there is memory for workers on."""
+    count = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return max(1, min(count, _memory() // _WORKER))
+
+
+def _memory() -> int:
+    """Bytes of memory in this machine; as good as endless where the system does not tell."""
+    if sys.platform == "win32":
+        return sys.maxsize
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return sys.maxsize
+
+
+class Fitting:
+    """As many workers as are worth their start: this process alone for a few files."""
+
+    def __init__(self, count: int | None = None, *, first: Process | None = None) -> None:
+        """`count`: None for every core where that pays, 1 for this process; a number is taken at its word."""
+        self._count, self._first = count, first
+
+    def outcomes(self, jobs: Iterable[Job], orders: Orders) -> Iterator[Outcome]:
+        waiting = iter(jobs)
+        count = self._count or cores()
+        least = 2 if self._count else _PAYS
+        begun: list[Job] = []
+        pays = False
+        for job in waiting if count > 1 else ():
+            begun.append(job)
+            pays = len(begun) >= least or sum(len(one.content) for one in begun) > _MUCH
+            if pays:
+                break
+        workers: Workers = Pool(count) if pays else Serial(self._first)
+        yield from workers.outcomes(chain(begun, waiting), orders)
+
+
+class Pool:
+    """So many processes. A job handed out when a worker was lost is done again, alone; lost so again, it has crashed.
+
+    Alone, because loky tells that a worker was lost and not whose job it had: a good file must not pay for another.
+    """
+
+    def __init__(self, count: int, *, start: Start | None = None) -> None:
+        """`start` makes a process a worker, by `begin`; by default one with a reading child."""
+        self._count, self._start = count, start or begin
+
+    def outcomes(self, jobs: Iterable[Job], orders: Orders) -> Iterator[Outcome]:
+        waiting = iter(jobs)
+        doubtful: list[Job] = []
+        while True:
+            with _Round(self._count, self._start, orders) as crew:
+                while doubtful and not crew.lost:
+                    job = doubtful.pop(0)
+                    if not crew.hand_out(job):
+                        doubtful.append(job)
+                        break
+                    yield from crew.come()
+                    if crew.out:
+                        crew.out.clear()
+                        yield crashed(job.number, orders.lang)
+                while not crew.lost:
+                    for job in islice(waiting, self._count * _AHEAD - len(crew.out)):
+                        if not crew.hand_out(job):
+                            doubtful.append(job)
+                            break
+                    if crew.out:
+                        yield from crew.come()
+                    elif not crew.lost:
+                        return
+                doubtful += crew.out.values()
+
+
+class _Round:
+    """Workers from their start until one of them is lost, or all is done. `out` are the jobs that are out."""
+
+    def __init__(self, count: int, start: Start, orders: Orders) -> None:
+        from joblib.externals.loky import ProcessPoolExecutor  # noqa: PLC0415 - only where several work
+
+        self.lost = False
+        self._executor = ProcessPoolExecutor(count, initializer=start, initargs=(orders,))
+        self.out: dict[Future[_Told], Job] = {}
+        self._done: queue.SimpleQueue[Future[_Told]] = queue.SimpleQueue()
+
+    def __enter__(self) -> _Round:
+        return self
+
+    def __exit__(self, kind: Any, *error: object) -> None:
+        broken_off = self.lost or bool(self.out)
+        self._executor.shutdown(wait=True, kill_workers=broken_off)
+
+    def hand_out(self, job: Job) -> bool:
+        """Gives a job to the workers; False where one of them was lost before."""
+        with _undisturbed():  # processes may start here
+            try:
+                future: Future[_Told] = self._executor.submit(_do, job)
+            except Exception as error:
+                if not _is_loss(error):
+                    raise
+                self.lost = True
+                return False
+        self.out[future] = job
+        future.add_done_callback(self._done.put)
+        return True
+
+    def come(self) -> Iterator[Outcome]:
+        """What has come by now, at least one outcome; none where a worker is lost. Raises RulesetError."""
+        for future in self._ready():
+            try:
+                told = future.result()
+            except Exception as error:
+                if not _is_loss(error):
+                    raise
+                self.lost = True
+                continue
+            del self.out[future]
+            if isinstance(told, tuple):
+                raise RulesetError(told)
+            yield told
+
+    def _ready(self) -> Iterator[Future[_Told]]:
+        while True:
+            with contextlib.suppress(queue.Empty):
+                yield self._done.get(timeout=_GLANCE)
+                break
+        with contextlib.suppress(queue.Empty):
+            while True:
+                yield self._done.get_nowait()
+
+
+def _is_loss(error: Exception) -> bool:
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415
+
+    return isinstance(error, BrokenExecutor)  # loky's own kinds are of this one
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C waits for a moment: processes started meanwhile never hear of it, we alone decide what it means."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_judges: list[Judge] = []  # the one of this process, where it is a worker
+
+
+def begin(orders: Orders, judge: Callable[[Orders], Judge] = Judge) -> None:
+    """Makes this process a worker: quiet, deaf to Ctrl-C, its reading child loading."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.dup2(os.open(os.devnull, os.O_RDWR), 2)
+    gc.set_threshold(100_000, 50, 50)
+    _judges.append(judge(orders))
+
+
+def _do(job: Job) -> _Told:
+    try:
+        return _judges[0].do(job)
+    except RulesetError as error:
+        return error.problems

@@ -1,0 +1,160 @@
+"""A run that is over: its report, and the plans judged, walked in the order of input from where they lie on disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, Generic, Self, TypeVar, overload
+
+from plancheck.corpus.finding import Sources
+from plancheck.corpus.spool import Spool
+from plancheck.crossing import Crossing, entries, entries_in_json, folder_of
+from plancheck.errors import UnreadableError
+from plancheck.plan import Plan
+from plancheck.report.json_writer import plan_report_json
+from plancheck.report.model import Checked, OutcomeEntry, PlanReport, Report, Summary
+from plancheck.report.safe_text import json_safe, safe_path
+from plancheck.report.tally import add_up, summarise
+from plancheck.report.wording import wording
+
+__all__ = ["HELD", "Run"]
+
+HELD: Final = 300
+"""Plans up to which a run is held in memory when it is asked for as `Checked`."""
+
+Item_co = TypeVar("Item_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run came to.
+
+    `report` is the report without its plans: summary, what was not judged, what was passed over. `names` are those of
+    the plans judged, in order. `may_have_waivers`: one may have waivers of its own or beside it. `interrupted`: it was
+    broken off (Ctrl-C), and the rest stands in `report.unread`. `remembered` are the files that came from the cache.
+    Plans are on disk until `close`, or the end of the `with` block.
+    """
+
+    report: Report
+    names: tuple[str, ...]
+    may_have_waivers: bool
+    interrupted: bool
+    remembered: int
+    _numbers: tuple[int, ...]
+    _spool: Spool
+    _contents: Callable[[int], bytes]
+    _sources: Sources
+    _found: Crossing | None = None  # between its plans: put beside each report when that is read
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Forgets the plans; the report stays."""
+        self._spool.close()
+        self._sources.close()
+
+    def __len__(self) -> int:
+        """How many plans were judged."""
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[tuple[PlanReport, Plan]]:
+        """Every plan judged, with its report, in the order of input; as often as asked."""
+        return ((self.report_at(at), self.plan_at(at)) for at in range(len(self)))
+
+    def report_at(self, at: int) -> PlanReport:
+        """The report on one plan, by its place among those judged."""
+        return PlanReport.model_validate_json(self.text_at(at))
+
+    def text_at(self, at: int) -> str:
+        """The same as it stands in the JSON of the whole report, but for its indent."""
+        named = json_safe(json.dumps(safe_path(self.names[at]), ensure_ascii=False))
+        text = self._spool.report(self._numbers[at]).replace('"path": ""', f'"path": {named}', 1)
+        return entries_in_json(text, self._entries_at(at)) if self._found else text
+
+    def _entries_at(self, at: int) -> tuple[OutcomeEntry, ...]:
+        return entries(at, self._found, self.plan_at, wording(self.report.lang)) if self._found else ()
+
+    def compared(self, found: Crossing) -> Run:
+        """The run with what its plans are to each other beside each report, and in the report on all."""
+        run = replace(self, _found=found)
+        added = (summarise(run._entries_at(at)).model_copy(update={"plans": 0}) for at in range(len(self)))
+        summary = add_up((self.report.summary, *added))
+        head = {"summary": summary, "folder": folder_of(found, self.plan_at)}
+        return replace(run, report=self.report.model_copy(update=head))
+
+    def plan_at(self, at: int) -> Plan:
+        """The plan itself."""
+        plan = Plan.model_validate_json(self._spool.plan(self._numbers[at]))
+        return plan.model_copy(update={"source": plan.source.model_copy(update={"path": safe_path(self.names[at])})})
+
+    def content_at(self, at: int) -> bytes | None:
+        """The bytes that it was read from; None where the file is gone."""
+        try:
+            return self._contents(self._numbers[at])
+        except UnreadableError:
+            return None
+
+    def amended(self, amend: Callable[[PlanReport, int], PlanReport], **head: Any) -> Run:
+        """The run with each report as `amend` (report, its place) makes it, and fields of the whole report replaced.
+
+        One that is not changed is given back as it is. What was there before is no longer.
+        """
+
+        def summaries() -> Iterator[Summary]:
+            for at, number in enumerate(self._numbers):
+                before = self.report_at(at)
+                after = amend(before, at)
+                if after is not before or self._found:
+                    bare = after.model_copy(update={"source": after.source.model_copy(update={"path": ""})})
+                    self._spool.amend(number, plan_report_json(bare))
+                yield after.summary
+
+        report = self.report.model_copy(update={"summary": add_up(summaries()), **head})
+        return replace(self, report=report, _found=None)
+
+    def checked(self, *, contents: bool = False, most: int = HELD) -> Checked:
+        """As the writers of reports take it: held in memory up to `most` plans, else read from disk as they are asked
+        for, so that what goes through them once (JSON, CSV, text) takes no more memory for more plans."""
+        many = range(len(self))
+        if len(self) <= most:
+            report = self.report.model_copy(update={"plans": tuple(map(self.report_at, many))})
+            kept = tuple(map(self.content_at, many)) if contents else ()
+            return Checked(report, tuple(map(self.plan_at, many)), kept)
+        report = self.report.model_copy(update={"plans": _Reports(self)})
+        bytes_of: Any = _AsAsked(self.content_at, len(self)) if contents else ()
+        plans: Any = _AsAsked(self.plan_at, len(self))
+        return Checked(report, plans, bytes_of)
+
+
+class _AsAsked(Sequence[Item_co], Generic[Item_co]):
+    """A sequence whose items are made when asked for, and not kept."""
+
+    def __init__(self, at: Callable[[int], Item_co], length: int) -> None:
+        self._at, self._length = at, length
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> Item_co: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Item_co, ...]: ...
+    def __getitem__(self, at: int | slice) -> Item_co | tuple[Item_co, ...]:
+        places = range(self._length)[at]
+        return self._at(places) if isinstance(places, int) else tuple(map(self._at, places))
+
+
+class _Reports(_AsAsked[PlanReport]):
+    """Reports on plans; `texts` are they in JSON, for a writer that need not know more."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(run.report_at, len(run))
+        self._text_at = run.text_at
+
+    def texts(self) -> Iterator[str]:
+        return map(self._text_at, range(len(self)))

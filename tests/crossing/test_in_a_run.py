@@ -1,0 +1,90 @@
+"""A run over a folder holds its plans against each other, alike fresh, remembered, and judged one by one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from plancheck.checking import check_all
+from plancheck.corpus.cache import Cache
+from plancheck.corpus.checking import check_corpus
+from plancheck.corpus.run import Run
+from plancheck.corpus.workers import Serial
+from plancheck.crossing import crossed, own_texts
+from plancheck.report.json_writer import report_json
+from plancheck.report.model import PlanReport, Report
+from plancheck.report.tally import summarise
+from plancheck.rules import load_ruleset
+
+REGION = Path(__file__).parent / "region"
+SCHOOLS = ("Озёрная СОШ", "школа 4", "лицей 11")
+
+
+def told(reports: list[PlanReport]) -> list[list[tuple[str, str]]]:
+    return [[(one.outcome, one.message) for one in report.outcomes if one.rule == "PRV003"] for report in reports]
+
+
+@pytest.fixture
+def run() -> Run:
+    return check_corpus([REGION], workers=Serial(), seconds=0, schools=SCHOOLS)
+
+
+def test_a_run_says_of_its_plans_what_the_same_plans_in_memory_are_said(run: Run) -> None:
+    files = sorted(REGION.glob("*.yaml"))
+    given = [own_texts(load_ruleset(f"objectivity-{level}") for level in ("school", "municipal"))]
+    expected = crossed(check_all(files), given=given, schools=SCHOOLS)
+    with run:
+        found = run.checked()
+    assert told(list(found.report.plans)) == told(list(expected.report.plans))
+    assert found.report.folder == expected.report.folder
+    assert found.report.summary == expected.report.summary
+    assert found.report.folder is not None
+    assert found.report.folder.schools is not None
+    assert found.report.folder.schools.missing == ("лицей 11",)
+
+
+def test_however_it_is_walked_each_report_says_it_once(run: Run) -> None:
+    with run:
+        held, walked = run.checked(), run.checked(most=0)
+        text = report_json(walked.report)
+        assert text == report_json(held.report)
+        plans = [report for report, _ in run]
+        assert [report.summary for report in plans] == [summarise(report.outcomes) for report in plans]
+    read = Report.model_validate(json.loads(text))
+    assert read.folder == held.report.folder
+    assert [sum(entry.rule == "PRV003" for entry in plan.outcomes) for plan in read.plans] == [1] * 7
+
+
+def test_what_waivers_change_keeps_what_was_said(run: Run) -> None:
+    with run:
+        before = [report for report, _ in run]
+        same = run.amended(lambda report, at: report)
+        assert [report for report, _ in same] == before
+        assert same.report.summary == run.report.summary
+
+
+def test_remembered_plans_are_compared_anew(tmp_path: Path) -> None:
+    one, two, three = (REGION / f"{name}.yaml" for name in ("lake-1", "lake-2", "lake-3"))
+    with Cache(tmp_path) as cache:
+        for files, verdict in (((one, three), "passed"), ((one, two), "failed"), ((one, three), "passed")):
+            with check_corpus(files, workers=Serial(), seconds=0, cache=cache) as run:
+                (entry,) = [entry for entry in run.report_at(0).outcomes if entry.rule == "PRV003"]
+                assert entry.outcome == verdict
+        assert run.remembered == 2
+
+
+def test_one_plan_alone_is_not_compared() -> None:
+    with check_corpus([REGION / "lake-1.yaml"], workers=Serial(), seconds=0) as run:
+        assert told([run.report_at(0)]) == [[]]
+        assert run.report.folder is None
+
+
+def test_rows_of_the_superior_plan_given_are_nobodys_copy(tmp_path: Path) -> None:
+    superior = (REGION / "lake-1.yaml").read_text("utf-8").replace("level: school", "level: municipal")
+    above = tmp_path / "above.yaml"
+    above.write_text(superior, encoding="utf-8")
+    files = [REGION / "lake-1.yaml", REGION / "lake-2.yaml"]
+    with check_corpus(files, workers=Serial(), seconds=0, against=above) as run:
+        assert [one[0][0] for one in told([report for report, _ in run])] == ["inapplicable", "inapplicable"]
