@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import threading
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from plancheck import read_plan
 from plancheck.isolation import bounds, child
 from plancheck.isolation.channel import Message, receive, send
+from plancheck.lexicons import Amendment, Amendments
 from plancheck.readers import DEFAULT_LIMITS
 
 SCHOOL = Path(__file__).parents[1] / "plan_texts" / "school.txt"
@@ -48,6 +50,16 @@ def test_a_file_is_read_from_its_path_or_its_bytes() -> None:
     by_bytes, by_path = answer(request()), answer(request(path=str(SCHOOL)))
     assert by_bytes == by_path
     assert by_bytes.body.decode() == read_plan(SCHOOL, name="план").model_dump_json()
+
+
+def test_a_file_is_read_by_the_words_that_come_with_it() -> None:
+    words = Amendments((Amendment("topics", ("topics", "hotline", "phrases"), '"присутствие наблюдатель"', adds=True),))
+    told = json.loads(json.dumps(words.told()))
+    answer = child.answering()
+    plain, ours = answer(request()), answer(request(lexicons=told))
+    assert ours.body.decode() == read_plan(SCHOOL, name="план", lexicons=words).model_dump_json()
+    assert b'"hotline"' in ours.body
+    assert b'"hotline"' not in plain.body
 
 
 def test_what_stops_the_reading_is_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ import pytest
 from plancheck import NotAPlanError, UnreadableError, check_files, read_plan
 from plancheck.isolation import IsolatedReader
 from plancheck.isolation.troubles import ReadingBrokeError
+from plancheck.lexicons import Amendment, Amendments
 from plancheck.readers import DEFAULT_LIMITS
 
 TEXTS = Path(__file__).parents[1] / "plan_texts"
@@ -120,14 +121,21 @@ def test_a_process_that_does_not_come_up_is_said_to_be_the_trouble(start: str) -
         assert "--timeout 0" in caught.value.text("en")
 
 
+def test_the_words_of_a_ruleset_go_to_the_child_with_the_file(real: IsolatedReader) -> None:
+    words = Amendments((Amendment("topics", ("topics", "hotline", "phrases"), '"присутствие наблюдатель"', adds=True),))
+    plan = read_plan(SCHOOL, lexicons=words)
+    assert real.read(SCHOOL, str(SCHOOL), words) == plan
+    assert real.read(SCHOOL, str(SCHOOL)) == read_plan(SCHOOL) != plan
+
+
 @posix
 def test_a_folder_with_a_crashing_file_is_judged_but_for_it(odd: IsolatedReader, tmp_path: Path) -> None:
     files = [tmp_path / name for name in ("a", "crash", "good")]
     for file in files:
         file.write_bytes(b"x")
 
-    def begin(source: Path | bytes, name: str) -> object:
-        return odd.begin(source, Path(name).name)
+    def begin(source: Path | bytes, name: str, lexicons: Amendments) -> object:
+        return odd.begin(source, Path(name).name, lexicons)
 
     report = check_files(files, begin=begin, ruleset="objectivity-base")  # type: ignore[arg-type]
     assert [plan.title and plan.title.split()[0] for plan in report.plans] == ["a", "good"]

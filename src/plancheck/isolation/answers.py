@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import traceback
 
-from plancheck.errors import NotAPlanError, UnreadableError
+from plancheck.errors import NotAPlanError, PassingError, UnreadableError
 from plancheck.isolation.channel import Message
 from plancheck.isolation.troubles import ReadingBrokeError, crashed, out_of_memory
 from plancheck.plan import Plan
 from plancheck.readers.limits import Limits
 
-_REFUSALS = {"unreadable": UnreadableError, "not_a_plan": NotAPlanError}
+_REFUSALS = {"not_a_plan": NotAPlanError, "passing": PassingError, "unreadable": UnreadableError}
 MEMORY = "memory"
 
 
@@ -23,7 +23,7 @@ def answer_to(error: BaseException) -> Message:
     """What stopped the reading."""
     match error:
         case UnreadableError():
-            kind = "not_a_plan" if isinstance(error, NotAPlanError) else "unreadable"
+            kind = next((kind for kind, one in _REFUSALS.items() if isinstance(error, one)), "unreadable")
             parts = {name: getattr(error, name) for name in ("reason", "advice", "reason_en", "advice_en")}
             return Message({"kind": kind, **parts})
         case MemoryError():
@@ -35,7 +35,7 @@ def answer_to(error: BaseException) -> Message:
 def plan_in(answer: Message, limits: Limits) -> Plan:
     """The plan of an answer.
 
-    Raises UnreadableError or NotAPlanError as the reader did, ReadingBrokeError for a fault of ours.
+    Raises UnreadableError, NotAPlanError or PassingError as the reader did, ReadingBrokeError for a fault of ours.
     """
     kind = str(answer.head.get("kind"))
     if kind == "plan":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 _LENGTHS = struct.Struct(">IQ")
-_LONGEST_HEAD = 1_000_000  # bytes; names and messages are far shorter
+_LONGEST_HEAD = 10_000_000  # bytes; names and messages are far shorter, a ruleset's words hardly longer
 LONGEST_BODY = 1_000_000_000  # bytes; a message that says it is longer is none
 
 

@@ -36,6 +36,7 @@ def answering() -> Answering:
     """The function that reads a file, everything it needs loaded."""
     from plancheck.intake import read_plan  # noqa: PLC0415 - see the others
     from plancheck.isolation.answers import answer_of, answer_to  # noqa: PLC0415 - when the pipes are set up
+    from plancheck.lexicons import Amendments  # noqa: PLC0415
     from plancheck.parsing import shipped_lexicons  # noqa: PLC0415
     from plancheck.readers.limits import Limits  # noqa: PLC0415
 
@@ -46,7 +47,8 @@ def answering() -> Answering:
         bound_memory(head["limits"]["memory_bytes"])
         source = Path(head["path"]) if head["path"] is not None else request.body
         try:
-            return answer_of(read_plan(source, name=head["name"], limits=Limits(**head["limits"])))
+            lexicons = Amendments.heard(head.get("lexicons", ()))
+            return answer_of(read_plan(source, name=head["name"], limits=Limits(**head["limits"]), lexicons=lexicons))
         except Exception as error:
             return answer_to(error)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import IO, NamedTuple, Protocol, Self
 
 from plancheck.isolation.channel import Message, receive, send
 
@@ -17,12 +16,27 @@ START_SECONDS = 120.0  # to load its modules, on a busy machine
 _BOOT = "import sys; sys.path[:] = sys.argv.pop().split('\\n'); from plancheck.isolation.child import main; main()"
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """What a process was heard to say, None where it died; `late`: it was ended because its time was over."""
 
     message: Message | None
     late: bool = False
+
+
+class _Started(Protocol):
+    """What is needed of a process that runs: `subprocess.Popen`, or a `Fork`."""
+
+    pid: int
+
+    @property
+    def stdin(self) -> IO[bytes] | None: ...
+
+    @property
+    def stdout(self) -> IO[bytes] | None: ...
+
+    def poll(self) -> int | None: ...
+
+    def wait(self) -> int | None: ...
 
 
 class Process:
@@ -32,19 +46,20 @@ class Process:
     that what it starts (LibreOffice) is ended with it. Raises OSError where the system starts none.
     """
 
-    def __init__(self, boot: str = _BOOT) -> None:
-        path = "\n".join(entry for entry in sys.path if entry)
-        self._popen = subprocess.Popen(
-            [sys.executable, "-P", "-c", boot, path],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+    def __init__(self, boot: str = _BOOT, *, started: _Started | None = None) -> None:
+        self._popen = started or _spawned(boot)
         assert self._popen.stdin is not None
         assert self._popen.stdout is not None
         self._requests, self._answers = self._popen.stdin, self._popen.stdout
         self._ready = self._busy = False
+
+    @classmethod
+    def copied(cls) -> Self:
+        """A copy of this process, where it may be copied (`can_fork`): what is loaded here is loaded there."""
+        from plancheck.isolation.child import main  # noqa: PLC0415 - not needed where a process is spawned
+        from plancheck.isolation.forking import Fork  # noqa: PLC0415
+
+        return cls(started=Fork(main))
 
     @property
     def pid(self) -> int:
@@ -79,7 +94,10 @@ class Process:
             if sys.platform == "win32":
                 self._popen.kill()
             elif self._popen.poll() is None:
-                os.killpg(self._popen.pid, signal.SIGKILL)
+                try:
+                    os.killpg(self._popen.pid, signal.SIGKILL)
+                except ProcessLookupError:  # it has not got as far as to have a group of its own
+                    os.kill(self._popen.pid, signal.SIGKILL)
 
     def close(self) -> None:
         """Lets it go: an idle one ends by itself when nobody asks any more, a busy one is ended. Waits for neither."""
@@ -93,6 +111,18 @@ class Process:
         self._popen.wait()
         with contextlib.suppress(OSError):
             self._answers.close()
+
+
+def _spawned(boot: str) -> _Started:
+    import subprocess  # noqa: PLC0415 - takes time, and most runs on Linux need none
+
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", boot, "\n".join(entry for entry in sys.path if entry)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
 
 
 @contextlib.contextmanager

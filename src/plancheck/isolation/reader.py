@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Self
 
 from plancheck.isolation.channel import Message
 from plancheck.isolation.process import Process
+from plancheck.lexicons import NO_AMENDMENTS, Amendments
 
 if TYPE_CHECKING:
     from plancheck.plan import Plan
     from plancheck.readers.limits import Limits
 
 Make = Callable[[], Process]
+_Wanted = tuple[Path | bytes, str, Amendments]
 _Outcome = tuple[Message | None, BaseException | None]
 
 
@@ -35,7 +37,7 @@ class IsolatedReader:
         self._lock = threading.Lock()
         self._closed = False
         self._process = first or self._started()
-        self._asked: queue.SimpleQueue[tuple[Path | bytes, str, queue.SimpleQueue[_Outcome]] | None]
+        self._asked: queue.SimpleQueue[tuple[_Wanted, queue.SimpleQueue[_Outcome]] | None]
         self._asked = queue.SimpleQueue()
         threading.Thread(target=self._work, daemon=True).start()
 
@@ -53,14 +55,15 @@ class IsolatedReader:
                 self._process.close()
         self._asked.put(None)
 
-    def begin(self, source: Path | bytes, name: str) -> Callable[[], Plan]:
+    def begin(self, source: Path | bytes, name: str, lexicons: Amendments = NO_AMENDMENTS) -> Callable[[], Plan]:
         """Hands a file or its bytes to the child; the function given back waits for the plan.
 
-        It raises what `read_plan` does, UnreadableError for a file that is too slow, takes too much memory or
-        crashes the child, and ReadingBrokeError for a fault of ours.
+        `lexicons` is what a ruleset adds to the lexicons that the child reads by. What is given back raises what
+        `read_plan` does, UnreadableError for a file that is too slow, takes too much memory or crashes the child, and
+        ReadingBrokeError for a fault of ours.
         """
         told: queue.SimpleQueue[_Outcome] = queue.SimpleQueue()
-        self._asked.put((source, name, told))
+        self._asked.put(((source, name, lexicons), told))
 
         def wait() -> Plan:
             message, error = told.get()
@@ -73,23 +76,23 @@ class IsolatedReader:
 
         return wait
 
-    def read(self, source: Path | bytes, name: str) -> Plan:
+    def read(self, source: Path | bytes, name: str, lexicons: Amendments = NO_AMENDMENTS) -> Plan:
         """The plan of one file; raises as `begin`."""
-        return self.begin(source, name)()
+        return self.begin(source, name, lexicons)()
 
     def _work(self) -> None:
         while (asked := self._asked.get()) is not None:
-            source, name, told = asked
+            wanted, told = asked
             try:
-                told.put((self._answer(source, name), None))
+                told.put((self._answer(wanted), None))
             except BaseException as error:
                 told.put((None, error))
 
-    def _answer(self, source: Path | bytes, name: str) -> Message:
+    def _answer(self, wanted: _Wanted) -> Message:
         """One file's way through the child; raises UnreadableError where the child gave no answer."""
         from plancheck.isolation.troubles import cannot_start, crashed, too_slow  # noqa: PLC0415 - see `begin`
 
-        request = self._request(source, name)
+        request = self._request(*wanted)
         process = self._ready()
         if process is None:
             raise cannot_start()
@@ -100,8 +103,15 @@ class IsolatedReader:
             raise too_slow(self._seconds) if answered.late else crashed()
         return answered.message
 
-    def _request(self, source: Path | bytes, name: str) -> Message:
-        head = {"name": name, "path": None, "limits": dataclasses.asdict(self._limits), "seconds": self._seconds}
+    def _request(self, source: Path | bytes, name: str, lexicons: Amendments) -> Message:
+        head: dict[str, object] = {
+            "name": name,
+            "path": None,
+            "limits": dataclasses.asdict(self._limits),
+            "seconds": self._seconds,
+        }
+        if lexicons:
+            head["lexicons"] = lexicons.told()
         if isinstance(source, bytes):
             return Message(head, source)
         if _is_stream(source):  # «<(command)» and the like are open in this process alone

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from threading import Lock
 from typing import Any
@@ -16,9 +18,43 @@ def _load() -> Any:
     # The dictionary takes 0.1 s: only where words are read. Unless told its path, pymorphy3 looks for it in
     # every package installed, which takes as long again.
     from pymorphy3 import MorphAnalyzer  # noqa: PLC0415
-    from pymorphy3_dicts_ru import get_path  # type: ignore[import-untyped]  # noqa: PLC0415
+    from pymorphy3_dicts_ru import get_path  # noqa: PLC0415
 
-    return MorphAnalyzer(path=get_path(), lang="ru")
+    with _tags_made_late():
+        return MorphAnalyzer(path=get_path(), lang="ru")
+
+
+@contextlib.contextmanager
+def _tags_made_late() -> Iterator[None]:
+    """Of five thousand combinations of grammemes a plan has a hundred: making them all takes half of the loading."""
+    from pymorphy3.tagset import OpencorporaTag, registry  # noqa: PLC0415
+
+    class LateTag(OpencorporaTag):  # type: ignore[misc]
+        __slots__ = ()
+
+        def __init__(self, tag: str) -> None:
+            self._str = tag  # type: ignore[misc]
+
+        def __getattr__(self, name: str) -> Any:
+            if name not in OpencorporaTag.__slots__ or name == "_str":
+                raise AttributeError(name)
+            OpencorporaTag.__init__(self, self._str)
+            return getattr(self, name)
+
+    LateTag.__name__ = OpencorporaTag.__name__
+    registry[OpencorporaTag.FORMAT] = LateTag
+    try:
+        yield
+    finally:
+        registry[OpencorporaTag.FORMAT] = OpencorporaTag
+
+
+def edition() -> str:
+    """Which dictionary, and which library that reads it, tells the lemmas."""
+    from pymorphy3.version import __version__ as library  # noqa: PLC0415
+    from pymorphy3_dicts_ru.version import __version__ as dictionary  # noqa: PLC0415
+
+    return f"pymorphy3 {library}, {dictionary}"
 
 
 def analyzer() -> Any:

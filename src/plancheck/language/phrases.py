@@ -25,6 +25,7 @@ from plancheck.language.morphology import lemmas, part_lemmas
 from plancheck.language.normalise import fold
 from plancheck.language.typos import Vocabulary
 from plancheck.language.words import Word
+from plancheck.said import SaidError, said
 
 _PIECE = re.compile(r'(?:"[^"]*"|[^\s"])+')
 _ALTERNATIVE = re.compile(r'(?:"[^"]*"|[^|"])+')
@@ -34,8 +35,8 @@ Run = tuple[int, int]  # first and last word of a place
 _Fills = tuple[frozenset[int], frozenset[int]]  # numbers of slots, indices of phrases
 
 
-class PhraseError(ValueError):
-    """A phrase that is not written in the phrase language; the text says which part and why."""
+class PhraseError(SaidError):
+    """A phrase that is not written in the phrase language; `said` tells which part and why."""
 
 
 class Slot(NamedTuple):
@@ -86,7 +87,7 @@ def compile_phrase(text: str, groups: Mapping[str, Sequence[str]]) -> Phrase:
         else:
             slots.append(_slot(piece, groups))
     if not slots:
-        raise PhraseError(f"«{text}»: пустая фраза")
+        raise PhraseError(said("phrase.empty", phrase=text))
     width = sum(slot.width for slot in slots)
     return Phrase(text, tuple(slots), window or width + _SLACK, ordered)
 
@@ -103,9 +104,8 @@ def _slot(piece: str, groups: Mapping[str, Sequence[str]]) -> Slot:
         elif word.startswith("<") and word.endswith(">"):
             name = word[1:-1]
             if name not in groups:
-                raise PhraseError(f"нет группы <{name}>")
-            for member in groups[name]:
-                found.add(member)
+                raise PhraseError(said("phrase.no_group", name=name))
+            found.add_all(_of_group(tuple(groups[name])))
         else:
             found.add(word)
     return Slot(
@@ -124,6 +124,11 @@ class _Fillers(NamedTuple):
     prefixes: set[str]
     forms: set[str]
 
+    def add_all(self, others: _Fillers) -> None:
+        self.lemmas.update(others.lemmas)
+        self.prefixes.update(others.prefixes)
+        self.forms.update(others.forms)
+
     def add(self, word: str) -> None:
         if word.isalpha():
             self.lemmas.update(_meant(word))
@@ -136,15 +141,44 @@ class _Fillers(NamedTuple):
         elif word.strip("=*"):
             self.lemmas.update(_meant(word))
         else:
-            raise PhraseError(f"«{word}»: не слово")
+            raise PhraseError(said("phrase.no_word", word=word))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=256)
+def _of_group(members: tuple[str, ...]) -> _Fillers:
+    """What a group's words fill a slot with; not to be changed."""
+    found = _Fillers(set(), set(), set())
+    for member in members:
+        found.add(member)
+    return found
+
+
+_MEANINGS: dict[str, frozenset[str]] = {}
+_MOST_MEANINGS = 16_384
+
+
 def _meant(word: str) -> frozenset[str]:
     """The lemmas that a lexicon's word stands for; it may be written with any form: its own readings count."""
-    word = fold(word)
-    own = frozenset({word}) if word.isdigit() else lemmas(word)
-    return frozenset({word}) if word in own else own
+    known = _MEANINGS.get(word)
+    if known is not None:
+        return known
+    folded = fold(word)
+    own = frozenset({folded}) if folded.isdigit() else lemmas(folded)
+    meant = frozenset({folded}) if folded in own else own
+    if len(_MEANINGS) < _MOST_MEANINGS:
+        _MEANINGS[word] = meant
+    return meant
+
+
+def meanings() -> dict[str, list[str]]:
+    """The lemmas of all words of phrases that were compiled so far."""
+    return {word: sorted(meant) for word, meant in _MEANINGS.items()}
+
+
+def recall(told: Mapping[str, Iterable[str]]) -> None:
+    """Spares looking up what words of phrases mean: `told` is what `meanings` gave with the same dictionary."""
+    for word, meant in told.items():
+        _MEANINGS.setdefault(word, frozenset(meant))
 
 
 class PhraseSet:
@@ -168,7 +202,7 @@ class PhraseSet:
             frozenset(number for slot, number in slots if not slot.rows) for _, slots in self.compiled
         ]
         self._vocabulary = Vocabulary(self._by_lemma)
-        self._seen: dict[str, _Fills] = {}
+        self.seen: dict[str, _Fills] = {}
 
     def _number(self, slot: Slot) -> int:
         """The slot's number; equal slots of different phrases share it."""
@@ -193,12 +227,8 @@ class PhraseSet:
                 found.setdefault(key, []).append(index)
         return found
 
-    def fills(self, text: Sequence[Word]) -> list[_Fills]:
-        """For each word the slots that it may fill, and the phrases to be tried for it."""
-        known = self._seen.get
-        return [known(word.folded) or self._fill(word.folded) for word in text]
-
-    def _fill(self, word: str) -> _Fills:
+    def fill(self, word: str) -> _Fills:
+        """The slots that a word may fill, and the phrases to be tried for it."""
         numbers = {n for lemma in lemmas(word) for n in self._by_lemma.get(lemma, ())}
         numbers.update(self._by_form.get(word, ()))
         numbers.update(n for prefix, n in self._prefixes if word.startswith(prefix))
@@ -208,8 +238,8 @@ class PhraseSet:
             numbers = {n for lemma in self._vocabulary.meant(word) for n in self._by_lemma[lemma]}
         tried = (index for number in numbers for index in self._sought.get(number, ()))
         found = frozenset(numbers), frozenset(tried)
-        if len(self._seen) < 200_000:  # a bound, not a policy: real plans use a few thousand words
-            self._seen[word] = found
+        if len(self.seen) < 200_000:  # a bound, not a policy: real plans use a few thousand words
+            self.seen[word] = found
         return found
 
     def look(self, text: Sequence[Word], heads: frozenset[int] = frozenset({0})) -> Looked:
@@ -236,20 +266,30 @@ class PhraseSet:
 class Looked:
     """A text whose words were looked up in a set of phrases: which slots each of them may fill."""
 
-    __slots__ = ("_heads", "_known", "_places", "_runs", "_tried", "filled", "held", "words")
+    __slots__ = ("_heads", "_known", "_places", "_runs", "_tried", "held", "words")
 
     def __init__(self, words: Sequence[Word], known: PhraseSet, heads: frozenset[int]) -> None:
         self.words, self._known, self._heads = words, known, heads
-        each = known.fills(words)
-        self.filled, self._tried = [slots for slots, _ in each], [phrases for _, phrases in each]
-        self.held: frozenset[int] = frozenset().union(*self.filled)
-        self._places: dict[int, list[int]] = {}
+        places: dict[int, list[int]] = {}  # by slot the words that may fill it, in order
+        tried: set[int] = set()
+        seen, fill = known.seen, known.fill
+        for at, word in enumerate(words):
+            slots, phrases = seen.get(word.folded) or fill(word.folded)
+            for slot in slots:
+                if slot in places:
+                    places[slot].append(at)
+                else:
+                    places[slot] = [at]
+            if phrases:
+                tried |= phrases
+        self._places, self._tried = places, tried
+        self.held = frozenset(places)
         self._runs: dict[int, list[Run]] = {}
 
     def candidates(self) -> list[int]:
         """The phrases of which the text has each word that must stand, in the set's order."""
         needs, held = self._known.needs, self.held
-        return sorted([index for index in frozenset[int]().union(*self._tried) if needs[index] <= held])
+        return sorted([index for index in self._tried if needs[index] <= held])
 
     def found(self, phrases: Iterable[int]) -> Iterator[Found]:
         """Those of some of the set's phrases that the text holds, each at its first place."""
@@ -273,35 +313,24 @@ class Looked:
 
     def runs(self, slot: Slot, number: int) -> list[Run]:
         """Where a slot stands: first and last word of each place, in order."""
-        found = [(at, at) for at in self._at(number)]
+        places = self._places
+        found = [(at, at) for at in places.get(number, ())]
         if not slot.rows and not slot.first:  # as most are
             return found
         for row in self._known.rows[number]:
             if not self.held.issuperset(row):
                 continue
             last = len(row) - 1
+            following = [(step, places[part]) for step, part in enumerate(row) if step]
             found += [
                 (at, at + last)
-                for at in self._at(row[0])
-                if at + last < len(self.words)
-                and all(part in self.filled[at + step] for step, part in enumerate(row))
+                for at in places[row[0]]
+                if all(at + step in those for step, those in following)
                 and self.words[at].sentence == self.words[at + last].sentence
             ]
         if slot.first:
             found = [run for run in found if run[0] in self._heads]
         return sorted(found) if slot.rows else found
-
-    def _at(self, number: int) -> list[int]:
-        """The words that may fill a slot."""
-        places = self._places
-        if not places:
-            for at, numbers in enumerate(self.filled):
-                for each in numbers:
-                    if each in places:
-                        places[each].append(at)
-                    else:
-                        places[each] = [at]
-        return places.get(number, [])
 
 
 def _place(window: int, options: Sequence[list[Run]], text: Sequence[Word]) -> tuple[int, ...] | None:

@@ -50,11 +50,17 @@ def words(text: str) -> tuple[Word, ...]:
         if gap == " ":
             gap = ""  # noqa: PLW2901
         elif gap:
-            gap = _BLANKS.sub("", gap)  # noqa: PLW2901
+            gap = _marks(gap)  # noqa: PLW2901
             if gap and not _STOPS.isdisjoint(gap) and not _runs_on(found, gap, token):
                 sentence += 1
         found.append(made(Word, (token, _folded(token), start, end, sentence, gap)))
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _marks(gap: str) -> str:
+    """What stands between two words without its blanks."""
+    return _BLANKS.sub("", gap)
 
 
 @lru_cache(maxsize=65536)
