@@ -16,7 +16,7 @@ from pathlib import Path
 
 from plancheck import load_ruleset
 from plancheck.plan import Anchor, Column, Level, Recurrence, Role, Topic
-from plancheck.report.rule_list import holders
+from plancheck.report.rule_list import base_of, holders, own_rules
 from plancheck.report.wording import wording
 from plancheck.rules import ruleset_names
 from plancheck.rules.messages import PLACEHOLDER
@@ -29,14 +29,19 @@ COMMANDS = tuple(
     tuple(line.split())
     for line in (
         "", "check", "parse", "fix", "new", "rules", "rules test", "rules lint", "rules new", "rules match", "explain",
-        "diff", "baseline write", "baseline prune", "calendar", "config", "schema",
+        "diff", "baseline write", "baseline prune", "calendar", "config", "cache", "schema", "completion",
     )
 )  # fmt: skip
 
 
 def rules_page() -> str:
-    """Every rule of the shipped rulesets, in Russian: what it asks, why, by which source, what to do."""
-    rulesets = [load_ruleset(name) for name in ruleset_names()]
+    """Every rule of the shipped rulesets, in Russian: what it asks, why, by which source, what to do.
+
+    Overlays stand apart, each with its own rules: who looks a code up is seldom in their territory.
+    """
+    loaded = [load_ruleset(name) for name in ruleset_names()]
+    overlays = [one for one in loaded if base_of(one, loaded)]
+    rulesets = [one for one in loaded if one not in overlays]
     lines = [
         "# Правила",
         "",
@@ -53,14 +58,43 @@ def rules_page() -> str:
     lines += ["", "Многоточие «…» стоит там, где правило называет место, день или имя из плана.", ""]
     for code, held_by in holders(rulesets).items():
         lines += _rule(held_by[0].rule(code), held_by, everywhere=len(held_by) == len(rulesets))
+    lines += [
+        "## Надстройки",
+        "",
+        "Наборы, составленные по пяти планам-образцам: что требует или обещает сам документ. Каждый дополняет набор "
+        "своего уровня; как они сделаны и как сделать свой – [overlays.md](overlays.md).",
+        "",
+    ]
+    for one in overlays:
+        lines += _overlay(one, loaded)
     return "\n".join(lines)
 
 
-def _rule(rule: Rule, held_by: Sequence[Ruleset], *, everywhere: bool) -> list[str]:
+def _overlay(ruleset: Ruleset, rulesets: Sequence[Ruleset]) -> list[str]:
+    """What a ruleset says beyond the one that it is laid over."""
+    base = base_of(ruleset, rulesets)
+    own = own_rules(ruleset, rulesets)
+    heading = f"### {_text(ruleset.title.ru)}"
+    lines = [heading, "", f"*`{ruleset.name}` {ruleset.version} · на основе `{base.name if base else ''}`*", ""]
+    lines += [f"- **{code} отключено:** {_text(why)}" for code, why in ruleset.switched_off.items()]
+    said_anew = [rule for rule in ruleset.rules if rule not in own and "severity" in rule.set_by]
+    lines += [f"- **{rule.code} здесь:** {WORDS.name('severity', rule.severity)}" for rule in said_anew]
+    lines += [
+        f"- **{one.code} больше не даётся:** {_text(one.why.ru if one.why else '')}"
+        for one in ruleset.withdrawn.values()
+    ]
+    lines += [f"- **Профиль `{one.name}`:** {_text(one.title.ru)}" for one in ruleset.profiles.values()]
+    lines.append("")
+    for rule in own:
+        lines += _rule(rule, [ruleset], everywhere=False, heading="####")
+    return lines
+
+
+def _rule(rule: Rule, held_by: Sequence[Ruleset], *, everywhere: bool, heading: str = "##") -> list[str]:
     severities = dict.fromkeys(WORDS.name("severity", one.rule(rule.code).severity) for one in held_by)
     where = "все наборы" if everywhere else ", ".join(f"`{one.name}`" for one in held_by)
     lines = [
-        f"## {rule.code} {_text(rule.title.ru)}",
+        f"{heading} {rule.code} {_text(rule.title.ru)}",
         "",
         f"*{' / '.join(severities)}* · {where} · `{rule.name}`",
         "",

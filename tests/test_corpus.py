@@ -53,7 +53,7 @@ def on_page(place: Location) -> bool:
 WHERE: Mapping[str, Callable[[Location], bool]] = {
     **dict.fromkeys(("txt", "csv", "yaml", "json"), in_text),
     **dict.fromkeys(("docx", "odt", "html", "mht", "rtf", "doc"), in_cell),
-    **dict.fromkeys(("xlsx", "xls", "ods"), in_sheet),
+    **dict.fromkeys(("xlsx", "xls", "xml2003", "ods"), in_sheet),
     "pdf": on_page,
 }
 

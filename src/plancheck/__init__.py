@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from plancheck.checking import Submission, check, check_all, check_files
+    from plancheck.corpus.cache import Cache
+    from plancheck.corpus.checking import check_corpus
+    from plancheck.corpus.run import Run
     from plancheck.errors import EngineError, NotAPlanError, PlancheckError, RulesetError, UnreadableError
     from plancheck.intake import read_plan
     from plancheck.plan import Plan
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Cache",
     "Checked",
     "EngineError",
     "NotAPlanError",
@@ -35,12 +39,14 @@ __all__ = [
     "PlancheckError",
     "Report",
     "RulesetError",
+    "Run",
     "Submission",
     "UnreadableError",
     "WaiverFileError",
     "__version__",
     "check",
     "check_all",
+    "check_corpus",
     "check_files",
     "compared",
     "load_ruleset",
@@ -54,6 +60,9 @@ _HOME = {
     "check": "plancheck.checking",
     "check_all": "plancheck.checking",
     "check_files": "plancheck.checking",
+    "check_corpus": "plancheck.corpus.checking",
+    "Cache": "plancheck.corpus.cache",
+    "Run": "plancheck.corpus.run",
     "read_plan": "plancheck.intake",
     "load_ruleset": "plancheck.rules",
     "Plan": "plancheck.plan",

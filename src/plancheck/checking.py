@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar, Unpack
+from typing import Protocol, TypeVar, Unpack
 
 from plancheck import __version__
 from plancheck.errors import EngineError, NotAPlanError, RulesetError, UnreadableError
 from plancheck.language.morphology import analyzer
+from plancheck.lexicons import Amendments
 from plancheck.opening import cannot_open, content_of, is_own_file
 from plancheck.plan import Level, Plan
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
@@ -21,26 +22,36 @@ from plancheck.report.assembly import plan_report, whole_report
 from plancheck.report.model import Checked, PlanReport, Report, RulesetId, Unread
 from plancheck.report.safe_text import safe_path
 from plancheck.report.wording import wording
-from plancheck.rules import AS_WRITTEN, Chosen, Ruleset, Superior, day_of, judgement_on
+from plancheck.rules import Ruleset, Superior, day_of, judgement_on
 from plancheck.terms import Asked, Engine, Terms, load_named, ruleset_name
 
 __all__ = [
     "Begin",
     "Engine",
     "Submission",
+    "Superiors",
     "Terms",
     "check",
     "check_all",
     "check_files",
+    "in_its_turn",
     "load_named",
     "make_ready",
+    "or_unread",
     "ruleset_id",
     "ruleset_name",
+    "settled",
     "submitted",
 ]
 
-Begin = Callable[[Path | bytes, str], Callable[[], Plan]]
-"""(file or its bytes, its name) -> what waits for the plan and raises as `read_plan`; reading may begin at once."""
+
+class Begin(Protocol):
+    """Begins to read a file: its path or bytes, its name, and what a ruleset adds to the lexicons.
+
+    What it gives waits for the plan and raises as `read_plan`; reading may begin at once.
+    """
+
+    def __call__(self, source: Path | bytes, name: str, lexicons: Amendments, /) -> Callable[[], Plan]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +82,8 @@ def check(
     all at once as `terms`. `limits` say how much of a file is read. Prints nothing; safe to call from threads.
     Raises UnreadableError, NotAPlanError, RulesetError, EngineError; ValueError where terms contradict each other.
     """
-    terms = _settled(terms, asked)
-    plan = source if isinstance(source, Plan) else _read(source, name, limits)
+    terms = settled(terms, asked).loaded()
+    plan = source if isinstance(source, Plan) else _read(source, name, limits, terms.lexicons)
     chosen, lang = terms.serving(plan), terms.lang
     judged = judgement_on(
         plan,
@@ -81,7 +92,7 @@ def check(
         engine=terms.engine,
         lang=lang,
         risk_schools=terms.risk_schools,
-        superior=_superior(terms.against, limits),
+        superior=_superior(terms, limits),
     )
     remarks = [*(remark.text(lang) for remark in plan.remarks), *judged.remarks]
     if terms.ruleset is None and plan.level is None:
@@ -91,20 +102,21 @@ def check(
     return report.model_copy(update={"as_of": day_of(plan, terms.as_of)}) if chosen.eras else report
 
 
-def _superior(against: str | Path | Plan | Superior | None, limits: Limits) -> Superior | None:
+def _superior(terms: Terms, limits: Limits) -> Superior | None:
     """The superior plan, read here where it is named by its file. Raises UnreadableError."""
+    against = terms.against
     if against is None or isinstance(against, Superior):
         return against
-    return Superior.of(against if isinstance(against, Plan) else _read(against, None, limits))
+    return Superior.of(against if isinstance(against, Plan) else _read(against, None, limits, terms.lexicons))
 
 
 @dataclass(slots=True)
-class _Superiors:
+class Superiors:
     """Superior plans, each file read once; one that cannot be read is told of, and nothing is judged against it."""
 
     begin: Begin
     lang: str
-    _read: dict[str, Superior] = field(default_factory=dict)
+    _read: dict[tuple[str, Amendments], Superior] = field(default_factory=dict)
     _unread: list[Unread] = field(default_factory=list)
 
     def read_for(self, terms: Terms) -> Terms:
@@ -112,13 +124,14 @@ class _Superiors:
         if not isinstance(terms.against, str | Path):
             return terms
         path = os.fspath(terms.against)
-        if path not in self._read:
-            told = _or_unread(self.begin(Path(path), path), path, self.lang)
+        known = (path, terms.lexicons)
+        if known not in self._read:
+            told = or_unread(self.begin(Path(path), path, terms.lexicons), path, self.lang)
             if isinstance(told, Unread):
                 why = wording(self.lang).say("checking.superior_unread", why=told.error)
                 self._unread.append(told.model_copy(update={"error": why}))
-            self._read[path] = Superior(told if isinstance(told, Plan) else None, safe_path(path))
-        return replace(terms, against=self._read[path])
+            self._read[known] = Superior(told if isinstance(told, Plan) else None, safe_path(path))
+        return replace(terms, against=self._read[known])
 
     def and_unread(self, others: Sequence[Unread]) -> tuple[Unread, ...]:
         """All that could not be read, each file once."""
@@ -126,7 +139,8 @@ class _Superiors:
         return (*self._unread, *(one for one in others if one.path not in own))
 
 
-def _settled(terms: Terms | None, asked: Asked) -> Terms:
+def settled(terms: Terms | None, asked: Asked) -> Terms:
+    """The terms, given at once or by keyword. Raises ValueError where they are given both ways."""
     if terms is not None and asked:
         raise ValueError(f"given beside `terms`: {', '.join(asked)}")
     return terms or Terms.of(**asked)
@@ -154,6 +168,7 @@ def check_all(
     terms_of: TermsOf | None = None,
     limits: Limits = DEFAULT_LIMITS,
     begin: Begin | None = None,
+    meanwhile: Callable[[], None] | None = None,
     keep: bool = False,
     **asked: Unpack[Asked],
 ) -> Checked:
@@ -161,16 +176,23 @@ def check_all(
 
     `terms_of` tells the terms of each of the files, where they are not the same for all; the language is. `begin`
     begins to read a file, one ahead of the file that is judged (`isolation.IsolatedReader.begin` reads in a child
-    process, under limits of its own); without it files are read here, within `limits`.
+    process, under limits of its own); without it files are read here, within `limits`. Where there is one, what judging
+    needs is made ready while the first file is read, and `meanwhile` is called.
     """
-    common = _loaded(_settled(terms, asked))
-    superiors = _Superiors(begin or _in_its_turn(limits), common.lang)
+    common = settled(terms, asked).loaded()
+    superiors = Superiors(begin or in_its_turn(limits), common.lang)
     common = superiors.read_for(common)
     own = terms_of or (lambda _: common)
     judged: list[tuple[PlanReport, Plan, bytes | None]] = []
     unread: list[Unread] = []
-    every = ((one, superiors.read_for(own(file))) for file in files for one in submitted(file, common.lang))
-    for one in _one_ahead(every, begin or _in_its_turn(limits)):
+    every = ((one, superiors.read_for(own(file).loaded())) for file in files for one in submitted(file, common.lang))
+    waiting = begin is not None
+    for one in _one_ahead(every, begin or in_its_turn(limits)):
+        if waiting:
+            waiting = False
+            make_ready(common.ruleset if isinstance(common.ruleset, Ruleset) else None)
+            if meanwhile:
+                meanwhile()
         if isinstance(one, Unread):
             unread.append(one)
             continue
@@ -184,13 +206,6 @@ def check_all(
     reports = [made for made, _, _ in judged]
     report = whole_report(reports, superiors.and_unread(unread), version=__version__, lang=common.lang, named=named)
     return Checked(report, tuple(plan for _, plan, _ in judged), tuple(content for _, _, content in judged))
-
-
-def _loaded(terms: Terms) -> Terms:
-    """The terms with the ruleset that they name: where it is wrong, nothing is read."""
-    if terms.ruleset is None or isinstance(terms.ruleset, Ruleset):
-        return terms
-    return replace(terms, ruleset=load_named(terms.ruleset, terms.chosen), chosen=AS_WRITTEN)
 
 
 def _kept(source: Path | bytes, plan: Plan, limits: Limits) -> bytes | None:
@@ -212,15 +227,15 @@ class _Begun:
     terms: Terms
 
 
-def _in_its_turn(limits: Limits) -> Begin:
+def in_its_turn(limits: Limits) -> Begin:
     """Reads in this process, and not before the plan is asked for."""
-    return lambda source, name: partial(_read, source, name, limits)
+    return lambda source, name, lexicons: partial(_read, source, name, limits, lexicons)
 
 
-def _read(source: str | Path | bytes, name: str | None, limits: Limits) -> Plan:
+def _read(source: str | Path | bytes, name: str | None, limits: Limits, lexicons: Amendments) -> Plan:
     from plancheck.intake import read_plan  # noqa: PLC0415 - half of all modules, not needed where a child reads
 
-    return read_plan(source, name=name, limits=limits)
+    return read_plan(source, name=name, limits=limits, lexicons=lexicons)
 
 
 def _one_ahead(files: Iterable[tuple[Path | Submission | Unread, Terms]], begin: Begin) -> Iterator[_Begun | Unread]:
@@ -231,9 +246,9 @@ def _one_ahead(files: Iterable[tuple[Path | Submission | Unread, Terms]], begin:
         if isinstance(file, Unread):
             following = file
         elif isinstance(file, Submission):
-            following = _Begun(file.name, file.content, begin(file.content, file.name), terms)
+            following = _Begun(file.name, file.content, begin(file.content, file.name, terms.lexicons), terms)
         else:
-            following = _Begun(os.fspath(file), file, begin(file, os.fspath(file)), terms)
+            following = _Begun(os.fspath(file), file, begin(file, os.fspath(file), terms.lexicons), terms)
         if ahead is not None:
             yield ahead
         ahead = following
@@ -248,10 +263,10 @@ def _attempt(file: _Begun, lang: str) -> tuple[PlanReport, Plan] | Unread:
         plan = file.plan()
         return check(plan, terms=file.terms), plan
 
-    return _or_unread(judged, file.path, lang)
+    return or_unread(judged, file.path, lang)
 
 
-def _or_unread(attempt: Callable[[], Found], path: str, lang: str) -> Found | Unread:
+def or_unread(attempt: Callable[[], Found], path: str, lang: str) -> Found | Unread:
     """What the attempt gives, or why it gives nothing. Raises RulesetError alone."""
     words, shown = wording(lang), safe_path(path)
     try:
@@ -293,10 +308,10 @@ def submitted(file: str | Path | Submission, lang: str = "ru") -> Iterator[Path 
     yield from found
 
 
-def make_ready(ruleset: str | Path | None = None, chosen: Chosen = AS_WRITTEN) -> None:
-    """Loads what judging needs, while files are read elsewhere; a wrong ruleset is left for `check` to report."""
-    with contextlib.suppress(RulesetError):
-        load_named(ruleset or f"objectivity-{Level.SCHOOL.value}", chosen)
+def make_ready(ruleset: Ruleset | None = None) -> None:
+    """Loads what judging needs, by this ruleset or by that for schools: an empty plan is judged."""
+    with contextlib.suppress(RulesetError, EngineError):
+        check(Plan(), terms=Terms(ruleset=ruleset or load_named(f"objectivity-{Level.SCHOOL.value}")))
     analyzer()
 
 

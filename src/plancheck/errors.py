@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+from plancheck.said import Said, said
 
 
 class PlancheckError(Exception):
     """Whatever plancheck raises on purpose; its text is a message for a person."""
+
+    def text(self, lang: str = "ru") -> str:
+        """The message in the asked language, «ru» or «en»; that of `str()` where there is but one."""
+        told = self.args[0] if self.args else ""
+        return told.text(lang) if isinstance(told, Said) else str(self)
 
 
 class UnreadableError(PlancheckError):
@@ -27,6 +36,10 @@ class UnreadableError(PlancheckError):
         return " ".join(part for part in parts if part)
 
 
+class PassingError(UnreadableError):
+    """The file was not read for want of time or memory, or of a program that did not start: it may be, another time."""
+
+
 class NotAPlanError(UnreadableError):
     """The file was read, and holds no plan: nothing is judged."""
 
@@ -35,25 +48,45 @@ class NotAPlanError(UnreadableError):
 class Problem:
     """One fault of a ruleset, lexicon or configuration file, at its line and column (1-based).
 
-    Where what is wrong was given with the call, `path` is the option's name, and line and column are 0.
+    Where what is wrong was given with the call, `path` is the option's name, and line and column are 0. A bare text
+    is what another program said, the same in both languages.
     """
 
     path: str
     line: int
     column: int
-    message: str
+    said: Said | str
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return self._said("en")
+
+    def _said(self, lang: str) -> str:
+        return self.said.text(lang) if isinstance(self.said, Said) else self.said
+
+    def text(self, lang: str = "ru") -> str:
+        """The place and what is wrong there, in the asked language."""
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return f"{place}: {self._said(lang)}"
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        return f"{place}: {self.message}"
+        return self.text("en")
 
 
 class RulesetError(PlancheckError):
     """A ruleset, lexicon, calendar or configuration is wrong; holds every fault found, in file order."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+        super().__init__(problems)
         self.problems = tuple(problems)
+
+    def text(self, lang: str = "ru") -> str:
+        """A line for each fault, in the asked language."""
+        return "\n".join(one.text(lang) for one in self.problems)
+
+    def __str__(self) -> str:
+        return self.text("en")
 
 
 class ListError(PlancheckError):
@@ -68,9 +101,31 @@ class ListError(PlancheckError):
         return self._texts[lang]
 
 
+class MissingExtraError(PlancheckError):
+    """What is asked for takes a library that was not installed with plancheck; `extra` names what to install."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(said("extra.missing", what=what, extra=extra))
+        self.extra = extra
+
+
 class ConfigurationError(RulesetError):
     """A configuration file is wrong; holds every fault found, in file order."""
 
 
 class EngineError(PlancheckError):
     """The rule engine did not answer as it must; never taken for a verdict."""
+
+
+_UNREADABLE: Final = {
+    errno.ENOENT: "file.absent",
+    errno.EISDIR: "file.folder",
+    errno.EACCES: "file.forbidden",
+    errno.EPERM: "file.forbidden",
+}
+
+
+def unreadable(error: OSError) -> Said:
+    """Why the system does not let a file be read."""
+    key = _UNREADABLE.get(error.errno or 0)
+    return said(key) if key else said("file.unreadable", why=error.strerror or error)

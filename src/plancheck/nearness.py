@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from plancheck.parsing import shipped_lexicons
+from plancheck.lexicons import NO_AMENDMENTS, Amendments
+from plancheck.parsing import lexicons_with
 from plancheck.parsing.near_words import NearWords, near_words
 from plancheck.plan import Plan
 from plancheck.rules import Trace
@@ -11,8 +12,11 @@ from plancheck.rules.facts.measure_facts import DIRECTIONS_OF
 __all__ = ["near_words_of"]
 
 
-def near_words_of(plan: Plan, seen: Trace) -> tuple[NearWords, ...]:
-    """The measures whose words come near the topics (or those of the directions) that a rule asks for in vain."""
+def near_words_of(plan: Plan, seen: Trace, lexicons: Amendments = NO_AMENDMENTS) -> tuple[NearWords, ...]:
+    """The measures whose words come near the topics (or those of the directions) that a rule asks for in vain.
+
+    `lexicons` is what the ruleset adds to the words that plans are read by.
+    """
     topics: dict[str, None] = {}
     for field, code in seen.wanted:
         if field == "topic":
@@ -21,5 +25,5 @@ def near_words_of(plan: Plan, seen: Trace) -> tuple[NearWords, ...]:
             topics |= {str(topic): None for topic, served in DIRECTIONS_OF.items() if code in served}
     if not topics:
         return ()
-    known = shipped_lexicons()
+    known = lexicons_with(lexicons)
     return near_words(plan, list(topics), known.topics, known.clauses)

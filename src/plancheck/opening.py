@@ -34,12 +34,19 @@ def is_own_file(path: Path) -> bool:
 
     Raises OSError as the system says.
     """
-    if path.name == "plancheck.toml":
-        return True
-    if path.suffix.lower() not in (".yaml", ".yml", ".json"):
+    if not _may_be_own(path.name):
         return False
     with path.open("rb") as file:
-        return _OWN.match(file.read(2_000)) is not None
+        return is_own_content(path.name, file.read(2_000))
+
+
+def is_own_content(name: str, start: bytes) -> bool:
+    """As `is_own_file`, of a file's own name and its first bytes."""
+    return name == "plancheck.toml" or (_may_be_own(name) and _OWN.match(start) is not None)
+
+
+def _may_be_own(name: str) -> bool:
+    return name == "plancheck.toml" or name.lower().endswith((".yaml", ".yml", ".json"))
 
 
 def cannot_open(error: Exception) -> UnreadableError:

@@ -16,3 +16,8 @@ def shipped_rulesets() -> Path:
         if (folder / "lexicons").is_dir():
             return folder
     raise PlancheckError(f"Не найдены правила рядом с {here}: установка plancheck повреждена, переустановите пакет.")
+
+
+def is_shipped(file: Path) -> bool:
+    """Whether a file is one of those that ship with plancheck."""
+    return file.is_relative_to(shipped_rulesets())

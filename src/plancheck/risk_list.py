@@ -32,7 +32,7 @@ _BARE_NUMBER = re.compile(r"\s*№?\s*(\d{1,4})\s*")
 _CAPITALISED = re.compile(r"[А-ЯЁA-Z][\w-]*")
 _QUOTE = re.compile(r"[«\"“„]")
 _BULLET = re.compile(r"^\s*(?:[-•*]|\d{1,3}[.)])\s+")
-_SHEETS = frozenset({"xlsx", "xls", "ods", "csv"})
+_SHEETS = frozenset({"xlsx", "xls", "xml2003", "ods", "csv"})
 _LONGEST = 300  # characters of a school's name with its legal form
 _SHOWN = 80
 

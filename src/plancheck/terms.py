@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal, Self, TypedDict, Unpack
 
+from plancheck.lexicons import NO_AMENDMENTS, Amendments
 from plancheck.plan import Plan
 from plancheck.rules import AS_WRITTEN, Chosen, Ruleset, Superior, load_ruleset
 
@@ -65,6 +66,20 @@ class Terms:
             risk_schools=tuple(asked.get("risk_schools", ())),
             against=asked.get("against"),
         )
+
+    @property
+    def lexicons(self) -> Amendments:
+        """What the ruleset adds to the lexicons that plans are read by; nothing where it is not loaded yet.
+
+        The shipped rulesets, among which a plan's level chooses, add nothing.
+        """
+        return self.ruleset.lexicons if isinstance(self.ruleset, Ruleset) else NO_AMENDMENTS
+
+    def loaded(self) -> Self:
+        """The same terms with the ruleset that they name, loaded. Raises RulesetError."""
+        if self.ruleset is None or isinstance(self.ruleset, Ruleset):
+            return self
+        return replace(self, ruleset=load_named(self.ruleset, self.chosen), chosen=AS_WRITTEN)
 
     def serving(self, plan: Plan) -> Ruleset:
         """The ruleset that judges a plan. Raises RulesetError."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from plancheck.opening import content_of
-from plancheck.parsing import shipped_lexicons, understand
+from plancheck.parsing import Lexicons, lexicons_with, understand
 from plancheck.plan import Plan
 from plancheck.plan_file import is_plan_file, read_plan_file
 from plancheck.readers import DEFAULT_LIMITS, Limits, read_document
@@ -55,9 +55,9 @@ def timings_of(source: Path | bytes, name: str, terms: Terms, limits: Limits = D
     Lexicons and the engine are made ready before, as they are for every plan but the first.
     """
     watch = _Watch()
-    shipped_lexicons()
+    known = lexicons_with(terms.loaded().lexicons)
     content = source if isinstance(source, bytes) else watch.timed("open", lambda: content_of(source, limits))
-    plan = _plan(content, name, watch, limits)
+    plan = _plan(content, name, watch, limits, known)
     ruleset = watch.timed("rules", lambda: terms.serving(plan).on(day_of(plan, terms.as_of)))
     givens = ruleset.givens(terms.risk_schools)
     facts = watch.timed("facts", lambda: derive_facts(plan, givens))
@@ -66,8 +66,7 @@ def timings_of(source: Path | bytes, name: str, terms: Terms, limits: Limits = D
     return Timings(safe_path(name), tuple(watch.taken), _by_rule(plan, facts, ruleset), len(facts.facts))
 
 
-def _plan(content: bytes, name: str, watch: _Watch, limits: Limits) -> Plan:
-    known = shipped_lexicons()
+def _plan(content: bytes, name: str, watch: _Watch, limits: Limits, known: Lexicons) -> Plan:
     if is_plan_file(content, name):
         return watch.timed("understand", lambda: read_plan_file(content, safe_path(name), known))
     document = watch.timed("read", lambda: read_document(content, safe_path(name), limits))

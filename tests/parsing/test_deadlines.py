@@ -175,6 +175,7 @@ def test_no_text_is_a_crash(text: str, period: Period | None) -> None:
     assert found.understood or not found.inferred
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "piece",
     ["15 ", "1, ", "до ", "март - ", "по мере ", "2024 ", "в течение ", "м ", "слово ", "(", "31.12.", "1-"],

@@ -224,7 +224,7 @@ def test_the_call_gives_a_value_as_text_or_as_its_type(write, read, name, given,
         ("most", "seven", "a whole number is wanted, not «seven»"),
         ("strict", "yes", "true or false is wanted, not «yes»"),
         ("wanted", "ordr", "«ordr» is no code of topic; did you mean «order»?"),
-        ("since", "01.09.2025", "a date is written as 2023-09-01, not «01.09.2025»"),
+        ("since", "01.09.2025", "a date is written as 2023-09-01, not «01.09.2025»; did you mean «2025-09-01»?"),
         ("office", "{plan.level}", "a text without braces is wanted, not «{plan.level}»"),
     ],
 )

@@ -125,6 +125,7 @@ def worker():
     one.close()
 
 
+@pytest.mark.no_cover
 @settings(
     max_examples=int(ASKED or 2_000),
     deadline=None,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from both_languages import told_in_both
 from plancheck.errors import RulesetError
 from plancheck.plan import Level
 from plancheck.rules.conditions import Absent, Op, Pattern, Ref
@@ -26,6 +27,8 @@ def test_what_is_wrong_is_said_with_its_place(file, kinds):
     assert len(found) == len(expected), found
     for message, part in zip(found, expected, strict=True):
         assert message.startswith(part)
+    for problem in raised.value.problems:
+        told_in_both(problem)
 
 
 def test_a_rule_is_read_into_the_normal_form(load):

@@ -204,6 +204,7 @@ def test_deadlines_do_not_tell_measures_apart_and_the_first_is_named() -> None:
     assert base.of("repeat")[0].display["earlier_label"] == {"ru": "п. 1", "en": "item 1"}
 
 
+@pytest.mark.no_cover
 def test_ten_thousand_measures_are_compared_in_seconds() -> None:
     nouns = [
         "бланк",

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from plancheck.errors import RulesetError
+from plancheck.lexicons import NO_AMENDMENTS
+from plancheck.parsing.matching import matched
 from plancheck.resources import shipped_rulesets
 from plancheck.rule_testing import case_run
 from plancheck.rules import Ruleset, load_ruleset, run_examples
@@ -23,6 +25,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "rule-language.md").read_text("utf-
 BLOCKS = re.findall(r"(?m)^(\*\*.*)\n\n```yaml (case|refused)\n((?:.*\n)*?)```", PAGE)
 CASES = [(sentence, body) for sentence, kind, body in BLOCKS if kind == "case"]
 REFUSED = [(sentence, body) for sentence, kind, body in BLOCKS if kind == "refused"]
+WORDS = re.findall(r"(?m)^(\*\*.*)\n\n```yaml words\n((?:.*\n)*?)```", PAGE)
 TEST_FILES = re.findall(r"(?m)^```yaml test\n((?:.*\n)*?)```", PAGE)
 LISTS = {"passed": "pass", "failed": "fail", "inapplicable": "inapplicable", "cant_tell": "cant_tell"}
 
@@ -46,6 +49,8 @@ def ruleset_of(case: Mapping[str, Any], folder: Path) -> Ruleset:
     if "AAA002" in str(case):  # the rule that stands instead
         whole["rules"].append({**rule, "code": "AAA002", "name": "other", "effective": {"from": "2026-09-01"}})
         whole["rules"][1].pop("replaced_by")
+    if "calendars" in case:
+        whole["calendars"] = case["calendars"]
     shutil.copy(shipped_rulesets() / "calendars" / "procedures.yaml", folder)
     file = folder / "page.yaml"
     file.write_text(written(whole), "utf-8")
@@ -66,7 +71,7 @@ def written(value: Any) -> str:
 @pytest.mark.parametrize(("sentence", "body"), CASES, ids=[sentence.split(" – ")[0] for sentence, _ in CASES])
 def test_a_case_comes_to_what_the_page_says(sentence: str, body: str, tmp_path: Path) -> None:
     case = read_yaml(body, "page").value
-    assert case.keys() <= {"rule", "parameters", *LISTS}
+    assert case.keys() <= {"rule", "parameters", "calendars", *LISTS}
     results = list(run_examples(ruleset_of(case, tmp_path), engine="both"))
     assert [str(one) for one in results if not one.as_expected] == []
     assert {one.outcome for one in results} >= {"passed", "failed"}
@@ -78,6 +83,27 @@ def test_what_the_page_calls_refused_is(sentence: str, body: str, tmp_path: Path
     with pytest.raises(RulesetError) as raised:
         ruleset_of(case, tmp_path)
     assert case["message"] in str(raised.value)
+
+
+@pytest.mark.parametrize(("sentence", "body"), WORDS, ids=[sentence.split(" – ")[0] for sentence, _ in WORDS])
+def test_words_are_read_as_the_page_says(sentence: str, body: str, tmp_path: Path) -> None:
+    case = read_yaml(body, "page").value
+    file = tmp_path / "page.yaml"
+    head = {"schema": "plancheck.ruleset/1", "name": "page", "version": "v1", "title": {"ru": "Текст", "en": "Text"}}
+    file.write_text(written({**head, "lexicons": case["lexicons"]}), "utf-8")
+    if "message" in case:
+        with pytest.raises(RulesetError, match=case["message"]):
+            load_ruleset(file)
+        return
+    own = load_ruleset(file).lexicons
+    for amendments, expected in ((NO_AMENDMENTS, case["shipped"]), (own, case["read"])):
+        reading = matched(case["text"], amendments=amendments)
+        found = {"topics": reading.topics, "roles": reading.roles, "procedures": reading.procedures}
+        told: dict[str, Any] = {
+            **{part: list(codes) for part, codes in found.items()},
+            "anchor": reading.deadline.anchor,
+        }
+        assert {part: told[part] for part in expected} == expected
 
 
 def test_the_test_file_on_the_page_comes_out(tmp_path: Path) -> None:

@@ -11,19 +11,24 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plancheck.errors import Problem
+from plancheck.faults.explaining import read_model
+from plancheck.faults.nearest import did_you_mean, listed
+from plancheck.lexicons import Amendments
 from plancheck.plan import Level
+from plancheck.rules.calendar import Calendar
+from plancheck.rules.calendar_reading import CalendarTaken, calendar_in
 from plancheck.rules.choosing import Chosen
 from plancheck.rules.compiling import refusal
 from plancheck.rules.eras import announced, ended, turning_points
 from plancheck.rules.fields import Kinds
 from plancheck.rules.gathering import Source
-from plancheck.rules.nearest import did_you_mean, listed
 from plancheck.rules.overriding import Override, SaidAnew, said_anew
 from plancheck.rules.parameters import ParameterReader
 from plancheck.rules.rule_reading import read_rule, text
 from plancheck.rules.ruleset import Era, Origin, Parameter, Place, Profile, Rule, Ruleset, Withdrawal
-from plancheck.rules.schema import OverrideModel, RuleModel, RulesetModel, read_model
+from plancheck.rules.schema import OverrideModel, RuleModel, RulesetModel
 from plancheck.rules.withdrawing import given_again, successor_problems, withdrawals
+from plancheck.said import said
 
 __all__ = ["Assembly", "profiles_of"]
 
@@ -68,18 +73,21 @@ class Assembly:
         self.profiles = profiles_of(sources)
         self.written: list[_Written] = []
         self.rules: dict[str, Rule] = {}
+        self.dated: frozenset[str] = frozenset()
         self.rules_on: dict[dt.date, dict[str, Rule]] = {}
+        self.calendar = CalendarTaken(None, {})
 
     def read(self) -> None:
         """Reads everything, noting every fault."""
         layers = list(self._layers())
         self._read_parameters(layers)
-        self._check_calendars()
+        self.calendar = calendar_in(self.sources, self.problems)
         self.withdrawn = withdrawals(self.sources, self.problems)
         self.written = [one for source in self.sources for one in self._shaped(source)]
         self.anew = said_anew(self._overrides(layers))
         self.rules = self._rules(None)
         turning = self._days_of_values()
+        self.dated = frozenset(self._dated()) if turning else frozenset()
         self.rules_on = {day: self._rules(day) for day in (*map(_day_before, turning[:1]), *turning)}
         self.problems += successor_problems(self.rules.values(), self.withdrawn, self.first_given)
 
@@ -90,8 +98,9 @@ class Assembly:
             yield _Layer(source.origin, source.model.parameters, source.model.override, declares=True)
         name = self.chosen.profile
         if name is not None and name not in self.profiles:
-            guess = did_you_mean(name, self.profiles) or f"; there are: {listed(self.profiles) or 'none'}"
-            self.problems.append(self.chosen.profile_place.problem(f"the rules have no profile «{name}»{guess}"))
+            known = listed(self.profiles) or said("none")
+            hint = did_you_mean(name, self.profiles) or said("hint.there_are", known=known)
+            self.problems.append(self.chosen.profile_place.problem(said("no_profile", name=name, hint=hint)))
         for source in self.sources:
             model = source.model.profiles.get(name or "")
             if model is not None:
@@ -106,12 +115,6 @@ class Assembly:
             reader.set(setting)
         self.parameters = reader.parameters
 
-    def _check_calendars(self) -> None:
-        for source in self.sources:
-            named = source.model.calendar
-            if named is not None and not (source.place.parent / named).is_file():
-                self.problems.append((source.origin / "calendar").problem(f"no calendar «{named}»"))
-
     def _overrides(self, layers: Iterable[_Layer]) -> Iterator[Override]:
         for layer in layers:
             for code, model in layer.override.items():
@@ -120,7 +123,7 @@ class Assembly:
                     yield Override(code, model, origin)
                 else:
                     guess = did_you_mean(code, self.first_given)
-                    self.problems.append(origin.problem(f"no rule has the code {code}{guess}", at_key=True))
+                    self.problems.append(origin.problem(said("no_rule", code=code, hint=guess), at_key=True))
 
     # ------------------------------------------------------------------ rules
 
@@ -135,7 +138,7 @@ class Assembly:
                 continue
             first = self.first_given.setdefault(model.code, origin)
             if first != origin:
-                self.problems.append((origin / "code").problem(f"code {model.code} is already given in {first}"))
+                self.problems.append((origin / "code").problem(said("code_twice", code=model.code, place=first)))
             if model.code in self.withdrawn:
                 self.problems.append(given_again(self.withdrawn[model.code], origin, self.sources))
             yield _Written(model, origin)
@@ -146,6 +149,9 @@ class Assembly:
         found: dict[str, Rule] = {}
         for model, origin in self.written:
             anew = self.anew.get(model.code, _NOTHING_ANEW)
+            if day is not None and model.code in self.rules and model.code not in self.dated:
+                found[model.code] = self.rules[model.code]
+                continue
             own = self._own_values(anew, values, day)
             rule = read_rule(anew.of(model), origin, self.kinds, own, self.problems, anew.set_by)
             too_large = refusal(rule.parts) if rule else None
@@ -154,6 +160,15 @@ class Assembly:
             if rule is not None and self.first_given[model.code] == origin:
                 found[model.code] = rule
         return found
+
+    def _dated(self) -> Iterator[str]:
+        """The rules that may read otherwise on another day: to read a large ruleset anew for each takes long."""
+        names = [f"${name}" for name, one in self.parameters.items() if one.dated]
+        for model, _ in self.written:
+            anew = self.anew.get(model.code, _NOTHING_ANEW)
+            text = repr(anew.of(model))
+            if anew.parameters or any(name in text for name in names):
+                yield model.code
 
     def _own_values(
         self, anew: SaidAnew, values: Mapping[str, Parameter], day: dt.date | None
@@ -177,16 +192,14 @@ class Assembly:
 
     # ------------------------------------------------------------------ the whole
 
-    def ruleset(self, root: RulesetModel) -> Ruleset:
-        """The ruleset, where no fault was noted."""
-        set_by: dict[str, Place] = {}
+    def ruleset(self, root: RulesetModel, lexicons: Amendments) -> Ruleset:
+        """The ruleset with its lexicons, where no fault was noted."""
+        calendar = self.calendar.calendar
+        set_by: dict[str, Place] = dict(self.calendar.set_by)
         levels: tuple[Level, ...] = ()
-        calendar: Path | None = None
         for source in self.sources:
             if source.model.levels:
                 levels, set_by["levels"] = tuple(source.model.levels), source.origin / "levels"
-            if source.model.calendar is not None:
-                calendar, set_by["calendar"] = source.place.parent / source.model.calendar, source.origin / "calendar"
         off = {code: anew.off for code, anew in self.anew.items() if anew.off is not None}
         files = tuple((source.file.path, source.file.sha256) for source in self.sources)
         whole = Ruleset(
@@ -198,6 +211,7 @@ class Assembly:
             levels=levels,
             parameters=self.parameters,
             calendar=calendar,
+            lexicons=lexicons,
             files=files,
             sha256=self._sum([total for _, total in files], calendar),
             switched_off={code: reason for code, (reason, _) in off.items()},
@@ -208,11 +222,10 @@ class Assembly:
         )
         return replace(whole, eras=tuple(self._eras(whole)))
 
-    def _sum(self, totals: list[str], calendar: Path | None) -> str:
-        """One sum for all that decides: the files, the calendar, what the call has chosen."""
-        told = list(totals)
-        if calendar is not None:
-            told.append(hashlib.sha256(calendar.read_bytes()).hexdigest())
+    def _sum(self, totals: list[str], calendar: Path | Calendar | None) -> str:
+        """One sum for all that decides: the files, lexicons among them, the calendars, what the call has chosen."""
+        files = calendar.files if isinstance(calendar, Calendar) else (calendar,) if calendar else ()
+        told = [*totals, *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)]
         if self.chosen.profile is not None or self.chosen.settings:
             values = {one.name: self.parameters[one.name].value for one in self.chosen.settings}
             told.append(json.dumps([self.chosen.profile, values], ensure_ascii=False, sort_keys=True))

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from plancheck.errors import PlancheckError
 from plancheck.rules.conditions import FLIPPED, Absent, Condition, Op, Part, Pattern, Ref, Term
+from plancheck.said import Said, said
 
 __all__ = ["ALWAYS", "BEAT", "TRIGGER", "Network", "TooLargeError", "compile_networks", "refusal"]
 
@@ -36,6 +37,10 @@ _WORDS = {Op.NE: "$neq", Op.LT: "$lt", Op.LE: "$lte", Op.GT: "$gt", Op.GE: "$gte
 
 class TooLargeError(PlancheckError):
     """A rule that exceeds what the engine can hold in one network."""
+
+    def __init__(self, told: Said) -> None:
+        super().__init__(told)
+        self.said = told
 
 
 @dataclass(slots=True)
@@ -98,12 +103,12 @@ def compile_networks(parts: Iterable[Part], numbers: dict[str, int]) -> list[Net
     return networks
 
 
-def refusal(parts: Iterable[Part]) -> str | None:
+def refusal(parts: Iterable[Part]) -> Said | None:
     """Why the engine could not hold these parts; None where it can."""
     try:
         compile_networks(parts, {})
     except TooLargeError as error:
-        return str(error)
+        return error.said
     return None
 
 
@@ -141,16 +146,15 @@ def _variants(terms: tuple[Term, ...], part: Part, numbers: dict[str, int]) -> I
     count = 1
     for several in choices:
         count *= len(several)
+    named = f"{part.rule}, {part.name}"
     if count > VARIANTS_A_PART:
-        raise TooLargeError(
-            f"{part.rule}, {part.name}: its lists of values combine {count} ways, {VARIANTS_A_PART} at most"
-        )
+        raise TooLargeError(said("too_large.ways", part=named, count=count, most=VARIANTS_A_PART))
     for chosen in product(*choices):
         asked = [*_ordered(chosen, numbers), *(_asked(one, (), numbers, absent=True) for one in denied)]
         if len(asked) + 1 > PATTERNS_A_RULE:
-            raise TooLargeError(f"{part.rule}, {part.name}: {len(asked)} patterns, {PATTERNS_A_RULE - 1} at most")
+            raise TooLargeError(said("too_large.patterns", part=named, count=len(asked), most=PATTERNS_A_RULE - 1))
         if any(len(one.joins) + 1 > JOINS_A_PATTERN for one in asked):
-            raise TooLargeError(f"{part.rule}, {part.name}: more than {JOINS_A_PATTERN - 1} joins in a pattern")
+            raise TooLargeError(said("too_large.joins", part=named, most=JOINS_A_PATTERN - 1))
         yield asked
 
 

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from plancheck.errors import Problem, RulesetError
+from plancheck.faults.explaining import read_model
 from plancheck.plan import Plan
 from plancheck.rules.judging import judge
 from plancheck.rules.outcome import RuleOutcome
 from plancheck.rules.ruleset import Example, Rule, Ruleset
-from plancheck.rules.schema import read_model
 from plancheck.rules.testing.expecting import Difference, ExpectModel, Given, differences, gravest
+from plancheck.said import said
 
 __all__ = ["ExampleResult", "ReadyExample", "example_plan", "held_against", "ready_examples", "run_examples"]
 
@@ -69,7 +70,8 @@ def _plan(example: Example, problems: list[Problem]) -> Plan | None:
             for step in fault["loc"]:
                 origin = origin / step
             name = str(fault["loc"][-1])
-            problems.append(origin.problem(f"{name}: {fault['msg']}", at_key=fault["type"] == "extra_forbidden"))
+            told = said("named", name=name, what=said("as_told", why=fault["msg"]))
+            problems.append(origin.problem(told, at_key=fault["type"] == "extra_forbidden"))
     return None
 
 

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plancheck.errors import Problem, RulesetError
-from plancheck.rules.nearest import did_you_mean, listed
+from plancheck.faults.explaining import read_model
+from plancheck.faults.nearest import did_you_mean, listed
+from plancheck.resources import is_shipped
 from plancheck.rules.ruleset import Origin
-from plancheck.rules.schema import RuleModel, RulesetModel, read_model
+from plancheck.rules.schema import RuleModel, RulesetModel
+from plancheck.said import said
 from plancheck.yaml_source import YamlFile, read_yaml_file
 
 __all__ = ["FileGatherer", "Source", "names_in"]
@@ -20,11 +23,12 @@ def names_in(home: Path) -> tuple[str, ...]:
 
 
 class Source(NamedTuple):
-    """One file of a ruleset, shaped but not yet understood."""
+    """One file of a ruleset, shaped but not yet understood; `above` are the paths of the files that it builds upon."""
 
     place: Path
     file: YamlFile
     model: RulesetModel
+    above: frozenset[str] = frozenset()
 
     @property
     def origin(self) -> Origin:
@@ -39,15 +43,16 @@ class FileGatherer:
         self.problems: list[Problem] = []
         self.sources: list[Source] = []
         self._done: set[Path] = set()
+        self._above: dict[Path, frozenset[str]] = {}  # by file: itself and those that it builds upon
 
     def named(self, name: str) -> Source | None:
         """The ruleset that a person named, with all that it extends gathered before it."""
         place = self._place(name, Path())
-        if place.is_file():
+        if place.is_file() or place != self.home / f"{name}.yaml":  # a path: reading says what is wrong with it
             return self._gather(place, ())
         known = names_in(self.home)
-        guess = did_you_mean(name, known) or f"; there are: {listed(known)}"
-        self.problems.append(Problem(name, 1, 1, f"no such ruleset{guess}"))
+        hint = did_you_mean(name, known) or said("hint.there_are", known=listed(known))
+        self.problems.append(Problem(name, 1, 1, said("ruleset.none", hint=hint)))
         return None
 
     def _place(self, name: str, beside: Path) -> Path:
@@ -58,17 +63,18 @@ class FileGatherer:
 
     def _gather(self, place: Path, trail: tuple[Path, ...]) -> Source | None:
         try:
-            file = read_yaml_file(place)
+            file = read_yaml_file(place, keep=is_shipped(place))
         except RulesetError as error:
             self.problems.extend(error.problems)
             return None
         model = read_model(RulesetModel, file.value, file, (), self.problems)
         self._done.add(place.resolve())
-        self._gather_parents(place, file, (*trail, place.resolve()))
+        above = self._gather_parents(place, file, (*trail, place.resolve()))
+        self._above[place.resolve()] = above | {file.path}
         if model is None:
             self._shape_rules(file)
             return None
-        source = Source(place, file, model)
+        source = Source(place, file, model, above)
         self.sources.append(source)
         return source
 
@@ -78,16 +84,19 @@ class FileGatherer:
         for index, raw in enumerate(rules if isinstance(rules, list) else []):
             read_model(RuleModel, raw, file, ("rules", index), self.problems)
 
-    def _gather_parents(self, place: Path, file: YamlFile, trail: tuple[Path, ...]) -> None:
-        """Also where the file itself is wrong: all faults of all files are wanted at once."""
+    def _gather_parents(self, place: Path, file: YamlFile, trail: tuple[Path, ...]) -> frozenset[str]:
+        """The paths of all files above; also where the file itself is wrong: all faults are wanted at once."""
+        above: frozenset[str] = frozenset()
         names = file.value.get("extends", []) if isinstance(file.value, dict) else []
         for index, name in enumerate(names if isinstance(names, list) else []):
             origin = Origin(file, ("extends", index))
             parent = self._place(str(name), place.parent)
             if parent.resolve() in trail:
-                self.problems.append(origin.problem(f"«{name}» extends this file in turn: a circle"))
+                self.problems.append(origin.problem(said("extends.circle", name=name)))
             elif not parent.is_file():
                 guess = did_you_mean(str(name), names_in(self.home))
-                self.problems.append(origin.problem(f"no ruleset «{name}»{guess}"))
+                self.problems.append(origin.problem(said("extends.none", name=name, hint=guess)))
             elif parent.resolve() not in self._done:
                 self._gather(parent, trail)
+            above |= self._above.get(parent.resolve(), frozenset())
+        return above

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
+from plancheck.plan import Mark, Topic
 from plancheck.rules.conditions import Op
 from plancheck.rules.fields import FactKind, Field, FieldType, Kinds
 from plancheck.rules.kinds import KINDS
+from plancheck.rules.lexicon_keys import lexicon_names
 from plancheck.rules.schema import RULESET_SCHEMA, RuleModel, RulesetModel
 
 __all__ = ["ruleset_schema"]
@@ -41,9 +44,71 @@ def ruleset_schema(kinds: Kinds = KINDS) -> Schema:
     parts["Pattern"] = _pattern(kinds)
     parts |= {_named(one): _condition(one) for kind in kinds.values() for one in kind.fields.values()}
     schema["properties"]["rules"] = {"type": "array", "items": {"$ref": "#/$defs/RuleModel"}}
+    schema["properties"]["lexicons"] = _lexicons()
+    schema["properties"]["calendars"] = {"type": "array", "items": {"$ref": "#/$defs/CalendarPart"}}
+    parts["Amended"] = _AMENDED
+    parts["CalendarPart"] = _CALENDAR_PART
     short = {name.removesuffix("Model"): part for name, part in parts.items()}
     named = {"$schema": _DRAFT, **schema, "title": RULESET_SCHEMA, "$defs": short}
     return dict(_settled(named))
+
+
+_AMENDED: Schema = {
+    "type": "object",
+    "description": "Entries to add to a list or to take out of it; or keys of the lexicon below this one.",
+    "minProperties": 1,
+    "properties": {
+        "add": {"type": "array", "minItems": 1, "description": "Entries as they stand in the lexicon's file."},
+        "without": {"type": "array", "minItems": 1, "description": "Entries to take out, as they stand there."},
+        "reason": {"type": "string", "minLength": 1, "description": "Why; what is taken out needs one."},
+    },
+    "dependentRequired": {"without": ["reason"]},
+    "additionalProperties": {"$ref": "#/$defs/Amended"},
+}
+_DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_WINDOW: Schema = {
+    "type": "object",
+    "properties": {"year": {"type": "integer"}, "first": _DAY, "last": _DAY, "ready": _DAY, "source": {}},
+    "required": ["year", "first", "last", "source"],
+    "additionalProperties": False,
+}
+_PROCEDURE: Schema = {
+    "type": "object",
+    "properties": {
+        "title": {},
+        "windows": {"type": "array", "items": _WINDOW},
+        "without": {"type": "array", "items": {"type": "integer"}, "minItems": 1, "description": "Years to take out."},
+        "reason": {"type": "string", "minLength": 1},
+    },
+    "dependentRequired": {"without": ["reason"]},
+    "additionalProperties": False,
+}
+_CALENDAR_PART: Schema = {
+    "description": "A calendar's file, or windows of procedures; each stands instead of those of its year.",
+    "anyOf": [
+        {"type": "string", "minLength": 1},
+        {
+            "type": "object",
+            "properties": {"procedures": {"type": "object", "additionalProperties": _PROCEDURE}},
+            "required": ["procedures"],
+            "additionalProperties": False,
+        },
+    ],
+}
+_CODES: Mapping[str, type[StrEnum]] = {"topics": Topic, "marks": Mark}  # of the lexicons that have one table of codes
+
+
+def _lexicons() -> Schema:
+    """What is added to each lexicon; of topics and marks the codes are told."""
+    own: Schema = {name: {"$ref": "#/$defs/Amended"} for name in lexicon_names()}
+    for name, codes in _CODES.items():
+        keys = [*map(str, codes), name, "groups"]
+        own[name] = {
+            "type": "object",
+            "properties": {key: {"$ref": "#/$defs/Amended"} for key in keys},
+            "additionalProperties": False,
+        }
+    return {"type": "object", "properties": own, "additionalProperties": False}
 
 
 def _pattern(kinds: Kinds) -> Schema:

@@ -6,8 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from plancheck.errors import Problem, RulesetError
+from plancheck.lexicons import NO_AMENDMENTS, Amendments
 from plancheck.plan import Level
-from plancheck.resources import shipped_rulesets
+from plancheck.resources import is_shipped, shipped_rulesets
 from plancheck.rules.assembling import Assembly, profiles_of
 from plancheck.rules.choosing import AS_WRITTEN, Chosen
 from plancheck.rules.fields import Kinds
@@ -31,7 +32,7 @@ def ruleset_serving(level: Level, folder: Path | None = None) -> str | None:
         file = home / f"{name}.yaml"
         if b"\nlevels:" not in file.read_bytes():  # spares reading the large ones
             continue
-        value = read_yaml_file(file).value
+        value = read_yaml_file(file, keep=is_shipped(file)).value
         levels = value.get("levels") if isinstance(value, dict) else None
         if isinstance(levels, list) and str(level) in levels:
             return name
@@ -60,9 +61,19 @@ def load_ruleset(
                 Assembly(files.sources, declared, files.problems, Chosen(profile)).read()
     assembly = Assembly(files.sources, declared, files.problems, chosen if root is not None else AS_WRITTEN)
     assembly.read()
+    lexicons = _lexicons(files)
     if files.problems or root is None:
         raise _all_of(files.problems)
-    return assembly.ruleset(root.model)
+    return assembly.ruleset(root.model, lexicons)
+
+
+def _lexicons(files: FileGatherer) -> Amendments:
+    """What the files add to the lexicons and take out; most rulesets do neither."""
+    if not any(source.model.lexicons for source in files.sources):
+        return NO_AMENDMENTS
+    from plancheck.rules.lexicon_reading import amendments_in  # noqa: PLC0415 - see the docstring
+
+    return amendments_in(files.sources, files.problems)
 
 
 def _declared_kinds() -> Kinds:

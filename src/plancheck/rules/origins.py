@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from plancheck.errors import Problem
+from plancheck.faults.told import Told
+from plancheck.said import Said
 from plancheck.yaml_source import YamlFile
 
 __all__ = ["Origin", "Place", "Told"]
@@ -19,7 +21,7 @@ class Origin(NamedTuple):
     def __truediv__(self, step: str | int) -> Origin:
         return Origin(self.file, (*self.path, step))
 
-    def problem(self, message: str, *, at_key: bool = False) -> Problem:
+    def problem(self, message: Said, *, at_key: bool = False) -> Problem:
         return self.file.problem(self.path, message, at_key=at_key)
 
     @property
@@ -28,26 +30,6 @@ class Origin(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.file.path}:{self.line}"
-
-
-class Told(NamedTuple):
-    """Where a value was given beside the ruleset's files: an option's name, or a line of a configuration file.
-
-    Line and column are 0 where there is no file.
-    """
-
-    name: str
-    line: int = 0
-    column: int = 0
-
-    def __truediv__(self, step: str | int) -> Told:
-        return self
-
-    def problem(self, message: str, *, at_key: bool = False) -> Problem:
-        return Problem(self.name, self.line, self.column, message)
-
-    def __str__(self) -> str:
-        return f"{self.name}:{self.line}" if self.line else self.name
 
 
 Place = Origin | Told

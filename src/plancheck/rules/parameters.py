@@ -10,12 +10,14 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from plancheck.errors import Problem
+from plancheck.faults.explaining import day_of_year, read_model
+from plancheck.faults.nearest import did_you_mean, listed
 from plancheck.rules.choosing import Setting
 from plancheck.rules.fields import Kinds, ParameterValue
-from plancheck.rules.nearest import did_you_mean, listed
 from plancheck.rules.rule_reading import force, text
 from plancheck.rules.ruleset import DatedValue, Origin, Parameter, Place
-from plancheck.rules.schema import DatedValueModel, ParameterModel, day_in, read_model
+from plancheck.rules.schema import DatedValueModel, ParameterModel
+from plancheck.said import Said, SaidError, said
 
 __all__ = ["ParameterReader", "TypeOf"]
 
@@ -38,7 +40,7 @@ class ParameterReader:
         self.kinds, self.problems = kinds, problems
         self.parameters: dict[str, Parameter] = dict(inherited or {})
 
-    def fault(self, place: Place, message: str, *, at_key: bool = False) -> None:
+    def fault(self, place: Place, message: Said, *, at_key: bool = False) -> None:
         self.problems.append(place.problem(message, at_key=at_key))
 
     # ------------------------------------------------------------------ declaring and giving
@@ -50,8 +52,8 @@ class ParameterReader:
         """
         inherited = self.parameters.get(name)
         if inherited is None and not declares:
-            guess = did_you_mean(name, self.parameters) or f"; there are: {listed(self.parameters) or 'none'}"
-            self.fault(origin, f"there is no parameter «{name}»{guess}", at_key=True)
+            guess = did_you_mean(name, self.parameters) or self._there_are()
+            self.fault(origin, said("parameter.none", name=name, hint=guess), at_key=True)
         elif inherited is not None and not (declares and isinstance(raw, dict) and "type" in raw):
             self._give(inherited, raw, origin)
         else:
@@ -61,25 +63,28 @@ class ParameterReader:
         """A value given with the call, as text or already of its type; it holds on all days."""
         inherited = self.parameters.get(setting.name)
         if inherited is None:
-            guess = did_you_mean(setting.name, self.parameters) or f"; there are: {listed(self.parameters) or 'none'}"
-            self.fault(setting.place, f"the rules have no parameter «{setting.name}»{guess}")
+            guess = did_you_mean(setting.name, self.parameters) or self._there_are()
+            self.fault(setting.place, said("parameter.none_of_rules", name=setting.name, hint=guess))
             return
         kind = TypeOf(inherited.type, inherited.of)
         value = self._value(kind, _typed(kind, setting.value), setting.place)
         if value is not None:
             self.parameters[setting.name] = replace(inherited, value=value, dated=(), place=setting.place)
 
+    def _there_are(self) -> Said:
+        return said("hint.there_are", known=listed(self.parameters) or said("none"))
+
     def _declare(self, name: str, raw: Any, origin: Origin) -> None:
         model = read_model(ParameterModel, raw, origin.file, origin.path, self.problems)
         if model is None:
             return
         if (model.of is not None) != (model.type in ("code", "list")):
-            self.fault(origin, "«of», a code set or «name», goes with type code or list")
+            self.fault(origin, said("parameter.of"))
             return
         if model.of not in (None, "name", *self.kinds.code_sets):
             guess = did_you_mean(model.of or "", ["name", *self.kinds.code_sets])
-            known = "" if guess else f"; known: {listed(['name', *self.kinds.code_sets], 40)}"
-            self.fault(origin / "of", f"unknown code set «{model.of}»{guess}{known}")
+            hint = guess or said("hint.keys", known=listed(["name", *self.kinds.code_sets], 40))
+            self.fault(origin / "of", said("parameter.code_set", name=model.of, hint=hint))
             return
         kind = TypeOf(model.type, model.of)
         value = self._value(kind, model.default, origin / "default")
@@ -94,7 +99,7 @@ class ParameterReader:
         place = origin
         if isinstance(raw, dict):
             if not raw or raw.keys() - set(_HEIR_KEYS):
-                self.fault(origin, "an inherited parameter is given «default», «values», or a value")
+                self.fault(origin, said("parameter.inherited"))
                 return
             if "values" in raw:
                 dated = self._dated(kind, self._models(raw["values"], origin / "values"), origin / "values")
@@ -110,7 +115,7 @@ class ParameterReader:
 
     def _models(self, raw: Any, origin: Origin) -> list[DatedValueModel]:
         if not isinstance(raw, list):
-            self.fault(origin, "a list is wanted: - {value: …, from: …, until: …}")
+            self.fault(origin, said("parameter.values"))
             return []
         found = (
             read_model(DatedValueModel, one, origin.file, (origin / index).path, self.problems)
@@ -128,7 +133,7 @@ class ParameterReader:
         found.sort(key=lambda one: one.force.first or dt.date.min)
         for before, after in pairwise(found):
             if before.force.last is None or after.force.first is None or after.force.first <= before.force.last:
-                self.fault(after.place, f"two values for one day: see {before.place}")
+                self.fault(after.place, said("parameter.two", place=before.place))
         return tuple(found)
 
     # ------------------------------------------------------------------ one value
@@ -142,41 +147,36 @@ class ParameterReader:
             return self._code(kind.of, raw, place)
         try:
             return _plain(kind.name, raw)
-        except ValueError as error:
-            self.fault(place, str(error))
+        except SaidError as error:
+            self.fault(place, error.said)
             return None
 
     def _code(self, of: str | None, raw: Any, place: Place) -> str | None:
         if not isinstance(raw, str):
-            self.fault(place, f"a word is wanted, not «{raw}»")
+            self.fault(place, said("parameter.word", value=raw))
             return None
         codes = self.kinds.code_sets[of].codes if of and of in self.kinds.code_sets else None
         if codes is not None and raw not in codes:
-            guess = did_you_mean(raw, codes) or f"; codes: {listed(codes)}"
-            self.fault(place, f"«{raw}» is no code of {of}{guess}")
+            guess = did_you_mean(raw, codes) or said("hint.codes", known=listed(codes))
+            self.fault(place, said("no_code", value=raw, codes=of, hint=guess))
             return None
         return raw
 
 
-_WANTED = {
-    "list": "a list",
-    "flag": "true or false",
-    "int": "a whole number",
-    "text": "a text without braces",
-}
+_WANTED = {"list": "wanted.list", "flag": "wanted.flag", "int": "wanted.whole", "text": "wanted.plain_text"}
 
 
 def _plain(kind: str, raw: Any) -> ParameterValue:
-    """The value of a type that needs no code set; ValueError says what is wanted."""
+    """The value of a type that needs no code set; SaidError tells what is wanted."""
     if kind == "date":
-        return day_in(raw).toordinal()
+        return day_of_year(raw).toordinal()
     fits = {
         "flag": isinstance(raw, bool),
         "int": isinstance(raw, int) and not isinstance(raw, bool),
         "text": isinstance(raw, str) and raw.strip() and not {"{", "}"} & set(raw),
     }
     if not fits.get(kind):
-        raise ValueError(f"{_WANTED[kind]} is wanted, not «{raw}»")
+        raise SaidError(said("wanted", what=said(_WANTED[kind]), found=said("wanted.found", found=f"«{raw}»")))
     return int(raw) if kind == "flag" else raw
 
 

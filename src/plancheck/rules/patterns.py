@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from plancheck.errors import Problem
+from plancheck.faults.nearest import did_you_mean, listed
 from plancheck.rules.conditions import Absent, Condition, Literal, Op, Pattern, Ref, Term
 from plancheck.rules.fields import ORDERED, TEXTUAL, CodeSet, FactKind, Field, FieldType, Kinds
-from plancheck.rules.nearest import did_you_mean, listed
 from plancheck.rules.ruleset import Origin, Parameter, Place
+from plancheck.said import Said, said
 
 __all__ = ["PLAN", "Alternative", "PatternReader", "Scope"]
 
@@ -55,7 +56,7 @@ class PatternReader:
         self.kinds, self.parameters, self.problems = kinds, parameters, problems
         self._unnamed = 0
 
-    def fault(self, origin: Place, message: str, *, at_key: bool = False) -> None:
+    def fault(self, origin: Place, message: Said, *, at_key: bool = False) -> None:
         self.problems.append(origin.problem(message, at_key=at_key))
 
     # ------------------------------------------------------------------ groups of patterns
@@ -65,7 +66,7 @@ class PatternReader:
         if not isinstance(raw, list):
             return [self.conjunction(raw, origin, scope)]
         if not raw:
-            self.fault(origin, "an empty list: give at least one pattern")
+            self.fault(origin, said("pattern.empty_list"))
         return [self.conjunction(one, origin / index, scope) for index, one in enumerate(raw)]
 
     def conjunction(self, raw: Any, origin: Origin, scope: Scope) -> Alternative:
@@ -75,7 +76,7 @@ class PatternReader:
             return Alternative((term,) if term else (), scope)
         parts, terms = raw["all"], []
         if not isinstance(parts, list) or not parts:
-            self.fault(origin / "all", "«all» holds a list of patterns")
+            self.fault(origin / "all", said("pattern.all"))
             return Alternative((), scope)
         for index, one in enumerate(parts):
             term, scope = self.term(one, origin / "all" / index, scope)
@@ -95,7 +96,7 @@ class PatternReader:
     def pattern(self, raw: Any, origin: Origin, scope: Scope) -> tuple[Pattern | None, Scope]:
         """`{kind: {field: condition}}`, `{kind: variable}`, or `{variable: {field: condition}}`."""
         if not isinstance(raw, dict) or len(raw) != 1 or not isinstance(next(iter(raw)), str):
-            self.fault(origin, "a pattern is one kind with its conditions, {kind: {field: value}}")
+            self.fault(origin, said("pattern.shape"))
             return None, scope
         word, body = next(iter(raw.items()))
         origin = origin / word
@@ -115,11 +116,11 @@ class PatternReader:
             scope.uses.add(word)
             return self.kinds[scope.kinds[word]], word
         if word in ("all", "without"):
-            self.fault(origin, f"«{word}» cannot stand here, or not beside another key", at_key=True)
+            self.fault(origin, said("pattern.word_place", word=word), at_key=True)
         else:
             guess = did_you_mean(word, [*self.kinds, *scope.named])
-            known = "" if guess else f"; kinds: {listed(self.kinds, 40)}"
-            self.fault(origin, f"unknown kind or variable «{word}»{guess}{known}", at_key=True)
+            hint = guess or said("hint.kinds", known=listed(self.kinds, 40))
+            self.fault(origin, said("pattern.unknown", word=word, hint=hint), at_key=True)
         return None, None
 
     def _variable(
@@ -136,7 +137,7 @@ class PatternReader:
             asked = {name: value for name, value in body.items() if name != "as"}
             given, place = body.get("as", unnamed), origin / "as"
         else:
-            self.fault(origin, f"the conditions on {kind.name} are a mapping, {{field: value}}")
+            self.fault(origin, said("pattern.conditions", kind=kind.name))
             return unnamed, {}
         if given == unnamed:
             return unnamed, asked
@@ -146,14 +147,14 @@ class PatternReader:
             return unnamed, asked
         return given, asked
 
-    def _wrong_variable(self, given: Any, scope: Scope, same: str | None) -> str:
+    def _wrong_variable(self, given: Any, scope: Scope, same: str | None) -> Said | None:
         if same is not None:
-            return f"{same} is a variable already and needs no other name"
+            return said("variable.same", name=same)
         if not isinstance(given, str) or not _VARIABLE.fullmatch(given):
-            return f"«{given}» cannot be a variable: small Latin letters, digits and _"
+            return said("variable.form", name=given)
         if given in self.kinds and given != PLAN:
-            return f"variable «{given}» has the name of a kind: call it otherwise"
-        return f"variable «{given}» is bound already" if given in scope.kinds and given != PLAN else ""
+            return said("variable.kind", name=given)
+        return said("variable.bound", name=given) if given in scope.kinds and given != PLAN else None
 
     # ------------------------------------------------------------------ conditions
 
@@ -161,25 +162,25 @@ class PatternReader:
         """The conditions on one field: a value, a list of values, or a mapping of operators."""
         declared = kind.fields.get(name)
         if declared is None:
-            guess = did_you_mean(name, kind.fields) or f"; fields: {listed(kind.fields, 40)}"
-            self.fault(origin, f"{kind.name} has no field «{name}»{guess}", at_key=True)
+            guess = did_you_mean(name, kind.fields) or said("hint.fields", known=listed(kind.fields, 40))
+            self.fault(origin, said("no_field", kind=kind.name, name=name, hint=guess), at_key=True)
             return
         if not isinstance(raw, dict):
             among = isinstance(raw, list) or isinstance(self._parameter(raw), tuple)
             yield from self._condition(declared, Op.IN if among else Op.EQ, raw, origin, scope)
             return
         if not raw:
-            self.fault(origin, "an empty condition")
+            self.fault(origin, said("condition.empty"))
         for word, value in raw.items():
             if word not in _OPERATORS:
-                guess = did_you_mean(str(word), _OPERATORS) or f"; operators: {', '.join(_OPERATORS)}"
-                self.fault(origin / word, f"unknown operator «{word}»{guess}", at_key=True)
+                guess = did_you_mean(str(word), _OPERATORS) or said("hint.operators", known=", ".join(_OPERATORS))
+                self.fault(origin / word, said("condition.operator", word=word, hint=guess), at_key=True)
                 continue
             yield from self._condition(declared, Op(word), value, origin / word, scope)
 
     def _condition(self, declared: Field, op: Op, raw: Any, origin: Origin, scope: Scope) -> Iterator[Condition]:
         if op in _ORDERING and declared.type not in ORDERED:
-            self.fault(origin, f"«{op}» cannot be asked of {declared.name}, a {declared.type}", at_key=True)
+            self.fault(origin, said("condition.ordering", op=op, field=declared.name, type=declared.type), at_key=True)
             return
         if op in _AMONG:
             values = self._several(declared, op, raw, origin, scope)
@@ -187,7 +188,7 @@ class PatternReader:
                 yield Condition(declared.name, op, values)
             return
         if isinstance(raw, dict | list) or raw is None:
-            self.fault(origin, f"«{op}» takes one value")
+            self.fault(origin, said("condition.one", op=op))
             return
         value = self._single(declared, raw, origin, scope)
         if value is not None:
@@ -209,20 +210,20 @@ class PatternReader:
         else:
             places = [origin / index for index in range(len(raw))] if isinstance(raw, list) else []
         if not isinstance(raw, list):
-            self.fault(origin, f"«{op}» takes a list of values, or a list parameter ($name)")
+            self.fault(origin, said("condition.list", op=op))
             return None
         values: list[Literal] = []
         for one, place in zip(raw, places, strict=True):
             value = self._single(declared, one, place, scope)
             if isinstance(value, Ref):
-                self.fault(place, f"«{one}»: a list holds values, not fields of other facts")
+                self.fault(place, said("condition.list_ref", one=one))
             elif value is not None and value not in values:
                 values.append(value)
         return tuple(values)
 
     def _unknown_parameter(self, raw: str, origin: Origin) -> None:
         guess = did_you_mean(raw[1:], self.parameters)
-        self.fault(origin, f"unknown parameter «{raw}»{guess}")
+        self.fault(origin, said("unknown_parameter", name=raw, hint=guess))
 
     def _single(self, declared: Field, raw: Any, origin: Origin, scope: Scope) -> Literal | Ref | None:
         """A literal of the field's type, a parameter's value, or a reference; None: refused, noted."""
@@ -232,10 +233,11 @@ class PatternReader:
                 return None
             given = self.parameters[raw[1:]]
             if isinstance(given.value, tuple):
-                self.fault(origin, "a list parameter stands with «in» or «not_in» only")
+                self.fault(origin, said("condition.list_parameter"))
                 return None
             if (given.type == "date") != (declared.type is FieldType.DAY) and declared.type in ORDERED:
-                self.fault(origin, f"{raw} is a {given.type} parameter, {declared.name} a {_described(declared)}")
+                parts = {"type": given.type, "field": declared.name, "other": _described(declared)}
+                self.fault(origin, said("condition.parameter_type", name=raw, **parts))
                 return None
             raw = given.value
             if declared.type is FieldType.FLAG and raw in (0, 1):
@@ -247,18 +249,18 @@ class PatternReader:
     def reference(self, var: str, name: str, declared: Field | None, origin: Origin, scope: Scope) -> Ref | None:
         """`var.field`, with both known and of a type that can be held against `declared`."""
         if var not in scope.kinds:
-            guess = did_you_mean(var, scope.named) or f"; bound here: {listed(scope.named)}"
-            self.fault(origin, f"«{var}.{name}»: no variable «{var}» is bound before this place{guess}")
+            guess = did_you_mean(var, scope.named) or said("hint.bound", known=listed(scope.named))
+            self.fault(origin, said("reference.unbound", ref=f"{var}.{name}", var=var, hint=guess))
             return None
         kind = self.kinds[scope.kinds[var]]
         other = kind.fields.get(name)
         if other is None:
-            guess = did_you_mean(name, kind.fields) or f"; fields: {listed(kind.fields, 40)}"
-            self.fault(origin, f"«{var}.{name}»: {kind.name} has no field «{name}»{guess}")
+            guess = did_you_mean(name, kind.fields) or said("hint.fields", known=listed(kind.fields, 40))
+            self.fault(origin, said("reference.field", ref=f"{var}.{name}", kind=kind.name, name=name, hint=guess))
             return None
         if declared is not None and not comparable(declared, other):
-            message = f"«{var}.{name}» is a {_described(other)}, {declared.name} a {_described(declared)}"
-            self.fault(origin, message)
+            parts = {"other": _described(other), "field": declared.name, "type": _described(declared)}
+            self.fault(origin, said("reference.type", ref=f"{var}.{name}", **parts))
             return None
         scope.uses.add(var)
         return Ref(var, name)
@@ -268,25 +270,17 @@ class PatternReader:
             return self._code(declared.codes, raw, origin)
         value = _plain_literal(declared.type, raw)
         if value is None:
-            shown = "a value" if isinstance(raw, dict | list) else f"«{raw}»"
-            self.fault(origin, f"{shown}: {declared.name} is asked for {_WANTED[declared.type]}")
+            shown = said("literal.value") if isinstance(raw, dict | list) else f"«{raw}»"
+            wanted = said(f"literal.{declared.type}")
+            self.fault(origin, said("literal", value=shown, field=declared.name, wanted=wanted))
         return value
 
     def _code(self, codes: CodeSet, raw: str, origin: Origin) -> Literal | None:
         if raw == "" or raw in codes.codes:
             return raw
-        guess = did_you_mean(raw, codes.codes) or f"; codes: {listed(codes.codes)}"
-        self.fault(origin, f"«{raw}» is no code of {codes.name}{guess}")
+        guess = did_you_mean(raw, codes.codes) or said("hint.codes", known=listed(codes.codes))
+        self.fault(origin, said("no_code", value=raw, codes=codes.name, hint=guess))
         return None
-
-
-_WANTED = {
-    FieldType.FLAG: "true or false",
-    FieldType.INT: "a whole number",
-    FieldType.DAY: "a date as 2023-09-01",
-    FieldType.NAME: "a text",
-    FieldType.CODE: "a code",
-}
 
 
 def _plain_literal(kind: FieldType, raw: Any) -> Literal | None:
@@ -307,8 +301,8 @@ def comparable(one: Field, other: Field) -> bool:
     return one.type is other.type
 
 
-def _described(one: Field) -> str:
-    return f"code of {one.codes.name}" if one.codes else str(one.type)
+def _described(one: Field) -> Said | str:
+    return said("described.code", codes=one.codes.name) if one.codes else str(one.type)
 
 
 def _day(text: str) -> int | None:

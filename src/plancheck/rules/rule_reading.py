@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from plancheck.errors import Problem
+from plancheck.faults.nearest import did_you_mean, listed
 from plancheck.rules.conditions import Pattern, Term
 from plancheck.rules.fields import TEXTUAL, FactKind, FieldType, Kinds
 from plancheck.rules.messages import Text, parameters_named, placeholders, stray_brace, with_parameters
-from plancheck.rules.nearest import did_you_mean, listed
 from plancheck.rules.patterns import PLAN, Alternative, PatternReader, Scope
 from plancheck.rules.ruleset import (
     Doubt,
@@ -26,6 +26,7 @@ from plancheck.rules.ruleset import (
     parts_of,
 )
 from plancheck.rules.schema import SUBJECT_KINDS, ForceModel, RuleModel, SuggestModel, TextModel
+from plancheck.said import Said, said
 
 __all__ = ["force", "read_rule", "text"]
 
@@ -145,11 +146,11 @@ class _RuleReader:
         patterns, scope = [], self.plan
         several = isinstance(raw, list)
         if several and not raw:
-            self.fault(origin, "an empty list: leave «for_each» out to judge the plan as a whole")
+            self.fault(origin, said("rule.empty_for_each"))
         for index, one in enumerate(raw if several else [raw]):
             place = origin / index if several else origin
             if isinstance(one, dict) and "without" in one:
-                self.fault(place, "a selection names things that are there; «without» belongs to «except»")
+                self.fault(place, said("rule.for_each_without"))
                 continue
             pattern, scope = self.reader.pattern(one, place, scope)
             if pattern:
@@ -164,14 +165,14 @@ class _RuleReader:
         for index, one in enumerate(found):
             if len(one.terms) > 1:
                 place = origin / index if isinstance(self.model.exceptions, list) else origin
-                self.fault(place, "an exception is one pattern: «all» is not possible here")
+                self.fault(place, said("rule.except_all"))
         return tuple(term for one in found for term in one.terms)
 
     def _decisive(self, scope: Scope) -> tuple[tuple[tuple[Term, ...], ...], tuple[tuple[Term, ...], ...], Scope]:
         """Requirement, prohibition, and the scope of messages: what is bound whenever the rule fails."""
         model = self.model
         if (model.require is None) == (model.forbid is None):
-            self.fault(self.origin, "a rule has either «require» or «forbid»")
+            self.fault(self.origin, said("rule.require_or_forbid"))
             return (), (), scope
         if model.require is not None:
             found = self.reader.alternatives(model.require, self.origin / "require", scope)
@@ -191,7 +192,7 @@ class _RuleReader:
             return None
         origin = self.origin / "escalate"
         if model.to.rank <= self.model.severity.rank and "severity" not in self.set_by:
-            self.fault(origin / "to", f"«{model.to}» is not graver than the rule's own «{self.model.severity}»")
+            self.fault(origin / "to", said("rule.not_graver", to=model.to, own=self.model.severity))
         return Escalation(_terms(self.reader.alternatives(model.when, origin / "when", scope)), model.to)
 
     # ------------------------------------------------------------------ what is said
@@ -202,17 +203,17 @@ class _RuleReader:
             return self._subject_by_default(scope)
         if model.kind == PLAN:
             if model.ref or model.of:
-                self.fault(origin, "a finding on the plan as a whole has neither «ref» nor «of»")
+                self.fault(origin, said("subject.plan"))
             return SubjectOf()
         if model.kind == "measure":
             return self._subject_measure(model.of, model.ref, origin, scope)
         if model.of is not None or model.ref is None or model.ref.count(".") != 1:
-            self.fault(origin, f"the subject needs «ref», the name of the {model.kind}, as variable.field")
+            self.fault(origin, said("subject.ref", kind=model.kind))
             return SubjectOf()
         var, _, name = model.ref.partition(".")
         found = self.reader.reference(var, name, None, origin / "ref", scope)
         if found and self.kinds[scope.kinds[var]].fields[name].type not in TEXTUAL:
-            self.fault(origin / "ref", f"«{model.ref}» is neither a code nor a name")
+            self.fault(origin / "ref", said("subject.ref_type", ref=model.ref))
         return SubjectOf(model.kind, var, name, self._subject_kind(model.kind_from, var, origin, scope))
 
     def _subject_kind(self, kind_from: str | None, var: str, origin: Origin, scope: Scope) -> str | None:
@@ -222,7 +223,7 @@ class _RuleReader:
         owner, _, name = kind_from.partition(".")
         codes = getattr(self.kinds[scope.kinds[var]].fields.get(name), "codes", None)
         if owner != var or codes is None or not codes.codes <= SUBJECT_KINDS:
-            self.fault(origin / "kind_from", f"must be a field of «{var}» that holds kinds of subjects")
+            self.fault(origin / "kind_from", said("subject.kind_from", var=var))
         return name
 
     def _subject_by_default(self, scope: Scope) -> SubjectOf:
@@ -231,17 +232,17 @@ class _RuleReader:
         about = [var for var, kind in scope.kinds.items() if self.kinds[kind].has_measure and var in scope.named]
         if about:
             return SubjectOf("measure", about[0])
-        self.fault(self.origin, "say what a finding is about: «subject» is missing")
+        self.fault(self.origin, said("subject.missing"))
         return SubjectOf()
 
     def _subject_measure(self, of: str | None, ref: str | None, origin: Origin, scope: Scope) -> SubjectOf:
         if of is None or ref is not None:
-            self.fault(origin, "the subject «measure» needs «of», a variable, and no «ref»")
+            self.fault(origin, said("subject.measure"))
         elif of not in scope.kinds:
-            guess = did_you_mean(of, scope.named) or f"; bound here: {listed(scope.named)}"
-            self.fault(origin / "of", f"no variable «{of}» is bound{guess}")
+            guess = did_you_mean(of, scope.named) or said("hint.bound", known=listed(scope.named))
+            self.fault(origin / "of", said("unbound", var=of, hint=guess))
         elif not self.kinds[scope.kinds[of]].has_measure:
-            self.fault(origin / "of", f"{scope.kinds[of]} has no field «measure»")
+            self.fault(origin / "of", said("no_measure_field", kind=scope.kinds[of]))
         return SubjectOf("measure", of)
 
     def _texts(self, scope: Scope) -> None:
@@ -270,25 +271,27 @@ class _RuleReader:
     def _template(self, template: str, origin: Place, scope: Scope) -> None:
         self._parameters(template, origin)
         if stray_brace(template):
-            self.fault(origin, "a brace that belongs to no placeholder {variable.field} or {$parameter}")
+            self.fault(origin, said("text.brace"))
         for var, name in placeholders(template):
             if var not in scope.kinds:
-                guess = did_you_mean(var, scope.named) or f"; bound here: {listed(scope.named) or 'nothing'}"
-                self.fault(origin, f"{{{var}.{name}}}: no variable «{var}» is bound{guess}")
+                bound = listed(scope.named) or said("nothing")
+                guess = did_you_mean(var, scope.named) or said("hint.bound", known=bound)
+                unbound = said("unbound", var=var, hint=guess)
+                self.fault(origin, said("named", name=f"{{{var}.{name}}}", what=unbound))
                 continue
             fault = _unshowable(self.kinds[scope.kinds[var]], name)
             if fault:
-                self.fault(origin, f"{{{var}.{name}}}: {fault}")
+                self.fault(origin, said("named", name=f"{{{var}.{name}}}", what=fault))
 
     def _parameters(self, template: str, origin: Place) -> None:
         for name in parameters_named(template):
             if name in self.shown:
                 continue
             if name in self.reader.parameters:
-                self.fault(origin, f"{{${name}}}: flags and codes are no words to show")
+                self.fault(origin, said("text.flag_parameter", name=name))
             else:
                 guess = did_you_mean(name, self.reader.parameters)
-                self.fault(origin, f"{{${name}}}: unknown parameter «{name}»{guess}")
+                self.fault(origin, said("text.parameter", name=name, hint=guess))
 
     def _examples(self) -> Iterable[Example]:
         examples = self.model.examples
@@ -303,15 +306,16 @@ class _RuleReader:
                 yield Example(outcome, plan, self.origin / "examples" / key / index)
 
 
-def _unshowable(kind: FactKind, name: str) -> str:
-    """Why a message cannot show a field of a kind; "" where it can."""
+def _unshowable(kind: FactKind, name: str) -> Said | None:
+    """Why a message cannot show a field of a kind; None where it can."""
     if name in kind.display:
-        return ""
+        return None
     declared = kind.fields.get(name)
     if declared is None:
         known = [*kind.display, *kind.fields]
-        return f"{kind.name} has no «{name}»" + (did_you_mean(name, known) or f"; it has {listed(known, 40)}")
-    return "a flag is no text to show" if declared.type is FieldType.FLAG else ""
+        hint = did_you_mean(name, known) or said("hint.has", known=listed(known, 40))
+        return said("no_such_text", kind=kind.name, name=name, hint=hint)
+    return said("text.flag") if declared.type is FieldType.FLAG else None
 
 
 def _terms(alternatives: Iterable[Alternative]) -> tuple[tuple[Term, ...], ...]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plancheck.lexicons import NO_AMENDMENTS, Amendments
 from plancheck.plan import Level
-from plancheck.rules.conditions import Absent, Part, Pattern, Term, positive
+from plancheck.rules.calendar import Calendar
+from plancheck.rules.conditions import Absent, Part, Pattern, Term, positive, values_listed
 from plancheck.rules.fields import Givens, Kinds, ParameterValue
 from plancheck.rules.force import Force
 from plancheck.rules.messages import Text, day_text
@@ -37,6 +39,7 @@ __all__ = [
 
 
 ALWAYS_IN_FORCE = Force()
+LISTED = "listed"  # the kind of which there is a fact for each value of the lists that rules give
 
 
 class Withdrawal(NamedTuple):
@@ -232,8 +235,9 @@ class Ruleset:
     `rules` and `parameters` are as written, whatever the day; `on` gives them as they are on a day. `files` are the
     paths and SHA-256 sums of every file read, `sha256` the sum over them, the calendar, the profile and the values
     given with the call. `switched_off` are the codes turned off with the reason given, `withdrawn` those given no
-    more. `levels` are the plan levels it is made for. `set_by` says where `calendar`, `levels` and what was switched
-    off (by its code) were set.
+    more. `levels` are the plan levels it is made for. `calendar` is a file, or what several files say together;
+    `lexicons` what the files add to the shipped lexicons and take out. `set_by` says where `calendar`, its windows
+    («calendar.ВПР.2026»), `levels` and what was switched off (by its code) were set.
     """
 
     name: str
@@ -243,7 +247,8 @@ class Ruleset:
     kinds: Kinds
     levels: tuple[Level, ...] = ()
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
-    calendar: Path | None = None
+    calendar: Path | Calendar | None = None
+    lexicons: Amendments = NO_AMENDMENTS
     files: tuple[tuple[str, str], ...] = ()
     sha256: str = ""
     switched_off: Mapping[str, str] = field(default_factory=dict)
@@ -276,7 +281,8 @@ class Ruleset:
     def givens(self, risk_schools: tuple[str, ...] = ()) -> Givens:
         """What facts depend on beside the plan."""
         values = {name: one.value for name, one in self.parameters.items()}
-        return Givens(values, self.calendar, risk_schools)
+        listed = values_listed((part for rule in self.rules for part in rule.parts), LISTED)
+        return Givens(values, self.calendar, risk_schools, listed=listed)
 
 
 def variables(terms: tuple[Term, ...]) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from plancheck.errors import Problem
+from plancheck.faults.nearest import did_you_mean
 from plancheck.rules.gathering import Source
-from plancheck.rules.nearest import did_you_mean
 from plancheck.rules.rule_reading import text
 from plancheck.rules.ruleset import Origin, Place, Rule, Withdrawal
+from plancheck.said import said
 
 __all__ = ["given_again", "successor_problems", "withdrawals"]
 
@@ -20,7 +21,8 @@ def withdrawals(sources: Iterable[Source], problems: list[Problem]) -> dict[str,
         for code, model in source.model.withdrawn.items():
             place = source.origin / "withdrawn" / code
             if code in found:
-                problems.append(place.problem(f"{code} is withdrawn already in {found[code].place}", at_key=True))
+                told = said("withdrawn.already", code=code, place=found[code].place)
+                problems.append(place.problem(told, at_key=True))
             else:
                 found[code] = Withdrawal(code, model.since, tuple(model.replaced_by), text(model.why), place)
     return found
@@ -30,9 +32,9 @@ def given_again(old: Withdrawal, rule: Origin, sources: Sequence[Source]) -> Pro
     """The fault of a rule that has a withdrawn code; the withdrawal's own, where it stands in an heir of the rule."""
     files = [source.file for source in sources]
     if isinstance(old.place, Origin) and files.index(old.place.file) > files.index(rule.file):
-        message = f"{old.code} is the rule of {rule}: switch it off under «override», or end it there by «effective»"
+        message = said("withdrawn.heir", code=old.code, rule=rule)
         return old.place.problem(message, at_key=True)
-    message = f"code {old.code} was withdrawn in {old.place} and is never given again: take another"
+    message = said("withdrawn.again", code=old.code, place=old.place)
     return (rule / "code").problem(message)
 
 
@@ -46,14 +48,14 @@ def successor_problems(
         place = rule.set_by.get("replaced_by", rule.origin / "replaced_by")
         after[rule.code], places[rule.code] = rule.replaced_by, place
         if rule.replaced_by and rule.force.last is None:
-            yield place.problem("a rule without a last day («effective: {until: …}») is not replaced")
+            yield place.problem(said("replaced.no_end"))
     known = {*given, *after}
     for code, followers in after.items():
         for one in followers:
             if one not in known:
-                yield places[code].problem(f"no rule has the code {one}{did_you_mean(one, given)}")
+                yield places[code].problem(said("no_rule", code=one, hint=did_you_mean(one, given)))
             elif code in _led_to(one, after):
-                yield places[code].problem(f"{code} is replaced by {one}, which leads back to it")
+                yield places[code].problem(said("replaced.circle", code=code, one=one))
 
 
 def _led_to(code: str, after: Mapping[str, Sequence[str]]) -> set[str]:

@@ -178,7 +178,7 @@ def test_inherited_examples_are_run_where_they_stand(tmp_path: Path) -> None:
 
 
 def test_where_there_is_nothing_to_test_it_is_said(tmp_path: Path) -> None:
-    with pytest.raises(RulesetError, match="нет ни наборов правил"):
+    with pytest.raises(RulesetError, match="there are no rulesets"):
         case_run(str(tmp_path))
 
 

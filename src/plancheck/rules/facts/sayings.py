@@ -12,8 +12,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel, Levenshtein
-
 from plancheck.language.morphology import grammemes, known, lemmas
 from plancheck.language.normalise import clean
 from plancheck.language.words import Word, words
@@ -141,11 +139,15 @@ def same(one: Saying, other: Saying) -> bool:
 
 
 def _nearly(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if _outline(one) != _outline(other):  # tells most pairs apart, and is quick
+        return False
     more, less = Counter(one) - Counter(other), Counter(other) - Counter(one)
     common = Counter(one) & Counter(other)
     weighty = sum(times for word, times in common.items() if not is_light(word))
     if weighty < _ENOUGH or common.total() < _SHARED * max(len(one), len(other)):
         return False
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - takes time, and most plans say all things once
+
     if Indel.normalized_similarity(one, other) < _IN_ORDER:
         return False
     odd = _without_typos(
@@ -153,6 +155,13 @@ def _nearly(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         [word for word in less.elements() if not is_light(word)],
     )
     return not odd
+
+
+def _outline(content: tuple[str, ...]) -> tuple[int, list[str]]:
+    """How many words are not light, and which are numbers: a number has no twin, any other word has one."""
+    light = _light()
+    weighty = [word for word in content if word not in light]
+    return len(weighty), sorted(filter(str.isdigit, weighty))
 
 
 def _without_typos(more: list[str], less: list[str]) -> list[str]:
@@ -177,4 +186,6 @@ def _twins(one: str, other: str) -> bool:
         return True
     if min(len(one), len(other)) < _TYPO_LENGTH or one[0] != other[0] or (known(one) and known(other)):
         return False
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - as above
+
     return Levenshtein.distance(one, other, score_cutoff=1) <= 1

@@ -12,8 +12,6 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from plancheck.language.morphology import lemmas
 from plancheck.language.normalise import clean, fold
 from plancheck.rules.facts.wording import wording
@@ -287,8 +285,16 @@ def _words_alike(one: _Word, other: _Word) -> Likeness:
     if one.forms & other.forms:
         return Likeness.SAME
     shorter = min(len(one.written), len(other.written))
-    if shorter >= _SLIP and OSA.distance(one.written, other.written) == 1:
+    if shorter >= _SLIP and _slips(one.written, other.written) == 1:
         return Likeness.UNSURE
     stem = max(_STEM, shorter - 2)
     kin = shorter >= _STEM and one.written[:stem] == other.written[:stem]
     return Likeness.UNSURE if kin else Likeness.DIFFERENT
+
+
+@lru_cache(maxsize=65536)
+def _slips(one: str, other: str) -> int:
+    """How many slips of the pen apart two words are."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - takes time, and most plans write all names right
+
+    return OSA.distance(one, other)

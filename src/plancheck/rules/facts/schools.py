@@ -66,7 +66,7 @@ def is_at_risk(plan: Plan, risk_schools: Sequence[str]) -> bool:
     """Whether the list surely names the plan's own school, or, above the school, any school at all."""
     if plan.level is not Level.SCHOOL:
         return bool(risk_schools)
-    if plan.organisation is None:
+    if plan.organisation is None or not risk_schools:
         return False
     own = read_school_name(plan.organisation)
     return any(likeness(own, read_school_name(one)) is Likeness.SAME for one in risk_schools)

@@ -10,6 +10,7 @@ from typing import Any
 from plancheck.errors import Problem, RulesetError
 from plancheck.resources import shipped_rulesets
 from plancheck.rules.fields import Display
+from plancheck.said import said
 from plancheck.yaml_source import read_yaml_file
 
 __all__ = ["WORDING_SCHEMA", "fill", "shown", "shown_day", "wording"]
@@ -21,10 +22,10 @@ LANGUAGES = ("ru", "en")
 @cache
 def wording(name: str) -> Mapping[str, Any]:
     """The contents of `rulesets/wording/NAME.yaml`. Raises RulesetError where it is not such a file."""
-    source = read_yaml_file(shipped_rulesets() / "wording" / f"{name}.yaml")
+    source = read_yaml_file(shipped_rulesets() / "wording" / f"{name}.yaml", keep=True)
     contents: Any = source.value
     if not isinstance(contents, dict) or contents.get("schema") != WORDING_SCHEMA:
-        raise RulesetError([Problem(source.path, 1, 1, f"begins with «schema: {WORDING_SCHEMA}»")])
+        raise RulesetError([Problem(source.path, 1, 1, said("begins_with", schema=WORDING_SCHEMA))])
     return contents
 
 

@@ -9,8 +9,9 @@ from typing import Any, Literal, NamedTuple
 from pydantic import Field
 
 from plancheck.errors import Problem, RulesetError
+from plancheck.faults.explaining import read_model
 from plancheck.rules.ruleset import Origin
-from plancheck.rules.schema import Strict, TextModel, read_model
+from plancheck.rules.schema import Strict, TextModel
 from plancheck.rules.testing.linting import LintFinding, LintKind, found_at
 from plancheck.yaml_source import read_yaml_file
 

@@ -10,11 +10,13 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import Field
 
 from plancheck.errors import Problem, RulesetError
+from plancheck.faults.explaining import read_model
+from plancheck.faults.nearest import did_you_mean
 from plancheck.plan import Plan
-from plancheck.rules.nearest import did_you_mean
 from plancheck.rules.ruleset import Origin, Ruleset
-from plancheck.rules.schema import NonEmpty, Strict, read_model
+from plancheck.rules.schema import NonEmpty, Strict
 from plancheck.rules.testing.expecting import ExpectModel, Given
+from plancheck.said import said
 from plancheck.yaml_source import YamlFile, read_yaml_file
 
 __all__ = ["CASES_SCHEMA", "Case", "CaseFile", "Expectation", "PlanAt", "is_case_file", "read_case_file", "ruleset_of"]
@@ -125,25 +127,25 @@ def _expectation(code: str, raw: Any, origin: Origin, ruleset: Ruleset, problems
     known = [rule.code for rule in ruleset.rules]
     if code not in known:
         off = ruleset.switched_off.get(code)
-        guess = did_you_mean(code, known) if off is None else f": it is switched off ({off})"
-        problems.append(origin.problem(f"{ruleset.name} has no rule {code}{guess}", at_key=True))
+        hint = did_you_mean(code, known) if off is None else said("case.off", why=off)
+        problems.append(origin.problem(said("case.no_rule", ruleset=ruleset.name, code=code, hint=hint), at_key=True))
         return None
     several = isinstance(raw, list)
     expected = []
     for index, one in enumerate(raw if several else [raw]):
         place = origin / index if several else origin
-        said = {"outcome": one} if isinstance(one, str) else one
-        model = read_model(ExpectModel, said, origin.file, place.path, problems)
+        look = {"outcome": one} if isinstance(one, str) else one
+        model = read_model(ExpectModel, look, origin.file, place.path, problems)
         expected += [model] if model else []
     if several and not raw:
-        problems.append(origin.problem("an empty list: write «passed», or the findings that there must be"))
+        problems.append(origin.problem(said("case.empty")))
     return Expectation(code, tuple(expected), several, origin) if expected else None
 
 
 def _doubled(cases: Sequence[Case]) -> list[Problem]:
     first: dict[str, Origin] = {}
     return [
-        (case.origin / "name").problem(f"a case «{case.name}» stands already in {first[case.name]}")
+        (case.origin / "name").problem(said("case.twice", name=case.name, place=first[case.name]))
         for case in cases
         if first.setdefault(case.name, case.origin) is not case.origin
     ]

@@ -35,6 +35,7 @@ class LintKind(StrEnum):
     REPEATED_PHRASE = "repeated_phrase"
     OTHER_TOPIC = "other_topic"  # the phrase's own words give another topic
     UNFOUND_PHRASE = "unfound_phrase"  # the phrase's own words do not give its topic
+    UNTESTED_ENTRY = "untested_entry"  # an added entry of a lexicon that no test's plan meets
     ARGUED_IN_VAIN = "argued_in_vain"  # an argument for what is not found
 
 
