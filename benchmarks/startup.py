@@ -3,7 +3,9 @@
     .venv/bin/python benchmarks/startup.py [--runs 20]
 
 Every round runs each command once, in turn, as a process of its own; the table has their medians, and ratios
-within this run alone. Status 1 where a ratio is over its bound.
+within this run alone: of the medians, and the median of what each round came to, which others who use the machine
+spoil least. One run of each goes before: byte code and what plancheck keeps in the user's cache folder are there, as
+at every run but the first. Status 1 where a ratio of medians is over its bound.
 """
 
 from __future__ import annotations
@@ -52,12 +54,13 @@ def main() -> int:
     print(f"| command ({runs} runs) | median, ms | least, ms |\n| --- | ---: | ---: |")
     for name, middle in medians.items():
         print(f"| `{name}` | {middle:.0f} | {min(one[name] for one in rounds):.0f} |")
-    print("\n| ratio of medians | | bound |\n| --- | ---: | ---: |")
+    print("\n| ratio | of medians | by rounds | bound |\n| --- | ---: | ---: | ---: |")
     status = 0
     for ours, theirs, bound in BOUNDS:
         ratio = medians[ours] / medians[theirs]
         status = status or int(ratio > bound)
-        print(f"| `{ours}` / `{theirs}` | {ratio:.2f} | {bound} |")
+        by_rounds = median(one[ours] / one[theirs] for one in rounds)
+        print(f"| `{ours}` / `{theirs}` | {ratio:.2f} | {by_rounds:.2f} | {bound} |")
     return status
 
 
