@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -26,6 +26,7 @@ from plancheck.cli.output import (
 )
 
 Run = Callable[..., Any]
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="whether a pipe was read is asked of Linux")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals, rights and devices of POSIX")
 
 
@@ -89,7 +90,14 @@ def test_a_reader_that_goes_leaves_no_traceback(school: Path, form: str) -> None
     assert (running.returncode, complaint) == (141, b"")
 
 
-@POSIX
+def _unread_bytes(pipe: IO[bytes]) -> int:
+    import fcntl  # noqa: PLC0415 - there is none on Windows
+    import termios  # noqa: PLC0415
+
+    return int.from_bytes(fcntl.ioctl(pipe.fileno(), termios.FIONREAD, bytes(4)), sys.byteorder)
+
+
+@LINUX
 def test_control_c_ends_cleanly() -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "plancheck", "check", "-"],
@@ -97,7 +105,11 @@ def test_control_c_ends_cleanly() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as running:
-        time.sleep(1.5)  # until it waits for its input
+        assert running.stdin is not None
+        running.stdin.write("План\n".encode())
+        running.stdin.flush()
+        while _unread_bytes(running.stdin) and running.poll() is None:
+            time.sleep(0.05)  # what stands there is read when it waits for more
         running.send_signal(signal.SIGINT)
         _, complaint = running.communicate(timeout=30)
     assert running.returncode == 130

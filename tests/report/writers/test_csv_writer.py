@@ -37,7 +37,7 @@ def test_there_is_a_line_a_finding_and_one_a_file_not_judged(written: Written, c
 
 def test_a_line_says_where_what_and_what_instead(written: Written, checked: Checked) -> None:
     empty, observers = rows(written("csv", checked))[:2]
-    assert empty["Где"] == "строка 13, таблица 1, п. 1.2"
+    assert empty["Где"] == "строка 13, таблица 1, п. 1.2, графа «Ответственный»"
     assert empty["В плане"] == "Провести перепроверку работ"
     assert empty["Отпечаток"] == "f1"
     assert observers["Готовая строка"] == "Мероприятие: Пригласить наблюдателей на ВПР; Срок: март 2025"

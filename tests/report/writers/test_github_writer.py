@@ -50,7 +50,10 @@ def test_an_annotation_stands_on_its_line_where_there_is_one(written: Written, c
     path = checked.report.plans[0].source.path
     given, message = told["plancheck DOC004"]
     assert given == {"file": path, "line": "13", "title": "plancheck DOC004"}
-    assert message.splitlines()[:2] == ["У мероприятия не указан ответственный.", "Где: строка 13, таблица 1, п. 1.2"]
+    assert message.splitlines()[:2] == [
+        "У мероприятия не указан ответственный.",
+        "Где: строка 13, таблица 1, п. 1.2, графа «Ответственный»",
+    ]
     assert told["plancheck OBS002"][0] == {"file": path, "title": "plancheck OBS002"}
 
 

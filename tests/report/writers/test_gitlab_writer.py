@@ -36,7 +36,10 @@ def test_severities_are_gitlabs(written: Written, checked: Checked) -> None:
 
 def test_an_issue_says_where_in_words_and_by_line(written: Written, checked: Checked) -> None:
     issue = issues(written("gitlab", checked))[1]
-    assert issue["description"] == "DOC004 У мероприятия не указан ответственный. (строка 13, таблица 1, п. 1.2)"
+    assert (
+        issue["description"]
+        == "DOC004 У мероприятия не указан ответственный. (строка 13, таблица 1, п. 1.2, графа «Ответственный»)"
+    )
     assert issue["location"]["lines"] == {"begin": 13}
 
 

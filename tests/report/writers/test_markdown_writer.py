@@ -39,8 +39,8 @@ def test_verdicts_come_first_with_questions_beside_the_score(written: Written, c
 def test_a_finding_is_a_line_of_a_table(written: Written, checked: Checked) -> None:
     text = written("markdown", checked)
     assert (
-        "| 🔴 ошибка | DOC004 | У мероприятия не указан ответственный. | строка 13, таблица 1, п. 1.2 "
-        "| Впишите должность. |" in text
+        "| 🔴 ошибка | DOC004 | У мероприятия не указан ответственный. "
+        "| строка 13, таблица 1, п. 1.2, графа «Ответственный» | Впишите должность. |" in text
     )
     assert "### НАДО ПОСМОТРЕТЬ ЧЕЛОВЕКУ: 1" in text
     assert (

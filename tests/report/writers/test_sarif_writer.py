@@ -29,6 +29,12 @@ def with_plan(checked: Checked, **changes: Any) -> Checked:
     return replace(checked, report=checked.report.model_copy(update={"plans": (plan,)}))
 
 
+def found_in_a_cell(checked: Checked, at: Location) -> OutcomeEntry:
+    """The first finding, with the cell that it judges at another place than its row."""
+    entry = checked.report.plans[0].findings[0]
+    return entry.model_copy(update={"evidence": (entry.evidence[0].model_copy(update={"location": at}),)})
+
+
 @pytest.mark.parametrize("lang", ["ru", "en"])
 def test_it_keeps_to_the_schema(
     written: Written, checked: Checked, faults: Callable[[str, str], list[str]], lang: str
@@ -61,15 +67,16 @@ def test_a_finding_stands_on_its_line_and_by_its_name(written: Written, checked:
     place = run_of(written("sarif", checked))["results"][0]["locations"][0]
     physical = place["physicalLocation"]
     assert physical["region"] == {"startLine": 13, "snippet": {"text": "Провести перепроверку работ"}}
-    assert place["logicalLocations"] == [{"fullyQualifiedName": "строка 13, таблица 1, п. 1.2", "kind": "row"}]
+    named = "строка 13, таблица 1, п. 1.2, графа «Ответственный»"
+    assert place["logicalLocations"] == [{"fullyQualifiedName": named, "kind": "row"}]
 
 
 def test_a_place_without_a_line_is_shown_at_the_first(written: Written, checked: Checked) -> None:
-    entry = checked.report.plans[0].findings[0]
-    cell = entry.model_copy(update={"location": Location(sheet="План", row=5, cell=2, address="B5")})
+    cell = found_in_a_cell(checked, Location(sheet="План", row=5, cell=2, address="B5"))
     place = run_of(written("sarif", with_plan(checked, outcomes=(cell,))))["results"][0]["locations"][0]
     assert place["physicalLocation"]["region"]["startLine"] == 1
-    assert place["logicalLocations"] == [{"fullyQualifiedName": "лист «План», ячейка B5, п. 1.2", "kind": "cell"}]
+    named = "лист «План», ячейка B5, п. 1.2, графа «Ответственный»"
+    assert place["logicalLocations"] == [{"fullyQualifiedName": named, "kind": "cell"}]
 
 
 def test_a_finding_on_the_plan_as_a_whole_stands_at_the_first_line(written: Written, checked: Checked) -> None:
@@ -79,8 +86,7 @@ def test_a_finding_on_the_plan_as_a_whole_stands_at_the_first_line(written: Writ
 
 
 def test_a_column_counts_characters(written: Written, checked: Checked) -> None:
-    entry = checked.report.plans[0].findings[0]
-    placed = entry.model_copy(update={"location": Location(line=7, column=4)})
+    placed = found_in_a_cell(checked, Location(line=7, column=4))
     run = run_of(written("sarif", with_plan(checked, outcomes=(placed,))))
     region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
     assert (region["startLine"], region["startColumn"], run["columnKind"]) == (7, 4, "unicodeCodePoints")
