@@ -15,6 +15,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from plancheck import load_ruleset
+from plancheck.crossing.explaining import CODE as PRV003
+from plancheck.crossing.explaining import NAME, SEVERITY
 from plancheck.plan import Anchor, Column, Level, Recurrence, Role, Topic
 from plancheck.report.rule_list import base_of, holders, own_rules
 from plancheck.report.wording import wording
@@ -22,6 +24,7 @@ from plancheck.rules import ruleset_names
 from plancheck.rules.messages import PLACEHOLDER
 from plancheck.rules.outcome import Outcome, Severity
 from plancheck.rules.ruleset import Rule, Ruleset
+from plancheck.waivers.about_waivers import KNOWN_AS
 
 HERE = Path(__file__).parent
 WORDS = wording("ru")
@@ -67,7 +70,36 @@ def rules_page() -> str:
     ]
     for one in overlays:
         lines += _overlay(one, loaded)
-    return "\n".join(lines)
+    return "\n".join([*lines, *_beyond_rulesets()])
+
+
+def _beyond_rulesets() -> list[str]:
+    """What is found where no ruleset has a rule: on the plans of a run together, and on waivers themselves."""
+    lines = [
+        "## Замечания не по наборам",
+        "",
+        "Их даёт сама программа: о планах одной проверки рядом друг с другом и о принятых замечаниях.",
+        "",
+    ]
+    told = [
+        (PRV003, NAME, SEVERITY, *(f"crossing.{PRV003}.{part}" for part in ("title", "why", "remedy", "source"))),
+        *(
+            (code, name, severity, title, why, remedy, "waivers.source")
+            for code, (name, severity, title, remedy, why) in KNOWN_AS.items()
+        ),
+    ]
+    for code, name, severity, title, why, remedy, source in told:
+        lines += [
+            f"### {code} {_text(WORDS.say(title))}",
+            "",
+            f"*{WORDS.name('severity', severity)}* · `{name}`",
+            "",
+            f"- **Зачем:** {_text(WORDS.say(why))}",
+            f"- **Что сделать:** {_text(WORDS.say(remedy))}",
+            f"- **Источник:** {_text(WORDS.say(source))}",
+            "",
+        ]
+    return lines
 
 
 def _overlay(ruleset: Ruleset, rulesets: Sequence[Ruleset]) -> list[str]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -208,9 +209,23 @@ def test_a_folder_stands_for_its_files_by_name(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", "~$a.txt", ".hidden"):
         (tmp_path / name).write_text(SCHOOL, encoding="utf-8")
     (tmp_path / "deeper").mkdir()
+    (tmp_path / "deeper" / "c.txt").write_text(SCHOOL, encoding="utf-8")
+    (tmp_path / "letter.txt").write_text(LETTER, encoding="utf-8")
     report = check_files([tmp_path])
-    assert [Path(plan.source.path).name for plan in report.plans] == ["a.txt", "b.txt"]
+    assert [Path(plan.source.path).name for plan in report.plans] == ["a.txt", "b.txt", "c.txt"]
     assert report.unread == ()
+    assert [(Path(one.path).name, one.why) for one in report.skipped] == [
+        (".hidden", "hidden"), ("letter.txt", "not_a_plan"), ("~$a.txt", "lock"),
+    ]  # fmt: skip
+
+
+def test_an_archive_stands_for_its_members(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "все.zip", "w") as archive:
+        archive.writestr("школы/а.txt", SCHOOL)
+        archive.writestr("../б.txt", SCHOOL)
+    report = check_files([tmp_path / "все.zip"], lang="en")
+    assert [plan.source.path for plan in report.plans] == [f"{tmp_path / 'все.zip'}/школы/а.txt"]
+    assert [Path(one.path).name for one in report.unread] == ["б.txt"]
 
 
 def test_a_folder_without_files_is_unread(tmp_path: Path) -> None:
@@ -219,10 +234,10 @@ def test_a_folder_without_files_is_unread(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_listed_is_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Path) -> object:
+    def refuse(path: object) -> object:
         raise PermissionError(13, "denied")
 
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr("os.scandir", refuse)
     (unread,) = check_files([tmp_path], lang="en").unread
     assert "no right to read" in unread.error
 

@@ -13,7 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from plancheck.checking import Submission, check, check_all, check_files
+    from plancheck.checking import Submission, check, check_all
+    from plancheck.corpus.at_once import check_files
     from plancheck.corpus.cache import Cache
     from plancheck.corpus.checking import check_corpus
     from plancheck.corpus.run import Run
@@ -59,7 +60,7 @@ _HOME = {
     "Submission": "plancheck.checking",
     "check": "plancheck.checking",
     "check_all": "plancheck.checking",
-    "check_files": "plancheck.checking",
+    "check_files": "plancheck.corpus.at_once",
     "check_corpus": "plancheck.corpus.checking",
     "Cache": "plancheck.corpus.cache",
     "Run": "plancheck.corpus.run",

@@ -19,7 +19,7 @@ from plancheck.opening import cannot_open, content_of, is_own_file
 from plancheck.plan import Level, Plan
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
 from plancheck.report.assembly import plan_report, whole_report
-from plancheck.report.model import Checked, PlanReport, Report, RulesetId, Unread
+from plancheck.report.model import Checked, PlanReport, RulesetId, Unread
 from plancheck.report.safe_text import safe_path
 from plancheck.report.wording import wording
 from plancheck.rules import Ruleset, Superior, day_of, judgement_on
@@ -33,7 +33,6 @@ __all__ = [
     "Terms",
     "check",
     "check_all",
-    "check_files",
     "in_its_turn",
     "load_named",
     "make_ready",
@@ -146,21 +145,6 @@ def settled(terms: Terms | None, asked: Asked) -> Terms:
     return terms or Terms.of(**asked)
 
 
-def check_files(
-    files: Iterable[str | Path | Submission],
-    *,
-    terms: Terms | None = None,
-    limits: Limits = DEFAULT_LIMITS,
-    begin: Begin | None = None,
-    **asked: Unpack[Asked],
-) -> Report:
-    """Judges many files. One that cannot be judged is listed in `unread`, and the others go on.
-
-    The terms are given as to `check`. Raises RulesetError alone: where the rules are wrong, no file can be judged.
-    """
-    return check_all(files, terms=terms, limits=limits, begin=begin, **asked).report
-
-
 def check_all(
     files: Iterable[str | Path | Submission],
     *,
@@ -172,7 +156,10 @@ def check_all(
     keep: bool = False,
     **asked: Unpack[Asked],
 ) -> Checked:
-    """As `check_files`, with the plans that were judged; with `keep` also the bytes of their files.
+    """Judges many files: the report, the plans that were judged, and with `keep` also the bytes of their files.
+
+    One that cannot be judged is listed in `unread`, and the others go on. The terms are given as to `check`. Raises
+    RulesetError alone: where the rules are wrong, no file can be judged.
 
     `terms_of` tells the terms of each of the files, where they are not the same for all; the language is. `begin`
     begins to read a file, one ahead of the file that is judged (`isolation.IsolatedReader.begin` reads in a child
@@ -190,7 +177,7 @@ def check_all(
     for one in _one_ahead(every, begin or in_its_turn(limits)):
         if waiting:
             waiting = False
-            make_ready(common.ruleset if isinstance(common.ruleset, Ruleset) else None)
+            make_ready(common.ruleset if isinstance(common.ruleset, Ruleset) else None, dictionary=False)
             if meanwhile:
                 meanwhile()
         if isinstance(one, Unread):
@@ -308,11 +295,15 @@ def submitted(file: str | Path | Submission, lang: str = "ru") -> Iterator[Path 
     yield from found
 
 
-def make_ready(ruleset: Ruleset | None = None) -> None:
-    """Loads what judging needs, by this ruleset or by that for schools: an empty plan is judged."""
+def make_ready(ruleset: Ruleset | None = None, *, dictionary: bool = True) -> None:
+    """Loads what judging needs, by this ruleset or by that for schools: an empty plan is judged.
+
+    Without the `dictionary`, that is loaded when a word is asked that the process which reads did not tell.
+    """
     with contextlib.suppress(RulesetError, EngineError):
         check(Plan(), terms=Terms(ruleset=ruleset or load_named(f"objectivity-{Level.SCHOOL.value}")))
-    analyzer()
+    if dictionary:
+        analyzer()
 
 
 def ruleset_id(ruleset: Ruleset) -> RulesetId:

@@ -48,8 +48,8 @@ class NotAPlanError(UnreadableError):
 class Problem:
     """One fault of a ruleset, lexicon or configuration file, at its line and column (1-based).
 
-    Where what is wrong was given with the call, `path` is the option's name, and line and column are 0. A bare text
-    is what another program said, the same in both languages.
+    Where what is wrong was given with the call, `path` is the option's name; there, and where no file was opened, line and
+    column are 0. A bare text is what another program said, the same in both languages.
     """
 
     path: str

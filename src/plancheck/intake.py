@@ -12,7 +12,6 @@ from plancheck.parsing import lexicons_with, understand
 from plancheck.plan import Plan
 from plancheck.plan_file.recognising import is_plan_file
 from plancheck.readers import DEFAULT_LIMITS, Limits, read_document
-from plancheck.readers.package import too_deep
 from plancheck.report.safe_text import safe_path
 
 if TYPE_CHECKING:
@@ -44,4 +43,6 @@ def read_plan(
             return read_plan_file(content, safe_path(called), known)
         return understand(read_document(content, safe_path(called), limits), known)
     except RecursionError as error:
+        from plancheck.readers.package import too_deep  # noqa: PLC0415 - seldom needed
+
         raise too_deep() from error

@@ -37,7 +37,7 @@ def cache_folder(environment: Mapping[str, str], platform: str = sys.platform) -
 
 
 def kept(name: str, made_from: str, make: Callable[[], Any], folder: Path | None = None) -> Any:
-    """The plain value of a name that was kept with `made_from`, a sum of all that it depends on; else it is made.
+    """The plain value of a name that was kept with `made_from`, one line for all that it depends on; else it is made.
 
     `folder` is the user's, unless given. Raises what `make` raises.
     """

@@ -111,7 +111,7 @@ def read_yaml_file(
         content = file.read_bytes()
         text = content.decode("utf-8-sig")
     except OSError as error:
-        raise RulesetError([Problem(path, 1, 1, unreadable(error))]) from error
+        raise RulesetError([Problem(path, 0, 0, unreadable(error))]) from error
     except UnicodeDecodeError as error:
         raise RulesetError([Problem(path, 1, 1, said("file.encoding", at=error.start))]) from error
     total = hashlib.sha256(content).hexdigest()

@@ -270,3 +270,33 @@ def test_a_plan_file_with_wrong_waivers_is_unread_and_the_others_are_judged(run:
     assert ran.status == 3
     assert "plan.yaml:10:12: день пишется как 2023-09-01, а не «31.05.2026»" in " ".join(ran.out.split())
     assert "DOC004" in ran.out
+
+
+def nested(school: Path, folder: str) -> Path:
+    """A folder whose plan lies in a folder of its own."""
+    inside = Path(folder, "школа")
+    inside.mkdir(parents=True)
+    (inside / "план.txt").write_bytes(school.read_bytes())
+    return inside.parent
+
+
+def test_a_baseline_knows_the_plans_of_folders_in_folders(
+    run: Run, school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLANCHECK_CACHE", str(tmp_path / "cache"))
+    folder = nested(school, "муниципалитет")
+    assert run("baseline", "write", str(folder), "--no-config").status == 0
+    ran = run("check", str(folder), "--baseline", "plancheck-baseline.json", "--no-config", "-f", "json")
+    assert ran.status == 0
+    assert json.loads(ran.out)["summary"]["waived"] > 0
+
+
+def test_two_folders_are_compared_however_deep_their_plans_lie(
+    run: Run, school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLANCHECK_CACHE", str(tmp_path / "cache"))
+    old, new = nested(school, "было"), nested(school, "стало")
+    ran = run("diff", str(old), str(new), "--no-config", "-f", "json")
+    told = json.loads(ran.out)
+    assert (ran.status, told["summary"]["new"], told["summary"]["resolved"]) == (0, 0, 0)
+    assert told["summary"]["persisting"] > 0

@@ -188,7 +188,7 @@ def test_a_code_of_the_shipped_rules_is_explained_beside_rules_of_ones_own(run: 
     ("call", "why"),
     [
         (["check", "missing.txt", "-o", "nowhere/report.json"], "нет такой папки"),
-        (["check", "missing.txt", "-f", "json", "-o", "."], "это папка, а нужно имя файла"),
+        (["baseline", "write", "missing.txt", "-b", "."], "это папка, а нужно имя файла"),
         (["fix", "missing.txt", "-o", "nowhere/draft.yaml"], "нет такой папки"),
         (["new", "-o", "nowhere/plan.docx"], "нет такой папки"),
         (["baseline", "write", "missing.txt", "-b", "nowhere/known.json"], "нет такой папки"),

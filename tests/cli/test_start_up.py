@@ -40,3 +40,19 @@ def test_a_second_check_parses_no_rules_anew(school: Path) -> None:
     ]
     assert said[1].splitlines()[-1] == "True []"
     assert said[0].splitlines()[:-1] == said[1].splitlines()[:-1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a spawned process is no copy of this one")
+def test_judging_a_file_that_was_read_apart_loads_no_dictionary(school: Path) -> None:
+    heavy = ("pymorphy3", "importlib.metadata", "plancheck.parsing", "plancheck.readers.documents", "zipfile", "yaml")
+    code = (
+        "import sys; from plancheck.cli import main; "
+        f"sys.argv[1:] = ['check', {str(school)!r}]; status = main(); "
+        f"print(status in (0, 1), sorted(set({heavy!r}) & set(sys.modules)))"
+    )
+    said = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    ]
+    assert said[1].splitlines()[-1] == "True []"
+    assert said[0].splitlines()[:-1] == said[1].splitlines()[:-1]

@@ -91,3 +91,17 @@ def test_plans_are_read_by_the_words_of_the_ruleset(run, own: Path, command: tup
     if command[0] == "parse":
         assert "наблюдатели" in ours
         assert "наблюдатели" not in plain
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_the_page_shows_the_windows_that_judged(run, own: Path, many: bool) -> None:
+    named = PLAN.replace("кабинетах", "кабинетах на ВПР")
+    for number in ("5", "6"):
+        Path(f"{number}.txt").write_text(named.replace("№ 5", f"№ {number}"), "utf-8")
+    files = ["5.txt", "6.txt"][: 1 + many]
+    run("check", *files, "--ruleset", "own.yaml", "-o", "own.html", "--no-cache", "-j", "1")
+    run("check", *files, "-o", "shipped.html", "--no-cache", "-j", "1")
+    mine, shipped = (Path(name).read_text("utf-8") for name in ("own.html", "shipped.html"))
+    assert mine.count("13.04.2026 – 15.05.2026") == len(files)
+    assert mine.count("приказ управления") >= len(files)
+    assert "13.04.2026 – 15.05.2026" not in shipped

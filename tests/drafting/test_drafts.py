@@ -12,7 +12,7 @@ from plancheck import check, read_plan
 from plancheck.drafting import DraftForm, DraftWriter, LostRowsError, Proposals, drafted, losses, propose
 from plancheck.errors import PlancheckError
 from plancheck.parsing import shipped_lexicons
-from plancheck.plan import Plan
+from plancheck.plan import Column, Plan
 
 KNOWN = shipped_lexicons()
 CORPUS = TESTS / "corpus"
@@ -63,6 +63,18 @@ def test_findings_are_settled_marked_or_left_and_none_is_passed_over(school: Set
     assert sorted(one.fingerprint for one in every) == sorted(one.fingerprint for one in before)
     assert [one.rule for one in draft.marked] == ["DOC004", "DOC005", "DOC006"]
     assert "CRD004" in {one.rule for one in draft.left}
+
+
+@pytest.mark.parametrize("form", DraftForm)
+def test_a_row_has_no_cell_that_its_table_has_no_column_for(school: Setting, bad: Plan, form: DraftForm) -> None:
+    """A result in one row of a plan file would make the check ask all the others for theirs."""
+    columns = tuple(column for column in bad.columns if column is not Column.RESULT)
+    rows = tuple(one.model_copy(update={"columns": columns, "result": None}) for one in bad.measures)
+    plan = bad.model_copy(update={"columns": columns, "measures": rows})
+    proposals = propose(plan, school.judge, school.calendar, KNOWN)
+    assert proposals.rows
+    assert not any(Column.RESULT in row.cells for row in proposals.rows)
+    assert drafted(plan, None, proposals, form, school.writer).risen == ()
 
 
 def test_a_draft_that_loses_a_row_is_not_given_out(school: Setting, bad: Plan) -> None:

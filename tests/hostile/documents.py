@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base
 from made import EITHER, READ, Cases, Hostile
-from pdfs import deflated, page, pdf, stream
+from pdfs import deflated, one_page, packed_pdf, page, pdf, stream
 
 HELLO = b"BT /F1 12 Tf 50 700 Td (Plan of measures) Tj ET\n"
 SCAN = stream(
@@ -46,6 +46,18 @@ def forms_that_double(levels: int = 25) -> bytes:
         for at in range(levels + 1)
     }
     return page(stream(b"/X Do"), more=more)
+
+
+def forms_that_double_unseen(levels: int = 25) -> bytes:
+    """The same; what each form calls the next one stands in a compressed stream of objects."""
+    form = "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources"
+    forms = {
+        6 + at: stream(b"/X Do /X Do" if at < levels else HELLO, f"{form} {100 + at} 0 R") for at in range(levels + 1)
+    }
+    named = {
+        100 + at: f"<< /XObject << /X {7 + at} 0 R >> /Font << /F1 5 0 R >> >>".encode() for at in range(levels + 1)
+    }
+    return packed_pdf(one_page(stream(b"/X Do")) | forms, named)
 
 
 def many_pages(count: int) -> bytes:
@@ -94,6 +106,7 @@ CASES: Cases = {
     ),
     "form-in-itself.pdf": Hostile(form_in_itself),
     "forms-that-double.pdf": Hostile(forms_that_double, says="limit `page_objects`"),
+    "forms-that-double-unseen.pdf": Hostile(forms_that_double_unseen, says="limit `page_objects`"),
     "length-in-a-circle.pdf": Hostile(lambda: page(b"<< /Length 4 0 R >>\nstream\n" + HELLO + b"\nendstream"), EITHER),
     "box-of-a-billion.pdf": Hostile(
         lambda: page(stream(HELLO)).replace(b"[0 0 595 842]", b"[-1e30 -1e30 1e30 1e30]"), EITHER

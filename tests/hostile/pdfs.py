@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Mapping
 
@@ -31,9 +32,35 @@ def pdf(objects: Mapping[int, bytes], trailer: str = "") -> bytes:
     return content + f"trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
 
 
+def packed_pdf(objects: Mapping[int, bytes], packed: Mapping[int, bytes]) -> bytes:
+    """A file with some of its objects in one compressed stream of objects, and its table in another stream."""
+    holder, table = max((*objects, *packed)) + 1, max((*objects, *packed)) + 2
+    heads, inside = [], b""
+    for number, written in packed.items():
+        heads.append(f"{number} {len(inside)}")
+        inside += written + b"\n"
+    head = " ".join(heads).encode() + b"\n"
+    entries = f"/Type /ObjStm /N {len(packed)} /First {len(head)}"
+    content = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+    rows = {number: (2, holder, place) for place, number in enumerate(packed)}
+    for number, written in {**objects, holder: deflated(head + inside, entries=entries)}.items():
+        rows[number] = 1, len(content), 0
+        content += b"%d 0 obj\n" % number + written + b"\nendobj\n"
+    rows[table] = 1, len(content), 0
+    listed = b"".join(struct.pack(">BIH", *rows.get(number, (0, 0, 0))) for number in range(table + 1))
+    entries = f"/Type /XRef /Size {table + 1} /W [1 4 2] /Root 1 0 R"
+    ending = f"startxref\n{len(content)}\n%%EOF\n".encode()
+    return content + b"%d 0 obj\n" % table + deflated(listed, entries=entries) + b"\nendobj\n" + ending
+
+
 def page(drawing: bytes, entries: str = "", *, more: Mapping[int, bytes] | None = None, trailer: str = "") -> bytes:
     """A file of one page with this content stream (an object as `stream` writes it); `more` adds or replaces."""
-    objects: dict[int, bytes] = {
+    return pdf(one_page(drawing, entries) | dict(more or {}), trailer)
+
+
+def one_page(drawing: bytes, entries: str = "") -> dict[int, bytes]:
+    """The objects of such a file; the page draws by `/X` what 6 is."""
+    return {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
         2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         3: f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
@@ -41,4 +68,3 @@ def page(drawing: bytes, entries: str = "", *, more: Mapping[int, bytes] | None 
         4: drawing,
         5: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     }
-    return pdf(objects | dict(more or {}), trailer)

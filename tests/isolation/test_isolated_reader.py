@@ -128,6 +128,16 @@ def test_the_words_of_a_ruleset_go_to_the_child_with_the_file(real: IsolatedRead
     assert real.read(SCHOOL, str(SCHOOL)) == read_plan(SCHOOL) != plan
 
 
+def test_words_are_told_with_the_first_plan_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[dict[str, object]] = []
+    monkeypatch.setattr("plancheck.isolation.answers.hear", heard.append)
+    monkeypatch.setattr("plancheck.isolation.reader.is_loaded", lambda: False)
+    with IsolatedReader(DEFAULT_LIMITS, 60) as reader:
+        first, second = (reader.read(SCHOOL, "план") for _ in range(2))
+    assert first == second
+    assert [bool(words) for words in heard] == [True, False]
+
+
 @posix
 def test_a_folder_with_a_crashing_file_is_judged_but_for_it(odd: IsolatedReader, tmp_path: Path) -> None:
     files = [tmp_path / name for name in ("a", "crash", "good")]

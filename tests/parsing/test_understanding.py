@@ -12,7 +12,7 @@ from made_documents import HEADER, document, line, table
 from plancheck.errors import NotAPlanError, UnreadableError
 from plancheck.parsing import Lexicons, shipped_lexicons, understand
 from plancheck.parsing.understanding import section_level
-from plancheck.plan import Level
+from plancheck.plan import Level, Mark
 
 HEAD = [
     line("УТВЕРЖДАЮ"),
@@ -79,6 +79,24 @@ def test_a_sections_title_tells_its_level(title: str, level: Level | None, lexic
 def test_what_is_no_plan_is_refused_with_its_reason(blocks: list[object], reason: str, lexicons: Lexicons) -> None:
     with pytest.raises(NotAPlanError, match=reason):
         understand(document(*blocks), lexicons)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("responsible", "outside"),
+    [
+        ("Муниципальная предметная комиссия", True),
+        ("Эксперты региональной комиссии", True),
+        ("Школьная предметная комиссия", False),
+        ("Муниципальный координатор", False),
+        ("", False),
+    ],
+)
+def test_a_commission_from_outside_that_answers_for_a_recheck_makes_it_one_from_outside(
+    responsible: str, outside: bool, lexicons: Lexicons
+) -> None:
+    recheck = ["2", "Перепроверка десятой части работ ВПР", "май 2026", responsible, "Протокол"]
+    plan = understand(document(*HEAD, table(HEADER, ROW, recheck)), lexicons)
+    assert (Mark.OUTSIDERS in plan.measures[1].marks) is outside
 
 
 @given(st.lists(st.lists(st.text(alphabet="абв ВПР.,123 №\n", max_size=30), min_size=5, max_size=5), max_size=8))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plancheck.location import Location
-from plancheck.plan import Plan
+from plancheck.plan import Column, Plan
 from plancheck.report.assembly import plan_report, whole_report
 from plancheck.report.model import PlanReport, RulesetId, Unread
 from plancheck.rules.outcome import Evidence, Outcome, RuleOutcome, Severity
@@ -20,6 +20,21 @@ def test_a_finding_on_a_row_quotes_the_row(report: PlanReport) -> None:
         (1, "1.2.", "Провести перепроверку работ")
     ]
     assert finding.location == Location(line=13, table=1, row=3)
+
+
+def test_evidence_of_a_cell_stands_where_the_cell_does(plan: Plan) -> None:
+    cell = Location(line=13, table=1, row=3, cell=4)
+    rows = [plan.measures[0], plan.measures[1].model_copy(update={"places": {Column.RESPONSIBLE: cell}})]
+    outcomes = [
+        RuleOutcome(
+            rule="DOC004", name="responsible-empty", outcome=Outcome.FAILED, severity=Severity.ERROR, measures=(at,),
+            evidence=(Evidence(at, "", column=Column.RESPONSIBLE),),
+        )
+        for at in (0, 1)
+    ]  # fmt: skip
+    told = plan_report(plan.model_copy(update={"measures": tuple(rows)}), outcomes, SCHOOL, str)
+    assert [one.evidence[0].location for one in told.findings] == [rows[0].location, cell]
+    assert {one.evidence[0].column for one in told.findings} == {Column.RESPONSIBLE}
 
 
 def test_what_the_rule_quotes_is_kept_and_placed(report: PlanReport) -> None:

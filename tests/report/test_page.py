@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 
 import pytest
+from rich.console import Console
+from rich.text import Text
 
 from plancheck.report.page import NARROWEST, PIPE, WIDEST, Page
 
@@ -96,3 +98,28 @@ def test_a_closed_pipe_is_left_to_the_caller() -> None:
 def test_only_the_label_is_bold(terminal: io.StringIO) -> None:
     Page(terminal, width=40).labelled("Где", "строка 3")
     assert terminal.getvalue() == "\x1b[1mГде: \x1b[0mстрока 3\n"
+
+
+WIDE = [
+    "本計画は学校で実施する " * 6,
+    "один " + "два" * 20 + " три",
+    "  отступ и\nстрока\n\nещё " * 4,
+    "",
+    " ",
+    "сло\u00a0во " * 12,
+]
+
+
+@pytest.mark.parametrize("text", WIDE)
+@pytest.mark.parametrize("width", [20, 33])
+def test_lines_are_broken_where_rich_breaks_them(text: str, width: int) -> None:
+    stream = io.StringIO()
+    Page(stream, width=width).text(text)
+    by_rich = Text(text).wrap(Console(width=width), width)
+    assert stream.getvalue().split("\n")[:-1] == [line.plain.rstrip() for line in by_rich]
+
+
+def test_a_style_goes_on_where_a_line_is_broken(terminal: io.StringIO) -> None:
+    Page(terminal, width=20).labelled("очень длинное название файла", "строка 3")
+    assert terminal.getvalue().splitlines()[0].startswith("\x1b[1mочень")
+    assert "\x1b[1m" in terminal.getvalue().splitlines()[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plancheck.location import Location
+from plancheck.plan import Column
 from plancheck.report.place import place, row_label
 from plancheck.report.wording import wording
 
@@ -26,6 +27,10 @@ RU = wording("ru")
 )
 def test_a_place_goes_from_large_to_small(location: Location | None, number: str | None, said: str) -> None:
     assert place(location, RU, number) == said
+
+
+def test_a_place_names_the_column_of_a_cell() -> None:
+    assert place(Location(table=1, row=4), RU, "3.2", Column.DEADLINE) == "таблица 1, ряд 4, п. 3.2, графа «Срок»"
 
 
 def test_a_place_in_english() -> None:

@@ -50,7 +50,7 @@ def test_a_finding_says_place_quote_remedy_and_source(shown: str) -> None:
     finding = shown[shown.index("DOC004") : shown.index("OBS002")]
     assert [line.strip() for line in finding.splitlines()][:5] == [
         "DOC004  У мероприятия не указан ответственный.",
-        "Где: строка 13, таблица 1, п. 1.2",
+        "Где: строка 13, таблица 1, п. 1.2, графа «Ответственный»",
         "В плане: «Провести перепроверку работ»",
         "Что сделать: Впишите должность.",
         "Источник: политика проекта",

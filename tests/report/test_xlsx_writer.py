@@ -18,7 +18,7 @@ from plancheck.report.model import Checked, PlanReport, Unread
 from plancheck.report.wording import LANGUAGES, wording
 from plancheck.report.writers import FORMS
 from plancheck.report.writers.xlsx_parts import book as book_module
-from plancheck.report.writers.xlsx_parts.book import Book, Cell, Column, Spot, Tab, tab_name
+from plancheck.report.writers.xlsx_parts.book import Book, Cell, Column, Spot, Tab, lines_of, tab_name
 from plancheck.report.writers.xlsx_parts.listing import listing
 from plancheck.report.writers.xlsx_parts.remarks import write_remarks
 from plancheck.rules.outcome import Evidence, Outcome, RuleOutcome, Severity
@@ -209,6 +209,7 @@ def test_the_remarks_say_where_what_and_what_instead(checked: Checked) -> None:
     ]
     empty, observers = remarks[:2]
     assert (empty["Файл"], empty["Где"], empty["Пункт"]) == ("a.txt", "строка 13, таблица 1", "1.2")
+    assert empty["Графа"] == "Ответственный"
     assert empty["В плане"] == "Провести перепроверку работ"
     assert empty["Что не так"] == "У мероприятия не указан ответственный."
     assert (empty["Что сделать"], empty["Источник"]) == ("Впишите должность.", "политика проекта")
@@ -431,3 +432,18 @@ def test_three_hundred_plans_of_many_findings_fit(checked: Checked) -> None:
     content = book_of(checked_of([plan] * 300, reports))
     assert len(rows_of(content, "Матрица")) == 304
     assert len(table_of(content, "Все замечания", "№")) == 1800
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 10, 1),
+        ("слово слово", 11, 1),
+        ("слово слово слово", 11, 2),
+        ("длинные слова не рвутся", 12, 3),
+        ("ШКОЛА ШКОЛА", 11, 2),
+        ("папка/вложенная/файл.docx", 10, 3),
+    ],
+)
+def test_lines_are_counted_as_words_fall(text: str, width: float, lines: int) -> None:
+    assert lines_of(text, width) == lines

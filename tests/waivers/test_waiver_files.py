@@ -37,7 +37,7 @@ def test_each_fault_is_told_with_its_place_and_mend(case, lang, waiver_file, tmp
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(WaiverFileError, match=r"nowhere\.yaml:1:1"):
+    with pytest.raises(WaiverFileError, match=r"nowhere\.yaml: "):
         read_waivers(tmp_path / "nowhere.yaml")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import groupby
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from plancheck import check, read_plan
 from plancheck.errors import PlancheckError
-from plancheck.plan import Approval, Column, Measure, Plan, Section
+from plancheck.plan import Approval, Column, Deadline, Flaw, Level, Measure, Period, Plan, Section
 from plancheck.word import laid_out, places_of
 from plancheck.word.spots import letters
 
@@ -78,13 +79,60 @@ def test_places_are_those_that_a_reader_gives() -> None:
     assert letters("".join(text.text or "" for text in title.iter("{*}t"))) == letters(plan.title or "")
 
 
-def test_a_stamp_with_blanks_is_a_stamp_with_blanks() -> None:
+def test_a_stamp_has_no_blanks_that_the_plan_has_not() -> None:
     plan = Plan(
         title="План мероприятий школы", columns=(Column.MEASURE,), measures=(Measure(text="Совещание учителей"),)
     )
     stamped = plan.model_copy(update={"approval": Approval(by="Е. П. Ларина", position="Директор")})
     paragraphs = [block.text for block in places_of(laid_out(stamped).content).blocks if hasattr(block, "text")]
-    assert paragraphs[:4] == ["УТВЕРЖДАЮ", "Директор", "______________ Е. П. Ларина", "Приказ от ____________ № ______"]
+    assert paragraphs[:4] == ["УТВЕРЖДАЮ", "Директор", "______________ Е. П. Ларина", plan.title]
+    left = stamped.model_copy(update={"leftovers": (Flaw(quote="№ ___"),)})
+    paragraphs = [block.text for block in places_of(laid_out(left).content).blocks if hasattr(block, "text")]
+    assert paragraphs[3] == "Приказ от ____________ № ______"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ((2025, 9, 1), (2026, 8, 31), "на 2025-2026 учебный год"),
+        ((2022, 9, 1), (2025, 8, 31), "на 2022-2025 учебные годы"),
+        ((2024, 1, 1), (2024, 12, 31), "на 2024 год"),
+        ((2022, 1, 1), (2025, 12, 31), "на 2022-2025 годы"),
+        ((2024, 1, 1), (2025, 12, 31), "на период с 01.01.2024 по 31.12.2025"),
+        ((2024, 1, 1), (2024, 6, 30), "на период с 01.01.2024 по 30.06.2024"),
+    ],
+)
+@pytest.mark.parametrize("title", [None, "План мер по объективности ВПР"])
+def test_a_head_keeps_period_and_school_that_the_title_does_not_name(
+    start: tuple[int, int, int], end: tuple[int, int, int], said: str, title: str | None
+) -> None:
+    plan = Plan(
+        title=title,
+        level=Level.SCHOOL,
+        organisation="МБОУ «Луговская СОШ»",
+        territory="Заозёрский район",
+        period=Period(start=dt.date(*start), end=dt.date(*end)),
+        approval=Approval(position="Директор", by="Е. П. Ларина", date=dt.date(2021, 8, 30)),
+        columns=(Column.MEASURE, Column.DEADLINE),
+        measures=tuple(
+            Measure(text=f"Совещание учителей о ВПР {at}", deadline=Deadline(text="в октябре")) for at in range(3)
+        ),
+    )
+    read = read_plan(laid_out(plan).content, name="plan.docx")
+    assert read.title == (f"{title} {said}" if title else None)
+    for part in ("organisation", "territory", "period", "approval"):
+        assert getattr(read, part) == getattr(plan, part)
+
+
+def test_a_title_with_its_year_is_left_as_it_is() -> None:
+    plan = Plan(
+        title="План школы на 2025/26 учебный год",
+        period=Period(start=dt.date(2025, 9, 1), end=dt.date(2026, 8, 31)),
+        columns=(Column.MEASURE,),
+        measures=(Measure(text="Совещание учителей"),),
+    )
+    paragraphs = [block.text for block in places_of(laid_out(plan).content).blocks if hasattr(block, "text")]
+    assert paragraphs == ["План школы на 2025/26 учебный год"]
 
 
 def test_text_is_text_whatever_it_holds() -> None:

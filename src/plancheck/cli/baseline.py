@@ -10,9 +10,10 @@ import typer
 from plancheck.cli.acceptance import accepted
 from plancheck.cli.asking import Asking
 from plancheck.cli.help_text import CommandHelp, GroupHelp
+from plancheck.cli.many import are_many, checked_whole
 from plancheck.cli.options import TIMEOUT, EngineName, check_lang, submissions
 from plancheck.cli.output import complain, refuse_unwritable, write_whole
-from plancheck.cli.settling import Settled, called, settled
+from plancheck.cli.settling import Settled, settled
 from plancheck.report.wording import Wording
 
 if TYPE_CHECKING:
@@ -98,15 +99,13 @@ def _before(path: Path, *, must_be_there: bool) -> "Baseline":
 
 def _checked(files: list[str], asked: Settled, words: Wording) -> "Report":
     """The report on the files: what waivers accept is not to be kept as known."""
-    with asked.reading() as begin:
-        from plancheck.checking import check_all
+    if are_many(files):
+        checked = checked_whole(files, asked, words)
+    else:
+        with asked.reading() as begin:
+            from plancheck.checking import check_all
 
-        own = {} if asked.alike else asked.loaded_terms()
-        checked = check_all(
-            submissions(files, words, asked.bounds),
-            terms=asked.terms(),
-            terms_of=(lambda file: own[called(file)]) if own else None,
-            limits=asked.bounds,
-            begin=begin,
-        )
+            checked = check_all(
+                submissions(files, words, asked.bounds), terms=asked.terms(), limits=asked.bounds, begin=begin
+            )
     return accepted(checked, asked.path("waivers"), None, asked["ruleset"], words).report

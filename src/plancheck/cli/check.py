@@ -15,7 +15,7 @@ import typer
 
 from plancheck.cli.acceptance import accepted
 from plancheck.cli.asking import Asking
-from plancheck.cli.deliveries import ORDER, Delivery, deliver, deliveries, in_order, make_ready
+from plancheck.cli.deliveries import ORDER, Delivery, deliver, deliveries, in_order, make_ready, refuse_submitted
 from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.many import are_many, cached, jobs_in, judged, with_accepted
 from plancheck.cli.options import STDIN, TIMEOUT, EngineName, check_lang, schools_in, submissions
@@ -213,7 +213,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         verbose: Annotated[bool, ask.verbose] = False,
         timings: Annotated[bool, typer.Option("--timings", help=words.say("help.timings"))] = False,
         output: Annotated[
-            list[Path] | None,
+            list[str] | None,  # no paths: the slash at a folder's end would be lost
             typer.Option("--output", "-o", metavar="FILE", help=words.say("help.check.output"), show_default=False),
         ] = None,
         config: Annotated[Path | None, ask.config] = None,
@@ -222,10 +222,10 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     ) -> None:
         check_lang(lang, words)
         asked = settled(context, files, words, config=config, without=no_config, command="check")
-        outputs = [Path(one) for one in asked["output"]]
-        written = deliveries(asked["format"], outputs, words, context.meta.get(ORDER, ()))
+        written = deliveries(asked["format"], asked["output"], words, context.meta.get(ORDER, ()))
         expected = schools_in(asked["schools"]) if asked["schools"] else None
-        refuse_unwritable(*(one.target for one in written))
+        refuse_unwritable(*(one.file for one in written))
+        refuse_submitted(written, files, words)
         means = _Means(jobs_in(str(asked["jobs"]), words), scheduler, not asked["cache"], expected)
         threshold = FailOn(asked["fail_on"])
         manner = Manner(
@@ -234,6 +234,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
             when=dt.datetime.now(dt.UTC),
             template=_template(asked.path("template"), words),
             days=asked["days"],
+            calendar_of=asked.calendars(),
         )
         if watch:
             from plancheck.cli.watching import watched

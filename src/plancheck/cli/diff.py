@@ -12,6 +12,7 @@ from plancheck.cli.acceptance import accepted
 from plancheck.cli.asking import Asking
 from plancheck.cli.check import FINDINGS, UNREAD, FailOn
 from plancheck.cli.help_text import CommandHelp
+from plancheck.cli.many import are_many, checked_whole
 from plancheck.cli.options import TIMEOUT, EngineName, Format, check_lang, submissions
 from plancheck.cli.output import put_json, put_text
 from plancheck.cli.settling import settled
@@ -64,7 +65,10 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
                 written = report_in(one, limits)
                 if written is not None:
                     return written
-                checked = check_all([one], terms=asked.terms_of(one), limits=limits, begin=begin)
+                if isinstance(one, str) and are_many([one]):
+                    checked = checked_whole([one], asked, words)
+                else:
+                    checked = check_all([one], terms=asked.terms_of(one), limits=limits, begin=begin)
                 if checked.report.unread and not checked.report.plans:
                     raise UnreadableError("\n".join(f"{each.path}: {each.error}" for each in checked.report.unread))
                 return accepted(checked, asked.path("waivers"), None, asked.ruleset_of(one), words).report

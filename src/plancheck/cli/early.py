@@ -23,7 +23,7 @@ def start_early(
     That is so for commands that read no file, for help, and where the time is bound otherwise than usual: it may
     be by nothing (`--timeout 0`), so that the command decides when it has understood its options.
     Where this process runs nothing but the command (`own_process`), it is a copy of this one, made when the plan's
-    model and the dictionary are loaded, which both need.
+    model is loaded, which both need.
     """
     reads = any(one in _READ_FILES for one in arguments[:3]) and len(arguments) > 1
     otherwise = TIMEOUT_VARIABLE in environment or any(
@@ -36,10 +36,11 @@ def start_early(
 
     try:
         if own_process and can_fork():
-            import plancheck.plan  # noqa: F401
-            from plancheck.language.morphology import analyzer
+            from plancheck.cli.plugins import seek_no_plugins
 
-            analyzer()
+            seek_no_plugins()
+            import plancheck.plan  # noqa: F401
+
             gc.freeze()  # what both have stays one in memory
             return Process.copied()
         return Process()

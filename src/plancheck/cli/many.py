@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from plancheck.corpus.workers import Workers
     from plancheck.report.model import Checked
 
-__all__ = ["are_many", "cached", "jobs_in", "judged", "shown", "with_accepted"]
+__all__ = ["are_many", "cached", "checked_whole", "jobs_in", "judged", "shown", "with_accepted"]
 
 _PATTERN: Final = "*?["
 
@@ -91,6 +92,17 @@ def judged(
         )
 
 
+def checked_whole(files: Sequence[str], asked: Settled, words: Wording) -> Checked:
+    """The files of a call, found and judged as `check` does it, all held in memory: for what asks for every plan."""
+    with (
+        cached(words, without=not asked["cache"]) as cache,
+        judged(files, asked, words, jobs=jobs_in(str(asked["jobs"]), words), scheduler=None, cache=cache) as run,
+    ):
+        if run.interrupted:
+            raise KeyboardInterrupt
+        return run.checked(contents=True, most=sys.maxsize)
+
+
 def with_accepted(run: Run, asked: Settled, words: Wording) -> Checked:
     """What was checked, with the findings that somebody has accepted; held in memory whole where there are any."""
     waivers, baseline = asked.path("waivers"), asked.path("baseline")
@@ -105,12 +117,13 @@ def cached(words: Wording, *, without: bool) -> Iterator[Cache | None]:
     if without:
         yield None
         return
-    from plancheck.corpus.cache import Cache, cache_folder
+    from plancheck.corpus.cache import Cache
+    from plancheck.keeping import cache_folder
 
     def put_aside(path: Path) -> None:
         complain(words.say("cache.put_aside", path=path))
 
-    with Cache(cache_folder(), put_aside=put_aside) as cache:
+    with Cache(cache_folder(os.environ), put_aside=put_aside) as cache:
         yield cache
 
 

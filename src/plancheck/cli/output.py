@@ -124,6 +124,14 @@ def refuse_unwritable(*targets: Path | None) -> None:
             raise CannotWriteError(str(target), os.strerror(errno.EISDIR if target.is_dir() else errno.ENOENT))
 
 
+def make_folder(path: Path) -> None:
+    """A folder, where there is none yet. Raises CannotWriteError."""
+    try:
+        path.mkdir(exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise _cannot_write(path, error) from error
+
+
 def write_whole(target: Path, content: bytes) -> None:
     """Writes beside the target, then puts it in its place: a broken run leaves the old file.
 

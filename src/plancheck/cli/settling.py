@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from plancheck.lexicons import Amendments
     from plancheck.plan import Plan
     from plancheck.readers import Limits
+    from plancheck.report.model import PlanReport
     from plancheck.rules import Chosen, Ruleset
+    from plancheck.rules.calendar import Calendar
     from plancheck.terms import Terms
 
 __all__ = [
@@ -111,6 +113,25 @@ class Settled:
     def terms_of(self, file: str | Path | Submission) -> Terms:
         """The terms of one of the files."""
         return _terms(self.own[called(file)], self.words)
+
+    def calendars(self) -> Callable[[PlanReport], Calendar]:
+        """What gives the calendar of the ruleset that judged a plan; rulesets are read when it is first asked."""
+        loaded: list[Terms] = []
+        known: dict[str, Calendar] = {}
+
+        def calendar_of(judged: PlanReport) -> Calendar:
+            from plancheck.plan import Plan
+            from plancheck.rules.calendar import NO_CALENDAR, load_calendar
+
+            digest = judged.ruleset.sha256
+            if digest not in known:
+                loaded[:] = loaded or {id(one): one for one in self.loaded_terms().values()}.values()
+                serving = (terms.serving(Plan(level=judged.level)) for terms in loaded)
+                ruleset = next((one for one in serving if one.sha256 == digest), None)
+                known[digest] = load_calendar(ruleset.calendar) if ruleset and ruleset.calendar else NO_CALENDAR
+            return known[digest]
+
+        return calendar_of
 
     def loaded_terms(self) -> Mapping[str, Terms]:
         """The terms of each file, rulesets loaded: those of the same rules once. Raises RulesetError."""

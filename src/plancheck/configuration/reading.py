@@ -61,7 +61,7 @@ def _options(model: Configuration, folder: Path) -> Iterator[tuple[str, Any]]:
         elif key in _PATHS:
             yield key, str(folder / value)
         elif key == "output":
-            yield key, [str(folder / one) for one in value]
+            yield key, [f"{folder / one}{'/' if one.endswith('/') else ''}" for one in value]  # a slash says: a folder
         elif value or key not in ("set", "limits"):
             yield key, value
 

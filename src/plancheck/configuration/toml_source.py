@@ -86,6 +86,6 @@ def read_toml_file(file: Path) -> TomlFile:
             raise ConfigurationError([Problem(path, 1, 1, said("file.large", most=_MOST_BYTES))])
         return read_toml(content.decode("utf-8-sig"), path)
     except OSError as error:
-        raise ConfigurationError([Problem(path, 1, 1, unreadable(error))]) from error
+        raise ConfigurationError([Problem(path, 0, 0, unreadable(error))]) from error
     except UnicodeDecodeError as error:
         raise ConfigurationError([Problem(path, 1, 1, said("file.encoding", at=error.start))]) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -77,7 +77,7 @@ class _Drafting:
             measure = with_row(self.plan, len(self.plan.measures), None, cells, self.known).measures[-1]
             above = row_above(self.plan, measure)
             section = None if above is None else self.plan.measures[above].section
-            numbered = cells if above is None else {**self._number(above), **cells}
+            numbered = self._fitting(cells, above)
             at = 0 if above is None else above + 1
             sketch = with_row(self.plan, at, section, numbered, self.known)
             if self._try(sketch, key, bearable=-1 if calm else severity.rank - 1):
@@ -102,6 +102,12 @@ class _Drafting:
             return False
         self.plan, self.judged = sketch, judged
         return True
+
+    def _fitting(self, cells: Mapping[Column, str], above: int | None) -> dict[Column, str]:
+        """The row with a number, and without cells that its table has no column for: one would ask it of all rows."""
+        columns = (self.plan.measures[above].columns if above is not None else ()) or self.plan.columns
+        numbered = cells if above is None else {**self._number(above), **cells}
+        return {column: text for column, text in numbered.items() if column in columns}
 
     def _number(self, above: int) -> dict[Column, str]:
         if not is_numbered(self.plan, above):

@@ -48,7 +48,8 @@ def answering() -> Answering:
         source = Path(head["path"]) if head["path"] is not None else request.body
         try:
             lexicons = Amendments.heard(head.get("lexicons", ()))
-            return answer_of(read_plan(source, name=head["name"], limits=Limits(**head["limits"]), lexicons=lexicons))
+            plan = read_plan(source, name=head["name"], limits=Limits(**head["limits"]), lexicons=lexicons)
+            return answer_of(plan, with_words=head.get("words", False))
         except Exception as error:
             return answer_to(error)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from plancheck.isolation.channel import Message
 from plancheck.isolation.process import Process
+from plancheck.language.morphology import is_loaded
 from plancheck.lexicons import NO_AMENDMENTS, Amendments
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class IsolatedReader:
         self._limits, self._seconds, self._make = limits, seconds, make
         self._lock = threading.Lock()
         self._closed = False
+        self._first = True  # nothing was asked of a child so far
         self._process = first or self._started()
         self._asked: queue.SimpleQueue[tuple[_Wanted, queue.SimpleQueue[_Outcome]] | None]
         self._asked = queue.SimpleQueue()
@@ -109,7 +111,9 @@ class IsolatedReader:
             "path": None,
             "limits": dataclasses.asdict(self._limits),
             "seconds": self._seconds,
+            "words": self._first and not is_loaded(),  # who judges many plans had better look words up
         }
+        self._first = False
         if lexicons:
             head["lexicons"] = lexicons.told()
         if isinstance(source, bytes):

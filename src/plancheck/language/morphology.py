@@ -5,12 +5,25 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from plancheck.language.normalise import fold
 
 _loading = Lock()
+
+
+class Reading(NamedTuple):
+    """What `lemmas` and `grammemes` say of a word."""
+
+    lemmas: frozenset[str]
+    grammemes: tuple[frozenset[str], ...]
+
+
+heard: Final[dict[str, Reading]] = {}
+"""What another process said of words (`told_words`): they are not looked up here."""
 
 
 @cache
@@ -50,11 +63,10 @@ def _tags_made_late() -> Iterator[None]:
 
 
 def edition() -> str:
-    """Which dictionary, and which library that reads it, tells the lemmas."""
-    from pymorphy3.version import __version__ as library  # noqa: PLC0415
-    from pymorphy3_dicts_ru.version import __version__ as dictionary  # noqa: PLC0415
-
-    return f"pymorphy3 {library}, {dictionary}"
+    """Which dictionary, and which library that reads it, tells the lemmas, in one line; neither is loaded to tell."""
+    found = (find_spec(name) for name in ("pymorphy3", "pymorphy3_dicts_ru"))
+    homes = (Path(spec.origin) for spec in found if spec is not None and spec.origin is not None)
+    return " ".join(home.with_name("version.py").read_text("utf-8").strip() for home in homes)
 
 
 def analyzer() -> Any:
@@ -63,9 +75,16 @@ def analyzer() -> Any:
         return _load()
 
 
+def is_loaded() -> bool:
+    """Whether the dictionary is loaded in this process."""
+    return _load.cache_info().currsize > 0
+
+
 @lru_cache(maxsize=65536)
 def lemmas(word: str) -> frozenset[str]:
     """Every dictionary form the word may have («стали» → «стать», «сталь»), ё as е."""
+    if word in heard:
+        return heard[word].lemmas
     known_as = _dictionary_forms(fold(word))
     return known_as or frozenset(fold(parse.normal_form) for parse in analyzer().parse(fold(word)))
 
@@ -98,6 +117,8 @@ def known(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def grammemes(word: str) -> tuple[frozenset[str], ...]:
     """The grammemes of each reading of the word (OpenCorpora names: «NOUN», «nomn», «plur», «Surn» …)."""
+    if word in heard:
+        return heard[word].grammemes
     return tuple(frozenset(parse.tag.grammemes) for parse in analyzer().parse(word.lower()))
 
 

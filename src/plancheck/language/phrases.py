@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from plancheck.language.morphology import lemmas, part_lemmas
@@ -33,6 +34,10 @@ _SLACK = 4
 
 Run = tuple[int, int]  # first and last word of a place
 _Fills = tuple[frozenset[int], frozenset[int]]  # numbers of slots, indices of phrases
+_FILLS_NONE: _Fills = frozenset(), frozenset()  # of most words in most sets: told by identity
+_NO_SLOTS: frozenset[int] = frozenset()
+_SENTENCE = 64  # words that may fill slots: a text with more has them indexed, that time grows with its length only
+_FOLDED = attrgetter("folded")
 
 
 class PhraseError(SaidError):
@@ -237,7 +242,7 @@ class PhraseSet:
         if not numbers:
             numbers = {n for lemma in self._vocabulary.meant(word) for n in self._by_lemma[lemma]}
         tried = (index for number in numbers for index in self._sought.get(number, ()))
-        found = frozenset(numbers), frozenset(tried)
+        found = (frozenset(numbers), frozenset(tried)) if numbers else _FILLS_NONE
         if len(self.seen) < 200_000:  # a bound, not a policy: real plans use a few thousand words
             self.seen[word] = found
         return found
@@ -249,7 +254,8 @@ class PhraseSet:
     def find(self, text: Sequence[Word], heads: frozenset[int] = frozenset({0})) -> tuple[Found, ...]:
         """The phrases that the words hold, each once at its first place; `heads` are the clauses' first words."""
         looked = self.look(text, heads)
-        return tuple(looked.found(looked.candidates()))
+        candidates = looked.candidates()
+        return tuple(looked.found(candidates)) if candidates else ()
 
     def places(self, text: Sequence[Word]) -> tuple[tuple[int, int, Phrase], ...]:
         """Every place of every one-slot phrase: first and last word and the phrase, in the text's order."""
@@ -266,28 +272,28 @@ class PhraseSet:
 class Looked:
     """A text whose words were looked up in a set of phrases: which slots each of them may fill."""
 
-    __slots__ = ("_heads", "_known", "_places", "_runs", "_tried", "held", "words")
+    __slots__ = ("_filled", "_heads", "_known", "_places", "_runs", "_tried", "held", "words")
 
     def __init__(self, words: Sequence[Word], known: PhraseSet, heads: frozenset[int]) -> None:
         self.words, self._known, self._heads = words, known, heads
-        places: dict[int, list[int]] = {}  # by slot the words that may fill it, in order
-        tried: set[int] = set()
-        seen, fill = known.seen, known.fill
-        for at, word in enumerate(words):
-            slots, phrases = seen.get(word.folded) or fill(word.folded)
-            for slot in slots:
-                if slot in places:
-                    places[slot].append(at)
-                else:
-                    places[slot] = [at]
+        filled: dict[int, frozenset[int]] = {}  # the words that may fill slots, in order
+        tried: list[frozenset[int]] = []
+        for at, fills in enumerate(map(known.seen.get, map(_FOLDED, words))):
+            if fills is _FILLS_NONE:
+                continue
+            slots, phrases = fills or known.fill(words[at].folded)
+            filled[at] = slots
             if phrases:
-                tried |= phrases
-        self._places, self._tried = places, tried
-        self.held = frozenset(places)
+                tried.append(phrases)
+        self._filled, self._tried = filled, _NO_SLOTS.union(*tried)
+        self.held = _NO_SLOTS.union(*filled.values()) if tried else _NO_SLOTS
+        self._places = _by_slot(filled) if len(filled) > _SENTENCE else None
         self._runs: dict[int, list[Run]] = {}
 
     def candidates(self) -> list[int]:
         """The phrases of which the text has each word that must stand, in the set's order."""
+        if not self._tried:
+            return []
         needs, held = self._known.needs, self.held
         return sorted([index for index in self._tried if needs[index] <= held])
 
@@ -311,26 +317,41 @@ class Looked:
                 if at is not None:
                     yield Found(phrase, at)
 
+    def _standing(self, number: int) -> Sequence[int]:
+        """The words that may fill a slot: of a sentence's few words each is asked, of more an index."""
+        if self._places is None:
+            return [at for at, slots in self._filled.items() if number in slots]
+        return self._places.get(number, ())
+
     def runs(self, slot: Slot, number: int) -> list[Run]:
         """Where a slot stands: first and last word of each place, in order."""
-        places = self._places
-        found = [(at, at) for at in places.get(number, ())]
+        found = [(at, at) for at in self._standing(number)]
         if not slot.rows and not slot.first:  # as most are
             return found
         for row in self._known.rows[number]:
             if not self.held.issuperset(row):
                 continue
             last = len(row) - 1
-            following = [(step, places[part]) for step, part in enumerate(row) if step]
+            filled = self._filled
+            following = [(step, part) for step, part in enumerate(row) if step]
             found += [
                 (at, at + last)
-                for at in places[row[0]]
-                if all(at + step in those for step, those in following)
+                for at in self._standing(row[0])
+                if all(part in filled.get(at + step, _NO_SLOTS) for step, part in following)
                 and self.words[at].sentence == self.words[at + last].sentence
             ]
         if slot.first:
             found = [run for run in found if run[0] in self._heads]
         return sorted(found) if slot.rows else found
+
+
+def _by_slot(filled: Mapping[int, frozenset[int]]) -> dict[int, list[int]]:
+    """By slot the words that may fill it, in order."""
+    places: dict[int, list[int]] = {}
+    for at, slots in filled.items():
+        for slot in slots:
+            places.setdefault(slot, []).append(at)
+    return places
 
 
 def _place(window: int, options: Sequence[list[Run]], text: Sequence[Word]) -> tuple[int, ...] | None:

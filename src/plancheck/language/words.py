@@ -10,7 +10,7 @@ from plancheck.language.morphology import lemmas
 from plancheck.language.normalise import fold, unmix
 
 _WORD = re.compile(  # what stands before it, and the word
-    r"([^A-Za-zА-Яа-яЁё0-9]*)([A-Za-zА-Яа-яЁё]+(?:[-\u2010\u2011][A-Za-zА-Яа-яЁё]+)*|[0-9]+)"
+    r"([^A-Za-zА-Яа-яЁё0-9]*+)([A-Za-zА-Яа-яЁё]++(?:[-\u2010\u2011][A-Za-zА-Яа-яЁё]++)*+|[0-9]++)"
 )
 _BLANKS = re.compile(r"[^\S\n]+")
 _STOPS = frozenset(".;!?\n•")

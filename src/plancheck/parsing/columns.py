@@ -68,16 +68,15 @@ def title_code(text: str, known: ColumnWords) -> str | None:
     if letters in known.number_titles:
         return Column.NUMBER.value
     said = words(tidy.replace("\n", " ")) if letters else ()
-    if not said or len(said) > _TITLE_WORDS or tidy.rstrip().endswith((";", "!")):
-        return None
-    if len(said) > _BARE_TITLE and known.plan_titles.find(said):  # «План-график проведения ВПР» stands above a table
+    plan_title = len(said) > _BARE_TITLE and known.plan_titles.find(said)  # «План-график проведения ВПР» stands above
+    if not said or len(said) > _TITLE_WORDS or tidy.rstrip().endswith((";", "!")) or plan_title:
         return None
     found = {code: min((hit.at[0] for hit in titles.find(said)), default=None) for code, titles in known.titles.items()}
     places = {code: at for code, at in found.items() if at is not None}
     if not places:
         return None
     first = min(places.values())
-    if places.get(SECTION) == 0 and all(at for code, at in places.items() if code != SECTION):
+    if [code for code, at in places.items() if not at] == [SECTION]:
         return SECTION  # «Направление работы», «Блок мероприятий»
     # «Ожидаемый результат», «Срок исполнения мероприятия»: the head noun comes first, but «Наименование мероприятия».
     near = [code for code in known.titles if places.get(code, 99) <= max(first, 1 if len(said) > 1 else 0)]

@@ -106,7 +106,8 @@ class Gazetteer(NamedTuple):
             regions=MappingProxyType(regions),
             adjectives=MappingProxyType(adjectives),
             aliases=_by_start(aliases),
-            alias_starts=Pattern(rf"(?<![^\W\d_])(?=[А-ЯЁ])(?={_any_start(name for name, _ in aliases)})."),
+            # The capital letter stands first: by it a text is passed over soonest.
+            alias_starts=Pattern(rf"[А-ЯЁ](?<![^\W\d_].)(?<=(?={_any_start(name for name, _ in aliases)}).)"),
             districts=MappingProxyType(districts),
             towns=MappingProxyType(towns),
             hosts=MappingProxyType(hosts),

@@ -57,7 +57,17 @@ class PlaceWords:
     sieve: Sieve[str] = field(init=False)  # tells the names of the patterns that a text may hold
 
     def __post_init__(self) -> None:
-        names = ("district", "several", "named_after", "unit", "city", "village", "abbreviated", "before_town")
+        names = (
+            "district",
+            "several",
+            "named_after",
+            "unit",
+            "city",
+            "village",
+            "abbreviated",
+            "before_town",
+            "region",
+        )
         object.__setattr__(self, "sieve", Sieve.of((name, getattr(self, name)) for name in names))
 
     @classmethod

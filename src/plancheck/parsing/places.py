@@ -12,7 +12,7 @@ from plancheck.parsing.gazetteer import district_key, region_key, town_key
 from plancheck.parsing.place_words import WORD, Kind, Place, PlaceWords
 
 _ADJECTIVE = re.compile(r"(?:ого|его|ому|ему|ым|им|ом|ем|ый|ий|ой)$")
-_DESCRIBES = re.compile(r"(?:ая|ое|ый|ий|ые|ие)$")  # «Большая Речка»: the name goes on
+_DESCRIBES = re.compile(r"(?:ая|яя|ое|ее|ый|ий|ые|ие)$")  # «Большая Речка»: the name goes on
 _OTHER_NAMES = frozenset(["NOUN", "ADJF", "ADJS", "Surn", "Name", "Patr"])
 _SURE_ADJECTIVE = re.compile(r"(.+[сц]к)(?:ого|ому|ом|им|ий)$")
 _CAPITAL = re.compile(r"[А-ЯЁ]")
@@ -136,6 +136,10 @@ def _regions(text: str, words: PlaceWords) -> Iterator[Place]:
             name = _feminine(match["name"], match["noun"])
             if name:
                 yield Place(name, Kind.REGION, fold(name), frozenset(), match.start(), match.end())
+
+
+def _aliases(text: str, words: PlaceWords) -> Iterator[Place]:
+    """«ХМАО», «Кубань»: regions by their short and other names."""
     end = 0
     for found in words.gazetteer.alias_starts.finditer(text):
         start = found.start()
@@ -230,7 +234,8 @@ def _bare_towns(text: str, words: PlaceWords) -> Iterator[Place]:
 
 
 _READERS: tuple[tuple[str, Callable[[str, PlaceWords], Iterator[Place]]], ...] = (
-    ("", _regions),
+    ("region", _regions),
+    ("", _aliases),
     ("several", _several),
     ("district", _districts),
     ("abbreviated", _abbreviated),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plancheck.language import clean
-from plancheck.parsing.stems import Pattern, Sieve, any_of
+from plancheck.parsing.stems import NEVER, Pattern, Sieve, any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +15,13 @@ class ProcedureNames:
     """For each acronym the pattern of its acronyms (in their case) and the pattern of its full names."""
 
     patterns: tuple[tuple[str, Pattern, Pattern], ...]
-    sieve: Sieve[int] = field(init=False)  # tells the patterns' places
+    each: tuple[tuple[str, Pattern], ...] = field(init=False)  # the same, one by one
+    sieve: Sieve[int] = field(init=False)  # tells their places in `each`
 
     def __post_init__(self) -> None:
-        both = ((place, one) for place, (_, *names) in enumerate(self.patterns) for one in names)
-        object.__setattr__(self, "sieve", Sieve.of(both))
+        each = tuple((code, one) for code, *names in self.patterns for one in names if one is not NEVER)
+        object.__setattr__(self, "each", each)
+        object.__setattr__(self, "sieve", Sieve.of((place, one) for place, (_, one) in enumerate(each)))
 
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> ProcedureNames:
@@ -36,10 +38,10 @@ def procedures_in(text: str, names: ProcedureNames) -> tuple[str, ...]:
     """The acronyms of the procedures that the text names, each once, in the order they are first named."""
     text = clean(text).replace("\n", " ")
     first: dict[str, int] = {}
-    for code, acronyms, full in map(names.patterns.__getitem__, sorted(names.sieve.keys_in(text))):
-        starts = [found.start() for found in (acronyms.search(text), full.search(text)) if found]
-        if starts:
-            first[code] = min(starts)
+    for code, pattern in map(names.each.__getitem__, sorted(names.sieve.keys_in(text))):
+        found = pattern.search(text)
+        if found and found.start() <= first.get(code, found.start()):
+            first[code] = found.start()
     return tuple(sorted(first, key=lambda code: first[code]))
 
 

@@ -9,7 +9,8 @@ _HOST = re.compile(
     r"(?P<host>(?:[a-zа-яё0-9](?:[a-zа-яё0-9_-]{0,62})\.){1,8}(?P<tld>[a-zа-яё]{2,10}))(?![\w@])",
     re.IGNORECASE,
 )
-_DOT = re.compile(r"[a-zа-яё0-9_-]\.[a-zа-яё]{2}", re.IGNORECASE)  # no host is without
+# No host is without it; a dot is what is found soonest.
+_DOT = re.compile(r"\.(?<=[a-zа-яё0-9_-]\.)[a-zа-яё]{2}", re.IGNORECASE)
 _ZONES = re.compile(
     "(?:ru|su|com|org|net|info|edu|gov|me|ms|biz|io|us|site|online|school|рф|рус|дети|москва|орг|сайт|онлайн)"
 )

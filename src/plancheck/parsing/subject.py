@@ -26,15 +26,16 @@ class PlanWords(NamedTuple):
 def refuse_other_languages(document: Document, known: PlanWords) -> None:
     """Raises NotAPlanError where the document is empty, or is not written in Russian."""
     text = _sample(document)
-    letters = sum(map(len, _LETTERS.findall(text)))
-    if not letters:
+    cyrillic = sum(map(len, _CYRILLIC.findall(text)))
+    written = _LETTERS.search(text) is not None
+    if not written:
         raise NotAPlanError(
             "В файле нет текста.",
             "Проверьте, тот ли файл отправлен; если план — картинка, нужен файл с текстом.",
             reason_en="The file holds no text.",
             advice_en="Check that it is the right file; if the plan is a picture, a file with text is needed.",
         )
-    if 3 * sum(map(len, _CYRILLIC.findall(text))) < letters:
+    if 3 * cyrillic < len(text) and 3 * cyrillic < sum(map(len, _LETTERS.findall(text))):
         raise _not_russian()
     lowered = text.lower()
     foreign = sum(lowered.count(letter) for letter in known.foreign_letters)

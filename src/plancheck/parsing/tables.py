@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from plancheck.parsing.rows import RawMeasure, RawSection, RowReader, split_numb
 from plancheck.plan import Column, Skipped, SkipReason
 
 _HEADING_LENGTH = 300
+_CAPTION = re.compile(r"таблица\b", re.IGNORECASE)
+_LABEL = re.compile(r"[А-ЯЁ][а-яё]+ (?:№ ?)?(?=\d)|[А-ЯЁ][а-яё]+ (?=[IVX]+[.) ])")  # «Таблица » of «Таблица 1. План …»
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,16 @@ def _read(blocks: Sequence[Block], chosen: Sequence[PlanTable], known: ColumnWor
     """The tables read in order, each after the headings above it."""
     reader = RowReader(known)
     for order, table in enumerate(chosen):
-        for text, location in _headings(paragraphs_above(blocks, table.place), known, first=order == 0):
+        above = _headings(paragraphs_above(blocks, table.place), known, first=order == 0)
+        for text, location in above if len(chosen) > 1 or not _is_caption(above) else ():
             reader.heading(text, location)
         reader.table(rows_of(blocks[table.place])[table.skip :], table.layout)
     return reader
+
+
+def _is_caption(headings: Sequence[tuple[str, Location]]) -> bool:
+    """Whether a heading only says which table the one below is: where there is one, it parts nothing."""
+    return any(_CAPTION.match(text) for text, _ in headings)
 
 
 def _is_text(block: Block) -> bool:
@@ -77,7 +86,7 @@ def _over_header(rows: Sequence[Row], skip: int) -> list[Paragraph]:
 
 def _headings(paragraphs: Sequence[Paragraph], known: ColumnWords, *, first: bool) -> list[tuple[str, Location]]:
     """The paragraphs above a table that open a section: above the first only one right above it may."""
-    filled = [p for p in paragraphs if clean(p.text)]
+    filled = _with_labels([p for p in paragraphs if clean(p.text)], known)
     if not filled:
         return []
     if first:
@@ -90,12 +99,26 @@ def _headings(paragraphs: Sequence[Paragraph], known: ColumnWords, *, first: boo
     return found
 
 
+def _with_labels(paragraphs: Sequence[Paragraph], known: ColumnWords) -> list[Paragraph]:
+    """The paragraphs, «Таблица 2» or «Раздел II» alone in one put before the title that follows it."""
+    whole: list[Paragraph] = []
+    for paragraph in paragraphs:
+        label = clean(whole[-1].text).rstrip(".:") if whole else ""
+        said = words(label)
+        if len(said) == 2 and known.sections.find(said) and split_number(f"{said[1].text}. Я")[0]:
+            whole[-1] = paragraph._replace(text=f"{label}. {clean(paragraph.text)}", location=whole[-1].location)
+        else:
+            whole.append(paragraph)
+    return whole
+
+
 def _opens(paragraph: Paragraph, known: ColumnWords) -> bool:
     text = clean(paragraph.text)
     if len(text) > 6 * _HEADING_LENGTH or text.endswith(";"):
         return False
     number, rest = split_number(text)
-    if known.plan_titles.find(words(rest[:_HEADING_LENGTH])):
+    unlabelled = split_number(_LABEL.sub("", rest, count=1))[1]
+    if known.plan_titles.find(words(unlabelled[:_HEADING_LENGTH])):
         return False
     return bool(number or known.sections.find(words(text[:_HEADING_LENGTH])))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from plancheck.language import Phrase, PhraseSet, Word
@@ -16,6 +17,7 @@ Reach = Literal["head", "spoken", "anywhere"]
 
 _TOPICS = tuple((topic.value, topic) for topic in Topic)
 _MARKS = tuple((mark.value, mark) for mark in Mark)
+_SENTENCE = attrgetter("sentence")
 
 
 class Entry(NamedTuple):
@@ -103,5 +105,5 @@ def marks_of(text: Sequence[Word], result: Sequence[Word], book: PhraseBook) -> 
 
 
 def _sentences(text: Sequence[Word]) -> tuple[Clause, ...]:
-    parts = (tuple(part) for _, part in groupby(text, key=lambda word: word.sentence))
+    parts = (tuple(part) for _, part in groupby(text, key=_SENTENCE))
     return tuple(Clause(part, part, part) for part in parts)

@@ -22,7 +22,8 @@ from plancheck.parsing.schools import schools_in
 from plancheck.parsing.subject import no_columns, no_table, refuse_other_languages, refuse_other_subjects
 from plancheck.parsing.tables import Gathered, gather
 from plancheck.parsing.territory import read_territory
-from plancheck.plan import Level, Mark, Measure, Plan, Section, SourceFile, Topic
+from plancheck.parsing.topics import marks_of
+from plancheck.plan import Level, Mark, Measure, Plan, Role, Section, SourceFile, Topic
 
 _HOLDING = frozenset({Topic.ORDER, Topic.SCHEDULE, Topic.COORDINATOR, Topic.OBSERVERS})
 
@@ -83,14 +84,25 @@ def _whole(block: Block) -> Block:
 
 
 def with_outsiders(measure: Measure, head: Head, lexicons: Lexicons) -> Measure:
-    """A school that names another school in a recheck has its works rechecked from outside."""
-    if head.level is not Level.SCHOOL or Topic.RECHECK not in measure.topics:
+    """A recheck is one from outside where a school's names another school, or a municipal commission answers for it."""
+    if Topic.RECHECK not in measure.topics or Mark.OUTSIDERS in measure.marks:
         return measure
-    own = {name.rpartition(" ")[2] for name in schools_in(head.organisation or "", lexicons.schools)}
-    others = [name for name in measure.schools if name.rpartition(" ")[2] not in own]
-    if not (own and others) or Mark.OUTSIDERS in measure.marks:
+    if not (_names_another_school(measure, head, lexicons) or _commission_from_outside(measure, lexicons)):
         return measure
     return measure.model_copy(update={"marks": (*measure.marks, Mark.OUTSIDERS)})
+
+
+def _names_another_school(measure: Measure, head: Head, lexicons: Lexicons) -> bool:
+    own = {name.rpartition(" ")[2] for name in schools_in(head.organisation or "", lexicons.schools)}
+    others = [name for name in measure.schools if name.rpartition(" ")[2] not in own]
+    return head.level is Level.SCHOOL and bool(own and others)
+
+
+def _commission_from_outside(measure: Measure, lexicons: Lexicons) -> bool:
+    """Whether experts answer who are the municipality's or the region's; an official only sees to it."""
+    if measure.responsible is None or Role.EXPERT_COMMISSION not in measure.responsible.roles:
+        return False
+    return Mark.OUTSIDERS in marks_of(words(clean(measure.responsible.text)), (), lexicons.marks)
 
 
 def _gathered(document: Document, lexicons: Lexicons) -> Gathered | None:

@@ -94,7 +94,8 @@ def parse_xml(content: bytes, limits: Limits = DEFAULT_LIMITS) -> _Element:
     """The root of an XML text; raises UnreadableError for a DOCTYPE, for what is no XML, and over `markup`."""
     from lxml import etree  # noqa: PLC0415 - text files are read without it
 
-    if b"<!DOCTYPE" in content[:_PROLOGUE].replace(b"\x00", b"").upper():
+    start = content[:_PROLOGUE]
+    if b"!" in start and b"<!DOCTYPE" in start.replace(b"\x00", b"").upper():
         raise forbidden()
     limits.check("markup", content.count(b"<") + content.count(b"="))
     parser = etree.XMLParser(

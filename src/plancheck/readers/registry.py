@@ -18,7 +18,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "odt": "plancheck.readers.odt",
         "html": "plancheck.readers.html",
         "mht": "plancheck.readers.mht",
-        "xlsx": "plancheck.readers.sheets",
+        "xlsx": "plancheck.readers.sheets.xlsx",
         "xls": "plancheck.readers.sheets",
         "xml2003": "plancheck.readers.sheets",
         "ods": "plancheck.readers.sheets",

@@ -8,7 +8,6 @@ from pathlib import PurePath
 
 from plancheck.errors import UnreadableError
 from plancheck.readers.limits import DEFAULT_LIMITS
-from plancheck.readers.package import ENTRY, encrypted, entry_count
 from plancheck.remark import Remark
 
 
@@ -115,6 +114,8 @@ def _told_by_text(content: bytes, path: str) -> Kind:
 
 def _packed(content: bytes) -> Kind:
     """What a ZIP archive holds, by the names of its parts; a broken one by the names that are still there."""
+    from plancheck.readers.package import ENTRY, entry_count  # noqa: PLC0415 - takes time, and many files are no archive
+
     if entry_count(content) > DEFAULT_LIMITS.package_parts:  # its reader refuses it: not listed here
         return _by_parts([part for part, _ in _ZIP_PARTS if part.encode() in content], content)
     names = [
@@ -155,6 +156,8 @@ def refuse(kind: Kind, path: str = "") -> UnreadableError:
             advice_en="Open it in Word or Excel and save it again; if it does not open, ask for it to be sent again.",
         )
     if kind.code == "locked":
+        from plancheck.readers.package import encrypted  # noqa: PLC0415 - as above
+
         return encrypted()
     advice = ("Сохраните документ как обычный текст (.txt).", "Save the document as plain text (.txt).")
     if kind.code in _ARCHIVES:

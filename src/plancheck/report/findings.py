@@ -63,7 +63,7 @@ def _write_where(entry: OutcomeEntry, page: Page, words: Wording, indent: int) -
         page.labelled(words.say("label.where"), where, indent=indent)
         return
     for row in rows[:PLACES]:
-        where = evidence_place(row, words) or words.say("place.whole")
+        where = evidence_place(row, words, cell=True) or words.say("place.whole")
         page.labelled(words.say("label.where"), where, indent=indent)
         quote = one_line(row.quote, QUOTE)
         if quote and quote not in one_line(entry.message):

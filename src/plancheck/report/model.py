@@ -187,3 +187,10 @@ class Checked:
     report: Report
     plans: tuple[Plan, ...]
     contents: tuple[bytes | None, ...] = ()
+
+    def only(self, at: int) -> Checked:
+        """One of the plans by itself."""
+        plan = self.report.plans[at]
+        alone = {"plans": (plan,), "unread": (), "skipped": (), "folder": None, "ruleset": plan.ruleset}
+        report = self.report.model_copy(update={**alone, "summary": plan.summary})
+        return Checked(report, (self.plans[at],), (self.contents[at],) if self.contents else ())

@@ -15,9 +15,12 @@ def row_label(number: str | None, words: Wording) -> str:
     return words.say("place.item", n=bare) if bare else ""
 
 
-def evidence_place(item: EvidenceEntry, words: Wording) -> str:
-    """Where quoted words stand, with their file where that is not the plan's own."""
-    where = place(item.location, words, item.number, item.column)
+def evidence_place(item: EvidenceEntry, words: Wording, *, cell: bool = False) -> str:
+    """Where quoted words stand, with their file where that is not the plan's own; `cell`: and in which cell the fault.
+
+    The words quoted are often the row's name, which stands in another cell.
+    """
+    where = place(item.location, words, item.number, item.column if cell else None)
     return ", ".join(part for part in (safe_path(item.path), where) if part)
 
 

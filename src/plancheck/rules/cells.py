@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from plancheck.plan import Column
 from plancheck.rules.conditions import Ref, Term, positive
-from plancheck.rules.fields import Fact
+from plancheck.rules.fields import Fact, FactKind
 from plancheck.rules.ruleset import Rule
 
-__all__ = ["CellsJudged"]
+__all__ = ["CellsJudged", "cells_judged"]
 
 
 class CellsJudged:
@@ -20,6 +21,7 @@ class CellsJudged:
         self._kinds = {pattern.var: pattern.kind for terms in (rule.selection, *parts) for pattern in positive(terms)}
         self._judged = frozenset(field for terms in parts for field in self._asked(terms))
         self._selected = frozenset(self._asked(rule.selection))
+        self._columns: dict[FactKind, Column | None] = {}
 
     def _asked(self, terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
         """The fields, each with its kind, that conditions ask for or compare with."""
@@ -34,8 +36,19 @@ class CellsJudged:
         kind = fact.kind
         if fact.measure is None or kind.column is not None:
             return kind.column
+        if kind not in self._columns:
+            self._columns[kind] = self._column_of(kind)
+        return self._columns[kind]
+
+    def _column_of(self, kind: FactKind) -> Column | None:
         for asked in (self._judged, self._selected):
             columns = {one.column for one in kind.fields.values() if one.column and (kind.name, one.name) in asked}
             if len(columns) == 1:
                 return columns.pop()
         return None
+
+
+@lru_cache(maxsize=1024)
+def cells_judged(rule: Rule) -> CellsJudged:
+    """The cells of a rule, made once: they do not depend on the plan."""
+    return CellsJudged(rule)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from math import prod
 from typing import Any, NamedTuple
 
 from plancheck.errors import PlancheckError
@@ -106,10 +107,25 @@ def compile_networks(parts: Iterable[Part], numbers: dict[str, int]) -> list[Net
 def refusal(parts: Iterable[Part]) -> Said | None:
     """Why the engine could not hold these parts; None where it can."""
     try:
-        compile_networks(parts, {})
+        compile_networks((part for part in parts if not _is_small(part)), {})
     except TooLargeError as error:
         return error.said
     return None
+
+
+def _is_small(part: Part) -> bool:
+    """Whether a part is within all limits at a glance: nearly all are, and to compile each takes long."""
+    ways = patterns = 1
+    joins = 0
+    for term in part.terms:
+        pattern = term.pattern if isinstance(term, Absent) else term
+        split = prod(len(one.value) for one in pattern.conditions if one.op is Op.IN and isinstance(one.value, tuple))
+        if isinstance(term, Absent):
+            patterns += split
+        else:
+            ways, patterns = ways * split, patterns + 1
+        joins += 1 + sum(isinstance(one.value, Ref) for one in pattern.conditions)
+    return ways <= VARIANTS_A_PART and patterns <= PATTERNS_A_RULE and joins < JOINS_A_PATTERN
 
 
 # ---------------------------------------------------------------------- variants

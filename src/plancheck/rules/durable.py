@@ -8,7 +8,6 @@ from __future__ import annotations
 import ctypes
 import itertools
 import os
-import re
 import sys
 import threading
 from collections.abc import Iterable
@@ -32,7 +31,6 @@ MOST_FACTS = 4_000  # each takes some 10 kB inside; and beyond, the engine's own
 _LOCK = threading.RLock()
 _NAMES = itertools.count()
 _STATE = "p"  # the one state id; deleted after each answer
-_BOUND = re.compile(r'"a(\d+)":\{"id":"f(\d+)"')
 _HANDLED = (0, 1, 2)  # done, not handled, observed: all normal
 
 
@@ -113,17 +111,25 @@ class Engine:
 
 def _batch(network: Network, facts: Iterable[Fact], numbers: dict[str, int]) -> str:
     """The facts that the network asks about, each with the fields that it reads; the trigger comes last."""
-    needed = {kind: (tuple(sorted(names - {"fid"})), "fid" in names) for kind, names in network.fields.items()}
+    needed = {kind: _form(kind, names) for kind, names in network.fields.items()}
     lines = [f'{{"id":"f","sid":"{_STATE}","kind":"first","{ALWAYS}":1}}']
     for fact in facts:
-        if fact.kind.name not in needed:
+        kind = fact.kind.name
+        if kind not in needed:
             continue
-        (names, joined), values = needed[fact.kind.name], fact.values
-        cells = "".join(f',"{name}":{_number(values[name[2:]], numbers)}' for name in names)
-        own = f',"fid":{fact.fid}' if joined else ""
-        lines.append(f'{{"id":"f{fact.fid}","sid":"{_STATE}","kind":"{fact.kind.name}","{ALWAYS}":1{own}{cells}}}')
+        form, names = needed[kind]
+        fid, values = fact.fid, fact.values
+        lines.append(form % (fid, *[fid if name is None else _number(values[name], numbers) for name in names]))
     lines.append(f'{{"id":"e","sid":"{_STATE}","kind":"{TRIGGER}","{ALWAYS}":1}}')
     return f"[{','.join(lines)}]"
+
+
+def _form(kind: str, read: Iterable[str]) -> tuple[str, tuple[str | None, ...]]:
+    """How a fact of the kind is written, and the fields that go into it after its number; None is its number again."""
+    names = sorted(read, key=lambda name: (name != "fid", name))
+    cells = "".join(f',"{name}":%d' for name in names)
+    form = f'{{"id":"f%d","sid":"{_STATE}","kind":"{kind}","{ALWAYS}":1{cells}}}'
+    return form, tuple(None if name == "fid" else name[2:] for name in names)
 
 
 def _number(value: int | str, numbers: dict[str, int]) -> int:
@@ -168,12 +174,24 @@ def _matches(network: Network, answers: Iterable[str]) -> Iterable[Match]:
         if name == BEAT:
             continue
         parts, count = network.stands_for[name]
-        bound = dict(_BOUND.findall(answer))
-        if len(bound) != count:
-            raise EngineError(f"durable-rules answered beside the question: {answer[:200]}")
-        fids = tuple(int(bound[str(index)]) for index in range(count))
+        fids = tuple(_fid(answer, index) for index in range(count))
+        if f'"a{count}":' in answer:
+            raise _beside(answer)
         for part in parts:
             yield Match(part.rule, part.name, fids)
+
+
+def _fid(answer: str, index: int) -> int:
+    """The number of the fact that an answer binds to a pattern."""
+    _, found, rest = answer.partition(f'"a{index}":{{"id":"f')
+    number, _, _ = rest.partition('"')
+    if not (found and number.isdecimal()):
+        raise _beside(answer)
+    return int(number)
+
+
+def _beside(answer: str) -> EngineError:
+    return EngineError(f"durable-rules answered beside the question: {answer[:200]}")
 
 
 _ENGINES: WeakKeyDictionary[Ruleset, Engine] = WeakKeyDictionary()

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
+from typing import cast
 
 from plancheck.location import Location
 from plancheck.plan import Column
@@ -60,6 +61,12 @@ class FieldType(StrEnum):
 
 ORDERED = frozenset({FieldType.INT, FieldType.DAY})
 TEXTUAL = frozenset({FieldType.CODE, FieldType.NAME})
+# What most values of a type come as: such a one needs no look at all, but whether it is a code of the set.
+_COMES_AS: Mapping[FieldType, type[str] | type[bool]] = {
+    FieldType.FLAG: bool,
+    FieldType.CODE: str,
+    FieldType.NAME: str,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +156,7 @@ class FactKind:
     `column` is the cell of the measure's row that such a fact is read from whole.
     """
 
-    __slots__ = ("column", "display", "fields", "meaning", "name")
+    __slots__ = ("column", "display", "fields", "meaning", "name", "storing")
 
     def __init__(
         self,
@@ -162,6 +169,9 @@ class FactKind:
         self.name, self.meaning, self.column = name, meaning, column
         self.fields: Mapping[str, Field] = MappingProxyType({one.name: one for one in fields})
         self.display: Mapping[str, str] = MappingProxyType(dict(display or {}))
+        self.storing = tuple(
+            (one.name, one, _COMES_AS.get(one.type), None if one.codes is None else one.codes.codes) for one in fields
+        )
         if not _FIELD_NAME.fullmatch(name) or name in _RESERVED or len(self.fields) != len(fields):
             raise ValueError(f"kind {name}: a reserved name, or a field given twice")
 
@@ -268,7 +278,15 @@ class FactList:
         if shown.keys() != declared.display.keys():
             odd = sorted(shown.keys() ^ declared.display.keys())
             raise ValueError(f"a fact {kind} with missing or unknown texts: {', '.join(odd)}")
-        stored = {key: one.stored(values[key]) for key, one in declared.fields.items()}
+        stored: dict[str, Value] = {}
+        for key, one, comes_as, codes in declared.storing:
+            value = values[key]
+            if value.__class__ is not comes_as or (codes is not None and value not in codes):
+                stored[key] = one.stored(value)
+            elif comes_as is bool:
+                stored[key] = 1 if value else 0
+            else:
+                stored[key] = cast("str", value)
         fact = Fact(len(self._facts), declared, stored, shown, quote, location, path)
         self._facts.append(fact)
         return fact

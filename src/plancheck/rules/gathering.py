@@ -52,7 +52,7 @@ class FileGatherer:
             return self._gather(place, ())
         known = names_in(self.home)
         hint = did_you_mean(name, known) or said("hint.there_are", known=listed(known))
-        self.problems.append(Problem(name, 1, 1, said("ruleset.none", hint=hint)))
+        self.problems.append(Problem(name, 0, 0, said("ruleset.none", hint=hint)))
         return None
 
     def _place(self, name: str, beside: Path) -> Path:

@@ -19,7 +19,7 @@ from plancheck.rules.recognised import without_guesses
 from plancheck.rules.reference import Match
 from plancheck.rules.ruleset import Rule, Ruleset, variables
 from plancheck.rules.superior import Superior
-from plancheck.rules.wording import Wording, evidence_of, measures_of
+from plancheck.rules.wording import Rows, Wording, measures_of
 
 __all__ = ["Judgement", "judge", "judge_facts", "judgement", "judgement_on"]
 
@@ -109,18 +109,18 @@ def judge_facts(
     plan: Plan, facts: FactBase, ruleset: Ruleset, *, engine: str = "durable", lang: str = "ru"
 ) -> Judgement:
     """The judgement on facts already derived from the plan."""
-    found = evaluate(ruleset, facts, engine)
+    found, rows = evaluate(ruleset, facts, engine), Rows(plan)
     outcomes: list[RuleOutcome] = []
     for rule in ruleset.rules:
-        outcomes += _judged(rule, plan, facts, found, lang)
+        outcomes += _judged(rule, rows, facts, found, lang)
     return Judgement(tuple(outcomes), found.remarks)
 
 
-def _judged(rule: Rule, plan: Plan, facts: FactBase, found: Found, lang: str) -> tuple[RuleOutcome, ...]:
+def _judged(rule: Rule, rows: Rows, facts: FactBase, found: Found, lang: str) -> tuple[RuleOutcome, ...]:
     if rule.code in found.broken:
         return (_broken(rule, found.broken[rule.code], lang),)
     try:
-        return _Judge(rule, plan, facts, found.matches[rule.code], lang).outcomes()
+        return _Judge(rule, rows, facts, found.matches[rule.code], lang).outcomes()
     except Exception as error:  # a fault in one rule must not take the others with it
         return (_broken(rule, f"{type(error).__name__}: {error}", lang),)
 
@@ -146,14 +146,14 @@ def _facts_of(cases: Iterable[_Case]) -> tuple[Fact, ...]:
 class _Judge:
     """Judges one rule on one plan's facts; lives for that."""
 
-    def __init__(self, rule: Rule, plan: Plan, facts: FactBase, matches: set[Match], lang: str) -> None:
-        self.rule, self.plan, self.facts, self.lang = rule, plan, facts, lang
+    def __init__(self, rule: Rule, rows: Rows, facts: FactBase, matches: set[Match], lang: str) -> None:
+        self.rule, self.rows, self.plan, self.facts, self.lang = rule, rows, rows.plan, facts, lang
         self.words = Wording(rule, lang)
-        self.parts = {part.name: part for part in rule.parts}
         self.by_role: dict[str, list[tuple[Part, Match]]] = {}
+        places = {part.name: (part, self.by_role.setdefault(part.role, [])) for part in rule.parts} if matches else {}
         for match in sorted(matches):
-            part = self.parts[match.part]
-            self.by_role.setdefault(part.role, []).append((part, match))
+            part, same_role = places[match.part]
+            same_role.append((part, match))
         self.escalated = self.keys("escalate").keys()
 
     def keys(self, role: str) -> dict[tuple[int, ...], list[tuple[Part, Match]]]:
@@ -238,7 +238,7 @@ class _Judge:
     def finding(self, subject: Subject, measure: int | None, cases: list[_Case], mark: str) -> RuleOutcome:
         facts = _facts_of(cases)
         first = cases[0].bound
-        evidence = evidence_of(facts, self.plan, self.rule)
+        evidence = self.rows.evidence(facts, self.rule)
         place = next((one.own_place for one in evidence if one.own_place is not None), None)
         return self.words.failed(
             severity=max((case.severity for case in cases), key=lambda one: one.rank),
@@ -270,7 +270,7 @@ class _Judge:
             shown,
             subject=subject,
             measures=measures_of(looked_at, measure),
-            evidence=evidence_of(looked_at, self.plan, self.rule),
+            evidence=self.rows.evidence(looked_at, self.rule),
         )
 
     def subject_or_plan(self, key: tuple[int, ...]) -> tuple[Subject, int | None]:
@@ -291,5 +291,5 @@ class _Judge:
             fids += own if any(self.facts.facts[fid].measure is not None for fid in own) else [*key, *own]
         facts = self.facts_of(fids)
         return self.words.plain(
-            Outcome.PASSED, "", measures=measures_of(facts, None), evidence=evidence_of(facts, self.plan, self.rule)
+            Outcome.PASSED, "", measures=measures_of(facts, None), evidence=self.rows.evidence(facts, self.rule)
         )

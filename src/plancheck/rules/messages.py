@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from plancheck.rules.fields import Fact, FieldType
@@ -71,11 +71,11 @@ def render(template: str, bound: Mapping[str, Fact], lang: str) -> str:
     Raises KeyError where the variable or field is not there; loading has made sure that they are.
     """
 
-    def shown(found: re.Match[str]) -> str:
-        return _text_of(bound[found[1]], found[2], lang)
-
-    replace: Callable[[re.Match[str]], str] = shown
-    return PLACEHOLDER.sub(replace, template)
+    if "{" not in template:
+        return template
+    plain, *rest = PLACEHOLDER.split(template)  # a text, then by threes: variable, field, the text after them
+    shown = (_text_of(bound[var], field, lang) + text for var, field, text in zip(*[iter(rest)] * 3, strict=True))
+    return plain + "".join(shown)
 
 
 def _text_of(fact: Fact, field: str, lang: str) -> str:

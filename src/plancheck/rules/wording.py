@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from plancheck.location import Location
-from plancheck.plan import Plan
-from plancheck.rules.cells import CellsJudged
+from plancheck.plan import Column, Plan
+from plancheck.rules.cells import cells_judged
 from plancheck.rules.fields import Fact
 from plancheck.rules.meaning import mark
 from plancheck.rules.messages import render
 from plancheck.rules.outcome import Evidence, Outcome, RuleOutcome, Severity, Subject
 from plancheck.rules.ruleset import Rule, Suggestion
 
-__all__ = ["Wording", "evidence_of", "measures_of"]
+__all__ = ["Rows", "Wording", "measures_of"]
 
 
 class Wording:
@@ -106,18 +105,33 @@ def measures_of(facts: Iterable[Fact], first: int | None) -> tuple[int, ...]:
     return (first, *related) if first is not None else tuple(related)
 
 
-def evidence_of(facts: Iterable[Fact], plan: Plan, rule: Rule) -> tuple[Evidence, ...]:
-    """The words behind facts: a fact's own where it has them, else its measure's; each once."""
-    found: dict[Evidence, Evidence] = {}  # by what they say, whichever the cell
-    cells = CellsJudged(rule)
-    for fact in facts:
-        index = fact.measure
-        if fact.quote:
-            place = fact.location or (plan.measures[index].location if index is not None else None)
-            said = Evidence(index, fact.quote, place, fact.path)
-            found[said] = said
-        elif index is not None:
-            measure = plan.measures[index]
-            said, column = Evidence(index, measure.text, measure.location), cells.column(fact)
-            found[said] = replace(said, column=column) if column else found.get(said, said)
-    return tuple(found.values())
+class Rows:
+    """The rows of one plan as evidence; what several rules show of a row is made once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._shown: dict[tuple[int, Column | None], Evidence] = {}
+
+    def evidence(self, facts: Iterable[Fact], rule: Rule) -> tuple[Evidence, ...]:
+        """The words behind facts: a fact's own where it has them, else its measure's; each once."""
+        found: dict[Evidence | int, Evidence] = {}  # by what they say, whichever the cell: a row by its index
+        cells = cells_judged(rule)
+        for fact in facts:
+            index = fact.measure
+            if fact.quote:
+                place = fact.location or (self.plan.measures[index].location if index is not None else None)
+                said = Evidence(index, fact.quote, place, fact.path)
+                own = index is not None and said == self._row(index, None)
+                found[index if own and index is not None else said] = said
+            elif index is not None:
+                column = cells.column(fact)
+                if column or index not in found:
+                    found[index] = self._row(index, column)
+        return tuple(found.values())
+
+    def _row(self, index: int, column: Column | None) -> Evidence:
+        shown = self._shown.get((index, column))
+        if shown is None:
+            measure = self.plan.measures[index]
+            shown = self._shown[index, column] = Evidence(index, measure.text, measure.location, column=column)
+        return shown

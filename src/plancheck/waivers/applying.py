@@ -97,7 +97,7 @@ def _gathered(
         beside = file or waiver_file_of(path)
         covering = tuple(one for one in (of_file(beside) if beside else ()) if one.covers(path))
         try:
-            inside = _inside(checked, index, codes)
+            inside = _inside(checked, index, asked, codes)
         except WaiverFileError as error:
             unread.append(Unread(path=report.source.path, error=error.text(lang)))
             continue
@@ -106,10 +106,15 @@ def _gathered(
     return kept, unread, found
 
 
-def _inside(checked: Checked, index: int, codes: Codes) -> tuple[Waiver, ...]:
+def _inside(checked: Checked, index: int, asked: Set[str], codes: Codes) -> tuple[Waiver, ...]:
     content = content_with_waivers(checked, index)
     path = checked.report.plans[index].source.path
-    return waivers_inside(content, path, codes=codes()) if content is not None else ()
+    if content is None:
+        return ()
+    try:
+        return waivers_inside(content, path, codes=asked)
+    except WaiverFileError:  # as with a file
+        return waivers_inside(content, path, codes=codes())
 
 
 class _Use:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plancheck.location import Location
-from plancheck.plan import Approval, Column, Plan, Section
+from plancheck.plan import Approval, Column, Period, Plan, Section
 from plancheck.word.package import steady
 from plancheck.word.spots import letters
 from plancheck.word.xml_text import fit
@@ -34,6 +34,8 @@ _WIDTHS: Final = {
 _OTHER_WIDTH: Final = 35
 _PAGE: Final = (297, 210)  # millimetres: a lying sheet, as most plans have
 _MARGIN: Final = 18
+_SCHOOL_YEAR: Final = (9, 1, 8, 31)
+_CALENDAR_YEAR: Final = (1, 1, 12, 31)
 _MADE: Final = dt.datetime(2000, 1, 1)  # not the day it was made on: the same plan gives the same bytes
 
 
@@ -45,11 +47,11 @@ class LaidOut(NamedTuple):
     cells: tuple[dict[Column, Location], ...]
 
 
-def laid_out(plan: Plan, undated: str = "____________") -> LaidOut:
+def laid_out(plan: Plan, undated: str = "") -> LaidOut:
     """The plan's words as a Word file. Reads back to the same measures and sections.
 
-    `undated` stands where the approving order has no date. Text outside title, stamp and table is not in a plan,
-    and so not in the document.
+    `undated` stands where the approving order has no date; without it nothing does. Text outside title, stamp and
+    table is not in a plan, and so not in the document.
     """
     import docx  # noqa: PLC0415 - a large library, wanted for few reports
     from docx.enum.section import WD_ORIENT  # noqa: PLC0415
@@ -77,33 +79,64 @@ def _head(word: WordDocument, plan: Plan, undated: str) -> int:
     """Writes what stands above the table; the number of the title's paragraph."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
 
-    lines = list(_stamp(plan.approval, plan, undated)) if plan.approval else []
-    if plan.territory and letters(plan.territory) not in letters(" ".join((plan.title or "", *lines))):
-        lines.insert(min(len(lines), 2), plan.territory)
-    for line in lines:
-        word.add_paragraph(fit(line)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    if lines:
-        word.add_paragraph()
-    title = word.add_paragraph()
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    title.add_run(fit(plan.title or "")).bold = True
+    stamp = list(_stamp(plan.approval, undated, blank=_has_blanks(plan))) if plan.approval else []
+    there = [plan.title or "", *stamp]
+    whose = [one for one in (plan.organisation, plan.territory) if one and not _said(one, there)]
+    if len(whose) == 2 and _said(whose[1], whose[:1]):
+        del whose[1]
+    for lines, side in ((whose, WD_ALIGN_PARAGRAPH.CENTER), (stamp, WD_ALIGN_PARAGRAPH.RIGHT)):
+        for line in lines:
+            word.add_paragraph(fit(line)).alignment = side
+        if lines:
+            word.add_paragraph()
+    period = [plan_period(plan.period)] if plan.period and not _dated(plan.title or "", plan.period) else []
+    for line in [plan.title, *period] if plan.title else period or [""]:
+        title = word.add_paragraph()
+        title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        title.add_run(fit(line)).bold = True
     word.add_paragraph()
-    return len(lines) + bool(lines) + 1
+    return sum(len(lines) + bool(lines) for lines in (whose, stamp)) + 1
 
 
-def _stamp(approval: Approval, plan: Plan, undated: str) -> Iterator[str]:
-    """«УТВЕРЖДАЮ», post, name, order; a part that the plan leaves blank is a line for a pen."""
+def _said(words: str, texts: Sequence[str]) -> bool:
+    return letters(words) in letters(" ".join(texts))
+
+
+def _dated(title: str, period: Period) -> bool:
+    return any(str(day.year) in title for day in (period.start, period.end))
+
+
+def plan_period(period: Period) -> str:
+    """A period as a plan's title has it, and as it is read: «на 2025-2026 учебный год»."""
+    first, last = period.start, period.end
+    whole = (first.month, first.day, last.month, last.day)
+    if whole == _SCHOOL_YEAR and first.year < last.year:
+        return f"на {first.year}-{last.year} {'учебный год' if last.year == first.year + 1 else 'учебные годы'}"
+    if whole == _CALENDAR_YEAR and last.year == first.year:
+        return f"на {first.year} год"
+    if whole == _CALENDAR_YEAR and last.year > first.year + 1:  # two years with a dash are read as a school year
+        return f"на {first.year}-{last.year} годы"
+    return f"на период с {first:%d.%m.%Y} по {last:%d.%m.%Y}"
+
+
+def _has_blanks(plan: Plan) -> bool:
+    """Whether places to fill in were left outside of the rows."""
+    return any(spot.measure is None for spot in plan.leftovers)
+
+
+def _stamp(approval: Approval, undated: str, *, blank: bool) -> Iterator[str]:
+    """«УТВЕРЖДАЮ», post, name, order; a part that is not there is left out, or a line for a pen where `blank` says so:
+    a line that the school never left would be found as one."""
     yield "УТВЕРЖДАЮ"
-    organisation = plan.organisation or ""
-    post = approval.position or ""
-    if organisation and organisation not in (plan.title or "") and organisation not in post:
-        post = f"{post} {organisation}".strip()
-    if post:
-        yield post
+    if approval.position:
+        yield approval.position
     if approval.by:
         yield f"______________ {approval.by}"
-    date = approval.date.strftime("%d.%m.%Y") if approval.date else undated
-    yield f"Приказ от {date} № {approval.number or '______'}"
+    date = approval.date.strftime("%d.%m.%Y") if approval.date else undated or "____________" * blank
+    if number := approval.number or "______" * blank:
+        yield f"Приказ от {date} № {number}" if date else f"Приказ № {number}"
+    elif date:
+        yield date
 
 
 def _table(word: WordDocument, plan: Plan) -> tuple[dict[Column, Location], ...]:

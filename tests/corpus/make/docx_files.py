@@ -189,6 +189,16 @@ def with_section_column() -> str:
     return table(rows, [1500, *WIDTHS])
 
 
+def with_direction_column() -> str:
+    """Directions repeated in each row, under a title made of a measure's word; measures under «Содержание …»."""
+    rows: list[list[str]] = [["№ п/п", "Направление работы", "Содержание деятельности", *HEADER[2:]]]
+    measures = [(section, measure) for section, listed in SECTIONS.items() for measure in listed]
+    for place, (section, measure) in enumerate(measures):
+        number, *rest = numbered(place, measure)
+        rows.append([number, section, *rest])
+    return table(rows, [WIDTHS[0], 1500, *WIDTHS[1:]])
+
+
 def levels() -> str:
     """Sections and measures numbered by one list of two levels: «1.» and «1.1.»."""
     rows: list[str | list[str]] = [HEADER]
@@ -303,6 +313,10 @@ FILES: dict[str, tuple[str, bytes]] = {
     "vmerge-section-pass.docx": (
         "a column of sections, each merged down over its measures",
         word_file(head() + with_section_column()),
+    ),
+    "direction-column-pass.docx": (
+        "directions repeated in a column titled «Направление работы» beside «Содержание деятельности»",
+        word_file(head() + with_direction_column()),
     ),
     "vmerge-responsible-pass.docx": (
         "one responsible merged down over two measures",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(slots=True)
-class DraftParagraph:
+class DraftParagraph(NamedTuple):
     """A paragraph as written. `text` may be empty: it is counted then, and left out."""
 
     text: str

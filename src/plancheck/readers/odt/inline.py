@@ -23,6 +23,7 @@ _S, _TAB, _BREAK, _NOTE = (f"{TEXT}{name}" for name in ("s", "tab", "line-break"
 _SPAN, _LINK, _HIDDEN_PARAGRAPH = f"{TEXT}span", f"{TEXT}a", f"{TEXT}hidden-paragraph"
 _STYLE_NAME = f"{TEXT}style-name"
 _MOST_SPACES = 100
+_MADE = tuple.__new__
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class InlineReader:
             return DraftParagraph("", 0, look.bold is True)
         if "  " in text or not text.isprintable():
             text = tidy(_ROOM.sub(" ", text))
-        return DraftParagraph(text.strip(), 0, look.bold is True)
+        return _MADE(DraftParagraph, (text.strip(), 0, look.bold is True))
 
     def read(self, paragraph: _Element) -> Inline:
         """The text of a `text:p` or `text:h` without marks of lists.

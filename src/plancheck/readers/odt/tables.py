@@ -6,15 +6,19 @@ from collections.abc import Callable, Iterator
 
 from lxml.etree import _Element
 
-from plancheck.readers.flow.draft import Draft, DraftCell, DraftTable
+from plancheck.readers.flow.draft import Draft, DraftCell, DraftParagraph, DraftTable
 from plancheck.readers.limits import Limits
-from plancheck.readers.odt.names import TABLE, whole
+from plancheck.readers.odt.names import TABLE, TEXT, whole
 from plancheck.readers.odt.subtables import opened
 
+Plain = Callable[[_Element], DraftParagraph | None]
 ReadInside = Callable[[_Element, list[Draft], int], None]
 _ROW, _CELL, _COVERED, _COLUMN = (
     f"{TABLE}{name}" for name in ("table-row", "table-cell", "covered-table-cell", "table-column")
 )
+_USUAL = ["string"]  # the one attribute that most cells have: its type
+_CELLS = frozenset((_CELL, _COVERED))
+_PARAGRAPH = f"{TEXT}p"
 _ROW_GROUPS = frozenset(f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group"))
 _COLUMN_GROUPS = frozenset(f"{TABLE}{name}" for name in ("table-header-columns", "table-columns", "table-column-group"))
 _REPEATED, _ACROSS, _DOWN = (
@@ -25,10 +29,10 @@ _SUB_TABLE = f"{TABLE}is-sub-table"
 
 
 class TableReader:
-    """Reads the tables of one document; `read_inside` reads the blocks of a cell."""
+    """Reads the tables of one document; `read_inside` reads the blocks of a cell, `plain` a paragraph of text alone."""
 
-    def __init__(self, limits: Limits, read_inside: ReadInside) -> None:
-        self._limits, self._read_inside = limits, read_inside
+    def __init__(self, limits: Limits, read_inside: ReadInside, plain: Plain) -> None:
+        self._limits, self._read_inside, self._plain = limits, read_inside, plain
         self._count = 0  # of rows and cells that tables hold so far: a repeat of few bytes may ask for millions
 
     def read(self, element: _Element, depth: int) -> DraftTable:
@@ -52,17 +56,21 @@ class TableReader:
         column = 0
         row_hidden = row.get(f"{TABLE}visibility") in _UNSEEN
         most = self._limits.cells_in_row
+        plain = self._plain if depth <= self._limits.depth else None
         for element in row:
             tag = element.tag
-            if tag not in (_CELL, _COVERED):
+            if tag not in _CELLS:
                 continue
-            repeated = element.get(_REPEATED)
-            times = 1 if repeated is None else max(1, whole(element, _REPEATED))
+            times = across = down = 1
+            values = element.values()  # to ask for each by its name takes three times as long
+            if values and values != _USUAL and any(str(value).isdecimal() for value in values):
+                times, across, down = (max(1, whole(element, name)) for name in (_REPEATED, _ACROSS, _DOWN))
             if tag == _CELL:
-                across = max(1, whole(element, _ACROSS)) if element.get(_ACROSS) else 1
-                down = max(1, whole(element, _DOWN)) if element.get(_DOWN) else 1
-                content: list[Draft] = []
-                self._read_inside(element, content, depth)
+                only = element[0] if plain and len(element) == 1 else None
+                text = plain(only) if plain and only is not None and only.tag == _PARAGRAPH and not len(only) else None
+                content: list[Draft] = [] if text is None else [text]
+                if text is None:
+                    self._read_inside(element, content, depth)
                 cell = DraftCell(column, across, down, row_hidden or column in unseen, content)
                 cells.append(cell)
                 inner = content[0] if len(content) == 1 else None

@@ -52,7 +52,7 @@ class Walk:
         self._inline = InlineReader(styles, limits)
         self._plain = self._inline.plain
         self._lists = Lists(styles)
-        self._tables = TableReader(limits, self._blocks)
+        self._tables = TableReader(limits, self._blocks, self._plain)
         self._notes: list[_Element] = []
         self._cells = 0  # deeper than the body: a number without text is shown there
         self.remarks: dict[Remark, None] = {}

@@ -131,20 +131,27 @@ def _rows(chain: Chain, limits: Limits) -> list[PartRow]:
 
 def _table(rows: Sequence[PartRow], number: int, pages: dict[int, Sheet], mended: Callable[[str], str]) -> Table | None:
     """The table of the rows that hold text; None where none does."""
-    made = []
+    made: list[Row] = []
+    new = tuple.__new__
     for count, row in enumerate(rows, start=1):
-        if not any(place.text for place in row.places):
+        if not any(place[0] for place in row.places):
             continue
-        shown = pages[row.page].shown
-        cells = tuple(
-            Cell(
-                mended(place.text) if TORN in place.text else place.text,
-                Location(page=row.page, rectangle=shown(place.box), table=number, row=count, cell=column),
-                place.merged,
+        page, shown = row.page, pages[row.page].shown
+        # the fields in their order: calls by name would take as long as the reading of the page's words
+        cells = [
+            new(
+                Cell,
+                (
+                    mended(text) if TORN in text else text,
+                    new(Location, (None, None, None, number, count, column, None, page, None, shown(box))),
+                    merged,
+                    False,
+                    False,
+                ),
             )
-            for column, place in enumerate(row.places, start=1)
-        )
-        made.append(Row(cells, Location(page=row.page, rectangle=shown(row.box), table=number, row=count)))
+            for column, (text, box, merged, _) in enumerate(row.places, start=1)
+        ]
+        made.append(Row(tuple(cells), Location(page=page, rectangle=shown(row.box), table=number, row=count)))
     if not made:
         return None
     first = rows[0]

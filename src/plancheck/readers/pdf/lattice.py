@@ -6,9 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from plancheck.readers.pdf.strokes import Rule
 
+_start = itemgetter(1)
 _SNAP = 3.0  # points: parallel rules no further apart are one (a double line)
 _GAP = 5.0  # points: a hole in a rule that is no end of it (dashes, corners left out)
 _REACH = 3.5  # points by which a rule may miss the one it meets
@@ -77,7 +79,7 @@ def _joined(track: Sequence[Rule]) -> list[Rule]:
     place = track[len(track) // 2][0]
     found: list[Rule] = []
     begin, end = None, 0.0
-    for _, start, stop in sorted(track, key=lambda rule: rule[1]):
+    for _, start, stop in sorted(track, key=_start):
         if begin is None:
             begin, end = start, stop
         elif start - end <= _GAP:

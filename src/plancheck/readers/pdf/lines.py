@@ -26,8 +26,10 @@ _BULLETS = frozenset("\uf0b7\uf0a7\uf0a8\uf0d8\uf0fc\uf02d\uf076\uf071")  # of t
 TORN = "\x1f"  # a word may have been torn here without a hyphen, since it is as wide as its cell
 HYPHENS = (HYPHEN, "\ufffe", "-", "\u2010", "\xad")
 _CLOSING = frozenset(",.;:)»!?")  # no space stands before these
-_ATTACHED = re.compile(r"\w[–—/\u2011]$")  # a line may break behind these, where no space is
+_ATTACHING = "–—/\u2011"  # a line may break behind these, where no space is
+_ATTACHED = re.compile(rf"\w[{_ATTACHING}]$")
 
+_MADE = tuple.__new__
 _bottom, _left = attrgetter("bottom"), attrgetter("left")
 
 
@@ -59,12 +61,13 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     group: list[Word] = []
     base = reach = 0.0
     for word in sorted(words, key=_bottom):
-        if group and word.bottom - base > reach:
+        if group:
+            if not word.bottom - base > reach:  # nor where it is no number
+                group.append(word)
+                continue
             found.append(line_of(group))
-            group = []
-        if not group:
-            base, reach = word.bottom, _SAME_LINE * word.size
-        group.append(word)
+        group = [word]
+        base, reach = word.bottom, _SAME_LINE * word.size
     if group:
         found.append(line_of(group))
     return found
@@ -73,20 +76,15 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
 def line_of(words: Sequence[Word]) -> Line:
     """One line of these words."""
     if len(words) == 1:
-        (word,) = words
-        return Line([word], word.left, word.top, word.right, word.bottom, word.size)
+        # the fields in their order, here and below: by name it takes three times as long
+        return _MADE(Line, (list(words), *words[0][1:6], 0, False))
     ordered = sorted(words, key=_left)
     first = ordered[0]
     if len(ordered) == 2:
         last = ordered[1]
-        return Line(
-            ordered,
-            first.left,
-            min(first.top, last.top),
-            max(first.right, last.right),
-            max(first.bottom, last.bottom),
-            max(first.size, last.size),
-        )
+        top, right = min(first.top, last.top), max(first.right, last.right)
+        bottom, size = max(first.bottom, last.bottom), max(first.size, last.size)
+        return _MADE(Line, (ordered, first.left, top, right, bottom, size, 0, False))
     return Line(
         ordered,
         first.left,
@@ -99,6 +97,8 @@ def line_of(words: Sequence[Word]) -> Line:
 
 def spelled(words: Sequence[Word]) -> str:
     """The words of one line as text."""
+    if len(words) == 1:
+        return words[0].text
     parts = [words[0].text]
     before = words[0]
     for word in words[1:]:
@@ -129,7 +129,7 @@ def joined(lines: Sequence[Line], width: float) -> str:
     before: Line | None = None
     text = ""
     for line in lines:
-        following = line.text
+        following = spelled(line.words)
         if before is not None:
             mark = between(before, text, line, following, width)
             parts.append(mark)
@@ -142,7 +142,7 @@ def between(before: Line, text: str, line: Line, following: str, width: float) -
     """What stands between two lines: nothing, a space, a newline where the first did not have to end, or `TORN`."""
     if text.endswith(HYPHENS):
         return "\n"  # whoever knows words tells whether the hyphen is the word's own
-    if _ATTACHED.search(text) or following[0] in _CLOSING:
+    if (text[-1:] in _ATTACHING and _ATTACHED.search(text)) or following[0] in _CLOSING:
         return ""
     if had_room(before, line, width) or line.bottom - before.bottom > _APART * max(line.size, before.size):
         return "\n"

@@ -86,7 +86,7 @@ def ruled_part(lattice: Lattice, words: Sequence[Word], page: int, xs: Sequence[
 def _part(
     lattice: Lattice, spans: Sequence[tuple[int, int, int, int]], texts: Sequence[str], page: int, xs: tuple[float, ...]
 ) -> Part:
-    ys = lattice.ys
+    ys, made = lattice.ys, tuple.__new__
     grid: list[list[Place | None]] = [[None] * (len(xs) - 1) for _ in range(len(ys) - 1)]
     for (top, left, bottom, right), text in zip(spans, texts, strict=True):
         box = xs[left], ys[top], xs[right], ys[bottom]
@@ -94,7 +94,7 @@ def _part(
         for row in range(top, bottom):
             for column in range(left, right):
                 merged = "down" if row > top else "across" if column > left else ""
-                grid[row][column] = Place(text, box, merged, group)
+                grid[row][column] = made(Place, (text, box, merged, group))
     rows = [
         PartRow([place for place in line if place is not None], page, (xs[0], ys[at], xs[-1], ys[at + 1]))
         for at, line in enumerate(grid)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2
@@ -29,6 +29,14 @@ _DRAWN = 150  # paths on a page without words: letters drawn as shapes
 _BLEED = 1.5  # points by which a word may stand over a border
 
 
+class _Tenths(dict[float, float]):
+    """Places on a page rounded to tenths of a point: the cells of a table share their few borders."""
+
+    def __missing__(self, place: float) -> float:
+        found = self[place] = round(place, 1)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One page (`number` is 1-based), in points from its top left corner; read as if turned where text runs `way`.
@@ -50,6 +58,7 @@ class Sheet:
     pictured: bool
     sampled: int
     unmapped: int
+    _tenths: _Tenths = field(default_factory=_Tenths, repr=False, compare=False)
 
     @property
     def extent(self) -> tuple[float, float]:
@@ -65,7 +74,8 @@ class Sheet:
             left, top, right, bottom = self.width - bottom, left, self.width - top, right
         elif self.way == LEFT:
             left, top, right, bottom = self.width - right, self.height - bottom, self.width - left, self.height - top
-        return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
+        tenths = self._tenths
+        return tenths[left], tenths[top], tenths[right], tenths[bottom]
 
 
 def read_sheets(content: bytes, limits: Limits) -> list[Sheet]:
@@ -125,7 +135,7 @@ def _taken_apart(page: Any, turn: Turn, letters: Letters, number: int, limits: L
     lines = _lines(outside, number, letters)
     sample = words[:: max(1, len(words) // _SAMPLE)]
     pictured = strokes.pictured > _PICTURED * turn.width * turn.height or (not words and strokes.paths > _DRAWN)
-    rules = tuple(rule for rule in level if not any(one.holds(rule[1], rule[0]) for one in lattices))
+    rules = tuple(_outside(level, lattices))
     characters = sum(len(word.text) for word in words)
     failed = letters.unmapped(sample)
     return Sheet(
@@ -144,6 +154,14 @@ def _taken_apart(page: Any, turn: Turn, letters: Letters, number: int, limits: L
     )
 
 
+def _outside(level: Sequence[Rule], lattices: Sequence[Lattice]) -> Sequence[Rule]:
+    """The level rules that begin in no table."""
+    for lattice in lattices:
+        left, right, top, bottom = lattice.xs[0], lattice.xs[-1], lattice.ys[0], lattice.ys[-1]
+        level = [rule for rule in level if not (left <= rule[1] <= right and top <= rule[0] <= bottom)]
+    return level
+
+
 def _on_page(words: Sequence[Word], turn: Turn) -> list[Word]:
     width, height = 2 * turn.width, turn.height
     return [word for word in words if 0 <= word.left + word.right <= width and 0 <= word.bottom <= height]
@@ -154,11 +172,12 @@ def _in_one_column(lattices: Sequence[Lattice]) -> Whole | None:
     if not lattices:
         return None
 
-    def whole(word: Word) -> bool:
-        y = (word.top + word.bottom) / 2
-        for lattice in lattices:
-            if lattice.ys[0] <= y <= lattice.ys[-1] and lattice.xs[0] <= word.left and word.right <= lattice.xs[-1]:
-                return bisect_right(lattice.xs, word.left + _BLEED) == bisect_right(lattice.xs, word.right - _BLEED)
+    grids = [(lattice.xs, lattice.ys[0], lattice.ys[-1], lattice.xs[0], lattice.xs[-1]) for lattice in lattices]
+
+    def whole(left: float, right: float, y: float) -> bool:
+        for xs, top, bottom, first, last in grids:
+            if top <= y <= bottom and first <= left and right <= last:
+                return bisect_right(xs, left + _BLEED) == bisect_right(xs, right - _BLEED)
         return False
 
     return whole

@@ -12,6 +12,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from plancheck.readers.limits import Limits
+from plancheck.readers.pdf.calls import Objects, address, bounds_of, objects_of_form, objects_of_page
 from plancheck.readers.pdf.turning import Turn
 
 _THIN = 3.5  # points: a filled shape no thicker than this is a rule
@@ -22,6 +23,10 @@ _BOX = 7  # segments that a rectangle takes at most
 Matrix = tuple[float, float, float, float, float, float]
 Rule = tuple[float, float, float]
 """Where it lies (y of a level rule, x of an upright one), and where it begins and ends."""
+Run = tuple[Sequence[int], Sequence[int], Matrix | None]
+"""Objects one after another by their addresses, none but the last a form; their kinds; the matrix of the form that
+they stand in.
+"""
 
 
 @dataclass(slots=True)
@@ -46,47 +51,49 @@ class Strokes:
 def read_strokes(page: Any, turn: Turn, limits: Limits) -> Strokes:
     """The rules of an open page, those inside form objects too."""
     found = Strokes()
-    edges = (ctypes.c_float * 4)()
-    references = [
-        ctypes.cast(ctypes.byref(edges, at * ctypes.sizeof(ctypes.c_float)), ctypes.POINTER(ctypes.c_float))
-        for at in range(4)
-    ]
     beside, above, upright_page = turn.left, turn.top, not turn.quarter
-    path, picture, bounds_of = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDFPageObj_GetBounds
-    kept = frozenset((path, picture))
+    width, height = turn.width, turn.height
+    picture = pdfium.FPDF_PAGEOBJ_IMAGE
+    kept = frozenset((pdfium.FPDF_PAGEOBJ_PATH, picture))
     level, upright = found.level, found.upright
-    for seen, (thing, kind, matrix) in enumerate(_objects(page, limits)):
-        if seen > limits.page_objects or found.segments > _MOST_SEGMENTS:
-            return Strokes(pictured=found.pictured, paths=found.paths)
-        if kind not in kept or not bounds_of(thing, *references):
-            continue
-        left, bottom, right, top = edges
-        if matrix is None and upright_page:
-            x0, x1, y0, y1 = left - beside, right - beside, above - top, above - bottom
-        else:
-            x0, y0, x1, y1 = _shown((left, bottom), (right, top), matrix, turn)
-        if kind == picture:
-            wide, high = min(x1, turn.width) - max(x0, 0.0), min(y1, turn.height) - max(y0, 0.0)
-            found.pictured += max(wide, 0.0) * max(high, 0.0)
-            continue
-        found.paths += 1
-        if not (x1 >= 0 and y1 >= 0 and x0 <= turn.width and y0 <= turn.height):
-            continue  # beside the page, or nowhere
-        if y1 - y0 <= _THIN and x1 - x0 > y1 - y0:
-            level.append(((y0 + y1) / 2, x0, x1))
-        elif x1 - x0 <= _THIN:
-            upright.append(((x0 + x1) / 2, y0, y1))
-        else:
-            _walk(thing, matrix, turn, found)
-    found.level = _on_page(level, turn.height, turn.width)
-    found.upright = _on_page(upright, turn.width, turn.height)
+    seen, most, inside = 0, limits.page_objects, True
+    for things, kinds, matrix in _objects(address(page), limits):
+        plain = matrix is None and upright_page
+        for thing, kind, known, (left, bottom, right, top) in zip(things, kinds, *bounds_of(things), strict=True):
+            if seen > most or found.segments > _MOST_SEGMENTS:
+                return Strokes(pictured=found.pictured, paths=found.paths)
+            seen += 1
+            if kind not in kept or not known:
+                continue
+            if plain:
+                x0, x1, y0, y1 = left - beside, right - beside, above - top, above - bottom
+            else:
+                x0, y0, x1, y1 = _shown((left, bottom), (right, top), matrix, turn)
+            if kind == picture:
+                wide, high = min(x1, width) - max(x0, 0.0), min(y1, height) - max(y0, 0.0)
+                found.pictured += max(wide, 0.0) * max(high, 0.0)
+                continue
+            found.paths += 1
+            if not (0 < x0 <= x1 < width and 0 < y0 <= y1 < height):
+                inside = False
+                if not (x1 >= 0 and y1 >= 0 and x0 <= width and y0 <= height):
+                    continue  # beside the page, or nowhere
+            if y1 - y0 <= _THIN and x1 - x0 > y1 - y0:
+                level.append(((y0 + y1) / 2, x0, x1))
+            elif x1 - x0 <= _THIN:
+                upright.append(((x0 + x1) / 2, y0, y1))
+            else:
+                _walk(ctypes.cast(thing, pdfium.FPDF_PAGEOBJECT), matrix, turn, found)
+                inside = False
+    found.level = level if inside else _on_page(level, height, width)
+    found.upright = upright if inside else _on_page(upright, width, height)
     return found
 
 
 def _on_page(rules: Sequence[Rule], across: float, along: float) -> list[Rule]:
     """The rules that are seen, cut at the edges of the page."""
     return [
-        (place, max(start, 0.0), min(stop, along))
+        (place, 0.0 if start < 0.0 else start, along if along < stop else stop)
         for place, start, stop in rules
         if 0 <= place <= across and start < along and stop > 0
     ]
@@ -104,32 +111,38 @@ def _shown(
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _objects(page: Any, limits: Limits) -> Iterator[tuple[Any, int, Matrix | None]]:
-    """Every object of the page but its text, its kind, and the matrix of the form it stands in; forms are gone into."""
-    take, kind_of = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
-    form, text = pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_TEXT
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), limits.page_objects + 1)):
-        thing = take(page, index)
-        kind = kind_of(thing) if thing else text
-        if kind == text:
-            continue
-        yield thing, kind, None
-        if kind == form:
-            yield from _inside(thing, None, 1, limits)
+def _objects(page: int, limits: Limits) -> Iterator[Run]:
+    """The objects of the page but its text in their order; forms are gone into."""
+    count = min(pdfium.FPDFPage_CountObjects(ctypes.cast(page, pdfium.FPDF_PAGE)), limits.page_objects + 1)
+    for things, kinds in _runs(objects_of_page(page, count)):
+        yield things, kinds, None
+        if kinds[-1] == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _inside(things[-1], None, 1, limits)
 
 
-def _inside(form: Any, matrix: Matrix | None, depth: int, limits: Limits) -> Iterator[tuple[Any, int, Matrix | None]]:
+def _inside(place: int, matrix: Matrix | None, depth: int, limits: Limits) -> Iterator[Run]:
     limits.check("depth", depth)
+    form = ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
     own = _matrix_of(form)
     whole = own if matrix is None else _product(own, matrix)
-    for index in range(min(pdfium.FPDFFormObj_CountObjects(form), limits.page_objects + 1)):
-        part = pdfium.FPDFFormObj_GetObject(form, index)
-        if not part:
-            continue
-        kind = pdfium.FPDFPageObj_GetType(part)
-        yield part, kind, whole  # a form too is given, so that whoever counts the objects counts all
-        if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _inside(part, whole, depth + 1, limits)
+    count = min(pdfium.FPDFFormObj_CountObjects(form), limits.page_objects + 1)
+    for things, kinds in _runs(objects_of_form(place, count)):
+        yield things, kinds, whole  # a form too is given, so that whoever counts the objects counts all
+        if kinds[-1] == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _inside(things[-1], whole, depth + 1, limits)
+
+
+def _runs(objects: Objects) -> Iterator[Objects]:
+    """The objects parted behind each form."""
+    things, kinds = objects
+    begin = 0
+    while begin < len(things):
+        try:
+            end = kinds.index(pdfium.FPDF_PAGEOBJ_FORM, begin) + 1
+        except ValueError:
+            end = len(things)
+        yield things[begin:end], kinds[begin:end]
+        begin = end
 
 
 def _walk(path: Any, matrix: Matrix | None, turn: Turn, found: Strokes) -> None:

@@ -6,13 +6,15 @@ import ctypes
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from plancheck.readers.limits import Limits
+from plancheck.readers.pdf.calls import Box, address, boxes_of, unmapped
 from plancheck.readers.pdf.turning import Turn
 
 RIGHT, UP, DOWN, LEFT = 0, 1, 2, 3
@@ -60,7 +62,9 @@ class Word(NamedTuple):
     head: float = 0.0
 
 
-Whole = Callable[[Word], bool]
+_start = attrgetter("start")
+Whole = Callable[[float, float, float], bool]
+"""Told of a stretch of text from where to where it goes, and at what height."""
 
 
 class Letters:
@@ -68,8 +72,8 @@ class Letters:
 
     def __init__(self, page: Any, turn: Turn, limits: Limits) -> None:
         self._page = pdfium.FPDFText_LoadPage(page)
+        self._place = address(self._page)
         self._turn = turn
-        self._box = pdfium.FS_RECTF()
         self._sizes: dict[float, float] = {}  # of fonts, by how high their letters are said to be
         self.count = max(0, pdfium.FPDFText_CountChars(self._page))
         if self.count > limits.page_characters:
@@ -101,57 +105,73 @@ class Letters:
         """
         text, found = self.text, list[Word]()
         if whole is None or self._turn.quarter:
-            self._add(found, _WORD.finditer(text))
+            self._add(found, list(_WORD.finditer(text)))
             return found
-        page, box = self._page, self._box
-        reference, loose = ctypes.byref(box), pdfium.FPDFText_GetLooseCharBox
-        left, top, size_of = self._turn.left, self._turn.top, self._sizes.get
-        for match in _LINE.finditer(text):
-            first, stop = match.span()
-            gap = text.find(" ", first, stop)
-            loose(page, stop - 1, reference)
-            right, base = box.right - left, box.bottom
-            loose(page, first, reference)
-            start, low, high = box.left - left, box.bottom, box.top
-            size = size_of(round(high - low, 1))
-            if size and size < _LARGE and right > start and abs(base - low) < _STEEP * size:
-                head = 0.0
-                if gap > 0:
-                    loose(page, gap - 1, reference)
-                    head = box.right - left - start
+        matches = list(_LINE.finditer(text))
+        gaps = [text.find(" ", *match.span()) for match in matches]
+        begins, ends = self._ends(matches)
+        heads = iter(boxes_of(self._place, [gap - 1 for gap in gaps if gap > 0]))
+        left, top, size_of, made = self._turn.left, self._turn.top, self._sizes.get, tuple.__new__
+        parted: list[re.Match[str]] = []
+        for match, gap, (edge, high, _, low), (_, _, end, base) in zip(matches, gaps, begins, ends, strict=True):
+            start, right, above, below = edge - left, end - left, top - high, top - low
+            head = next(heads)[2] - left - start if gap > 0 else 0.0
+            tall = round(high - low, 1)
+            size = size_of(tall)
+            if not size and parted:  # some word before may be as high
+                self._add(found, parted)
+                parted = []
+                size = size_of(tall)
+            if (
+                size
+                and size < _LARGE
+                and right > start
+                and abs(base - low) < _STEEP * size
+                and (gap < 0 or whole(start, right, (above + below) / 2))
+            ):
+                first = match.start()
                 spaced = first > 0 and text[first - 1] not in _BREAK
-                word = Word(match[0], start, top - high, right, top - low, size, spaced, False, RIGHT, first, head)
-                if gap < 0 or whole(word):
-                    found.append(word)
-                    continue
-            self._add(found, _WORD.finditer(text, first, stop))
+                # the fields in their order: calls by name would take as long as PDFium does
+                word = match[0], start, above, right, below, size, spaced, False, RIGHT, first, head
+                found.append(made(Word, word))
+                continue
+            parted += _WORD.finditer(text, *match.span())
+            if not size:
+                self._add(found, parted)
+                parted = []
+        self._add(found, parted)
+        found.sort(key=_start)
         return found
 
-    def _add(self, found: list[Word], matches: Iterable[re.Match[str]]) -> None:
-        page, box, sizes, text = self._page, self._box, self._sizes, self.text
-        reference, loose = ctypes.byref(box), pdfium.FPDFText_GetLooseCharBox
+    def _ends(self, matches: Sequence[re.Match[str]]) -> tuple[Sequence[Box], Sequence[Box]]:
+        """The boxes of the first characters and of the last ones."""
+        places = [match.start() for match in matches]
+        places += [match.end() - 1 for match in matches]
+        boxes = boxes_of(self._place, places)
+        return boxes[: len(matches)], boxes[len(matches) :]
+
+    def _add(self, found: list[Word], matches: Sequence[re.Match[str]]) -> None:
+        sizes, text, made = self._sizes, self.text, tuple.__new__
         left, top = self._turn.left, self._turn.top
         plain = self._turn.quarter == 0
-        for match in matches:
+        begins, ends = self._ends(matches)
+        for match, (start, high, own, low), (_, _, beyond, base) in zip(matches, begins, ends, strict=True):
             first, stop = match.span()
-            loose(page, first, reference)
-            start, low, high, end = box.left, box.bottom, box.top, box.right
             tall = round(high - low, 1)
             size = sizes.get(tall) or sizes.setdefault(tall, self._size(first))
-            turned = not plain or tall <= 0.0 or size > _LARGE or end < start
+            turned = not plain or tall <= 0.0 or size > _LARGE or own < start
+            end = own
             if stop - first > 1 and not turned:
-                loose(page, stop - 1, reference)
-                end = max(box.right, start + 0.1)
-                turned = abs(box.bottom - low) > _STEEP * size
+                end = max(beyond, start + 0.1)
+                turned = abs(base - low) > _STEEP * size
             if turned:
                 word = self._turned(match[0], first, stop, text)
                 if word is not None:
                     found.append(word)
                 continue
             spaced = first > 0 and text[first - 1] not in _BREAK
-            found.append(
-                Word(match[0], start - left, top - high, end - left, top - low, size, spaced, False, RIGHT, first)
-            )
+            box = start - left, top - high, end - left, top - low
+            found.append(made(Word, (match[0], *box, size, spaced, False, RIGHT, first, 0.0)))
 
     def _size(self, index: int) -> float:
         """The size of a character's font on the page, in points."""
@@ -244,8 +264,7 @@ class Letters:
 
     def unmapped(self, words: Sequence[Word]) -> int:
         """How many of the words begin with a character that the font gives no Unicode for."""
-        page, failed = self._page, pdfium.FPDFText_HasUnicodeMapError
-        return sum(failed(page, word.start) == 1 for word in words)
+        return unmapped(self._place, [word.start for word in words])
 
 
 def _way(x: float, y: float) -> int:

@@ -17,7 +17,11 @@ def read(content: bytes, limits: Limits) -> Reading:
 
     Raises UnreadableError where the workbook is damaged, under a password, without text, or over a limit.
     """
-    workbook = _workbook(content, limits)
+    return reading_of(_workbook(content, limits), limits)
+
+
+def reading_of(workbook: Workbook, limits: Limits) -> Reading:
+    """The blocks of a workbook. Raises UnreadableError where it holds no text, or over a limit."""
     blocks = blocks_of(workbook.sheets, limits)
     if not blocks:
         raise picture() if workbook.pictures else empty()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.readers.sheets.sheet import Sheet
 
@@ -11,8 +12,7 @@ _FEWEST_CELLS = 3  # a row of a table fills as many; a stamp's or a signature's 
 _LONGEST_TITLE = 60  # characters of a column's title
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row that holds text: its number, its filled cells by column, and those of them that are shown."""
 
     number: int
@@ -78,7 +78,7 @@ def _goes_on(line: Line, before: Line, columns: set[int]) -> bool:
 
 
 def _lines(sheet: Sheet) -> Iterator[Line]:
-    columns = sorted({column for cells in sheet.rows.values() for column in cells})
+    columns = sorted(set[int]().union(*sheet.rows.values()))
     hidden_columns, hidden_rows = sheet.hidden_columns.among(columns), sheet.hidden_rows.among(sheet.rows)
     for number, cells in sheet.rows.items():
         visible = cells

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import cycle, repeat
 
 from plancheck.document import Block, Cell, Paragraph, Row, Table
 from plancheck.location import Location
@@ -44,7 +45,7 @@ def blocks_of(sheets: Sequence[Sheet], limits: Limits) -> tuple[Block, ...]:
                 cells += sum(len(row.cells) for row in block.rows)
                 limits.check("tables", tables)
                 limits.check("cells", cells)
-        before |= {column for cells_of_row in sheet.rows.values() for column in cells_of_row}
+        before = before.union(*sheet.rows.values())
     limits.check("paragraphs", len(blocks))
     return tuple(blocks)
 
@@ -65,42 +66,48 @@ def _table(sheet: Sheet, lines: Sequence[Line], before: frozenset[int], limits: 
     limits.check("rows", len(lines))
     limits.check("cells_in_row", len(columns))
     limits.check("cells", len(lines) * len(columns))
-    limits.check("cell_characters", max(len(text) for line in lines for text in line.cells.values()))
+    texts = [text(column, "") for text in [line.cells.get for line in lines] for column in columns]
+    limits.check("cell_characters", max(map(len, texts)))
     fill = _fill(sheet, lines, columns, limits)
-    hidden_columns = sheet.hidden_columns.among(columns)
-    named = [(column, column_letters(column), column in hidden_columns) for column in columns]
-    hidden_rows = sheet.hidden_rows.among(line.number for line in lines)
-    name, made = sheet.name, tuple.__new__
-    rows: list[Row] = []
-    for line in lines:
-        number, texts = line.number, line.cells
-        hidden = sheet.hidden or number in hidden_rows
-        # the fields in their order: calls by name would take a third of the whole reading
-        cells = [
-            made(
-                Cell,
-                (
-                    texts.get(column, ""),
-                    made(Location, (None, None, None, None, number, column, name, None, f"{letters}{number}", None)),
-                    "",
-                    hidden or unseen,
-                    False,
-                ),
-            )
-            for column, letters, unseen in named
+    numbers = [line.number for line in lines]
+    hidden_columns, hidden_rows = sheet.hidden_columns.among(columns), sheet.hidden_rows.among(numbers)
+    hidden: Iterable[bool] = repeat(sheet.hidden)
+    if hidden_columns or hidden_rows:
+        hidden = [
+            sheet.hidden or row in hidden_rows or column in hidden_columns for row in numbers for column in columns
         ]
-        for at, (text, merged) in fill.get(number, {}).items() if fill else ():
-            cells[at] = cells[at]._replace(text=text, merged=merged)
-        rows.append(Row(tuple(cells), Location(sheet=name, row=number)))
-    corners = f"{named[0][1]}{lines[0].number}:{named[-1][1]}{lines[-1].number}"
-    return Table(tuple(rows), Location(sheet=name, row=lines[0].number, address=corners))
+    letters, name, width = list(map(column_letters, columns)), sheet.name, len(columns)
+    # all cells at once, their fields in order: a call by name for each would take a third of the whole reading
+    located = _located(
+        [number for number in numbers for _ in columns],
+        cycle(columns),
+        name,
+        [column + number for number in map(str, numbers) for column in letters],
+    )
+    cells = list(map(tuple.__new__, repeat(Cell), zip(texts, located, repeat(""), hidden, repeat(False))))
+    for at, number in enumerate(numbers) if fill else ():
+        for place, (text, merged) in fill.get(number, {}).items():
+            cells[at * width + place] = cells[at * width + place]._replace(text=text, merged=merged)
+    in_rows = zip(*(iter(cells),) * width, strict=True)
+    places = _located(numbers, repeat(None), name, repeat(None))
+    rows = map(tuple.__new__, repeat(Row), zip(in_rows, places, strict=True))
+    corners = f"{letters[0]}{numbers[0]}:{letters[-1]}{numbers[-1]}"
+    return Table(tuple(rows), Location(sheet=name, row=numbers[0], address=corners))
+
+
+def _located(
+    rows: Iterable[int], columns: Iterable[int | None], sheet: str, addresses: Iterable[str | None]
+) -> Iterator[Location]:
+    none = repeat(None)
+    places = zip(none, none, none, none, rows, columns, repeat(sheet), none, addresses, none)
+    return map(tuple.__new__, repeat(Location), places)
 
 
 def _columns(sheet: Sheet, lines: Sequence[Line], before: frozenset[int]) -> list[int]:
     """The columns that hold text, and those between them that are blank here and were filled on a sheet `before`:
     a table may go on from sheet to sheet. A column that is blank because cells are merged over it is none.
     """
-    filled = {column for line in lines for column in line.cells}
+    filled = set[int]().union(*[line.cells for line in lines])
     blank = (set(range(min(filled), max(filled))) & before) - filled
     first, last = lines[0].number, lines[-1].number
     for top, left, bottom, right in sheet.merged if blank else ():

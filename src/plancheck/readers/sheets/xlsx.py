@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from plancheck.readers.limits import Limits
 from plancheck.readers.package import Package, damaged, forbidden
+from plancheck.readers.reading import Reading
+from plancheck.readers.sheets import reading_of
 from plancheck.readers.sheets.number_formats import shown, shown_days
 from plancheck.readers.sheets.sheet import LAST_COLUMN, LAST_ROW, Sheet, Workbook, column_number
-from plancheck.readers.sheets.xlsx_cells import plain, shared_texts, written_cells
+from plancheck.readers.sheets.xlsx_cells import Written, plain, shared_texts, written_cells
 from plancheck.readers.sheets.xlsx_parts import Styles, book_of, boxes_of, hidden_in, merged_in
 
 _XML = (".xml", ".rels")
 _READINGS = 5  # times that each byte of a sheet's XML is looked at, at most
 
 Rows = dict[int, dict[int, str]]
+Said = Callable[[str, str, str, str], str]
+"""(style, kind, value, text of its own) -> the text of a cell as it is shown; "" for a blank one."""
+
+
+def read(content: bytes, limits: Limits) -> Reading:
+    """The blocks of a workbook that is known to be one of Excel's. Raises UnreadableError, and nothing else."""
+    return reading_of(read_xlsx(content, limits), limits)
 
 
 def read_xlsx(content: bytes, limits: Limits) -> Workbook:
@@ -56,35 +65,67 @@ def _guarded_part(package: Package, name: str) -> bytes:
 
 def _rows(part: bytes, texts: Mapping[str, str], styles: Styles, limits: Limits, *, since_1904: bool) -> Rows:
     """Row -> column -> text, of the cells that hold text, 1-based, ascending."""
-    rows: Rows = {}
-    cells: dict[int, str] = {}
-    columns: dict[str, int] = {}
-    at, row, filled, last, ascending = "", 0, 0, 0, True
-    for letters, number, style, kind, value, own in written_cells(part, limits):
+
+    def said(style: str, kind: str, value: str, own: str) -> str:
         if kind == "s":
             text = texts.get(value)
             if text is None:
                 raise damaged()
-        elif value or own:
-            text = _text(kind, value or own, style, styles, since_1904=since_1904)
-        else:
-            continue
+            return text
+        return _text(kind, value or own, style, styles, since_1904=since_1904) if value or own else ""
+
+    cells = written_cells(part, limits)
+    rows = _in_order(cells, texts, said) if isinstance(cells, list) and 0 < len(cells) <= limits.cells else None
+    return _in_any_order(cells, said, limits) if rows is None else rows
+
+
+def _in_order(cells: Sequence[Written], texts: Mapping[str, str], said: Said) -> Rows | None:
+    """The rows of cells that ascend, as nearly all sheets' do; None where they do not, or go beyond a sheet's end."""
+    column_of = {name: column_number(name) for name in {cell[0] for cell in cells}}
+    rows: Rows = {}
+    filled: dict[int, str] = {}
+    at, row, last = "", 0, 0
+    for name, number, style, kind, value, own in cells:
         if number != at:
-            filled += len(cells)
-            limits.check("cells", filled)
-            at, before, row, last = number, row, int(number), 0
-            ascending = ascending and before < row
-            cells = rows.setdefault(row, {})
-        column = columns.get(letters) or columns.setdefault(letters, column_number(letters))
-        ascending, last = ascending and last < column, column
+            before, at, row, last = row, number, int(number), 0
+            if row <= before:
+                return None
+            filled = rows[row] = {}
+        column = column_of[name]
+        if column <= last:
+            return None
+        last = column
+        text = texts.get(value) if kind == "s" else said(style, kind, value, own) if value or own else ""
         if text:
-            cells[column] = text
-    limits.check("cells", filled + len(cells))
+            filled[column] = text
+        elif text is None:
+            raise damaged()
+    if row > LAST_ROW or max(column_of.values()) > LAST_COLUMN:
+        return None
+    return {row: filled for row, filled in rows.items() if filled}
+
+
+def _in_any_order(cells: Iterable[Written], said: Said, limits: Limits) -> Rows:
+    rows: Rows = {}
+    held: dict[int, str] = {}
+    columns: dict[str, int] = {}
+    at, row, filled = "", 0, 0
+    for letters, number, style, kind, value, own in cells:
+        if not (value or own or kind == "s"):
+            continue
+        text = said(style, kind, value, own)
+        if number != at:
+            filled += len(held)
+            limits.check("cells", filled)
+            at, row = number, int(number)
+            held = rows.setdefault(row, {})
+        column = columns.get(letters) or columns.setdefault(letters, column_number(letters))
+        if text:
+            held[column] = text
+    limits.check("cells", filled + len(held))
     if max(rows, default=0) > LAST_ROW or max(columns.values(), default=0) > LAST_COLUMN:
         raise damaged()
-    if ascending:
-        return {row: cells for row, cells in rows.items() if cells}
-    return {row: dict(sorted(cells.items())) for row, cells in sorted(rows.items()) if cells}
+    return {row: dict(sorted(held.items())) for row, held in sorted(rows.items()) if held}
 
 
 def _text(kind: str, value: str, style: str, styles: Styles, *, since_1904: bool) -> str:

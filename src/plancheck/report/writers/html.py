@@ -39,7 +39,7 @@ def write(checked: Checked, words: Wording, *, calendar_of: Callable[[PlanReport
         for number, (judged, plan) in enumerate(zip(report.plans, checked.plans, strict=True), 1)
     ]
     together = folder_lines(report.folder, words)
-    several = len(parts) != 1 or bool(report.unread or together)
+    several = len(parts) != 1 or bool(report.unread or report.skipped or together)
     tops, held = [part.anchors.top for part in parts], [part.requirements for part in parts]
     page = _environment().get_template("page.html.j2").render(
         words=words,

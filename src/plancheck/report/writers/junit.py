@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from lxml import etree
 
-from plancheck.report.model import Checked, OutcomeEntry, PlanReport, Unread
+from plancheck.report.model import Checked, OutcomeEntry, PlanReport, SkippedFile, Unread
 from plancheck.report.safe_text import safe, safe_path
 from plancheck.report.terminal import verdict
 from plancheck.report.wording import Wording
@@ -34,6 +34,8 @@ def write(checked: Checked, words: Wording, manner: Manner) -> bytes:
         _suite(root, plan, threshold, words)
     for unread in report.unread:
         _unread_suite(root, unread, words)
+    if report.skipped:
+        _skipped_suite(root, report.skipped, words)
     for counted in ("tests", "failures", "errors"):
         root.set(counted, str(sum(int(suite.get(counted, "0")) for suite in root)))
     etree.indent(root)
@@ -101,6 +103,17 @@ def _paragraphs(entries: Iterable[OutcomeEntry], words: Wording) -> str:
         "\n".join([f"{words.name('severity', entry.severity)}: {said(entry, words)}", *lines(entry, words)])
         for entry in entries
     )
+
+
+def _skipped_suite(root: etree._Element, skipped: Sequence[SkippedFile], words: Wording) -> None:
+    """One suite of all files that were found and are no plans."""
+    name, count = _xml(words.say("table.skipped")), str(len(skipped))
+    suite = etree.SubElement(
+        root, "testsuite", name=name, time="0", tests=count, failures="0", errors="0", skipped=count
+    )
+    for one in skipped:
+        case = etree.SubElement(suite, "testcase", name=_xml(safe_path(one.path)), classname=name, time="0")
+        etree.SubElement(case, "skipped", message=_xml(one.reason))
 
 
 def _unread_suite(root: etree._Element, unread: Unread, words: Wording) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from plancheck.report.folder_lines import folder_lines
-from plancheck.report.model import Checked, OutcomeEntry, PlanReport, Report, Unread
+from plancheck.report.model import Checked, OutcomeEntry, PlanReport, Report, SkippedFile, Unread
 from plancheck.report.safe_text import one_line, safe_path
 from plancheck.report.terminal import findings_counted, verdict
 from plancheck.report.wording import Wording
@@ -32,7 +32,8 @@ def escaped(text: str) -> str:
 def write(checked: Checked, words: Wording) -> bytes:
     """GitHub-flavoured Markdown in UTF-8, at most 1 MB: later plans are then in the table alone, and it says so."""
     report = checked.report
-    blocks = ["# plancheck", _overview(report.plans, words), *_unread(report.unread, words), *_together(report, words)]
+    blocks = ["# plancheck", _overview(report.plans, words), *_unread(report.unread, words)]
+    blocks += [*_skipped(report.skipped, words), *_together(report, words)]
     room = MOST - _size("\n\n".join(blocks)) - 1_000
     for plan in report.plans:
         block = "\n\n".join(_plan(plan, words))
@@ -79,6 +80,13 @@ def _unread(unread: Sequence[Unread], words: Wording) -> Iterator[str]:
         yield f"## {words.say('section.unread', n=len(unread))}"
         headings = [words.say("head.file"), words.say("label.reason")]
         yield _table(headings, ((escaped(safe_path(one.path)), escaped(one.error)) for one in unread))
+
+
+def _skipped(skipped: Sequence[SkippedFile], words: Wording) -> Iterator[str]:
+    if skipped:
+        yield f"## {words.say('table.skipped')}: {len(skipped)}"
+        headings = [words.say("head.file"), words.say("label.reason")]
+        yield _table(headings, ((escaped(safe_path(one.path)), escaped(one.reason)) for one in skipped))
 
 
 def _together(report: Report, words: Wording) -> Iterator[str]:

@@ -24,8 +24,9 @@ class Manner(NamedTuple):
     """What the caller asked of the whole check; a form that has no use for it is not told.
 
     `verbose`: every quote and reason. `fails_from`: the severity (error, warning, note) from which a finding makes
-    the check fail, None where none does. `calendar_of` gives the calendar by which a plan was judged. `when` is the time of Word comments, `template` a letter's own, `days` the
-    working days it gives, `target` the name of the file it goes to; None for what the form has of itself.
+    the check fail, None where none does. `when` is the time of Word comments, `template` a letter's own, `days` the
+    working days it gives, `target` the name of the file it goes to; `calendar_of` gives the calendar by which a plan
+    was judged. None for what the form has of itself.
     """
 
     verbose: bool = False
@@ -44,6 +45,7 @@ class Form(NamedTuple):
     `takes` are the parts of the manner that it is given by name instead, where they are not None.
     `suffixes` are the ends of file names that ask for it, `binary` says that it is nothing for a screen, `several`
     that it takes any number of plans: where it is False, exactly one. `rewrites`: it needs the submitted bytes.
+    `apiece` is the suffix of a plan's own file, in forms that a folder of plans may have a file each in.
     `streams`: the module has `write_into(file, …)` too, which writes plan by plan and holds none.
     """
 
@@ -56,6 +58,7 @@ class Form(NamedTuple):
     rewrites: bool = False
     streams: bool = False
     takes: tuple[str, ...] = ()
+    apiece: str = ""
 
     def write(self, checked: Checked, words: Wording, manner: Manner | None = None) -> bytes:
         """The whole file; the module with its libraries is loaded only now."""
@@ -85,13 +88,16 @@ _FORMS: Final = (
     Form("gitlab", f"{_HERE}.gitlab"),
     Form("markdown", f"{_HERE}.markdown", (".md", ".markdown")),
     Form("csv", f"{_HERE}.csv", (".csv",), streams=True),
-    Form("docx", f"{_HERE}.docx", (".docx",), binary=True, several=False, rewrites=True, takes=("when",)),
-    Form("letter", f"{_HERE}.letter", binary=True, takes=("template", "days")),
-    Form("html", f"{_HERE}.html", (".html", ".htm"), takes=("calendar_of",)),
+    Form(
+        "docx", f"{_HERE}.docx", (".docx", ".docm"),
+        binary=True, several=False, rewrites=True, takes=("when",), apiece=".docx",
+    ),
+    Form("letter", f"{_HERE}.letter", binary=True, takes=("template", "days"), apiece=".docx"),
+    Form("html", f"{_HERE}.html", (".html", ".htm"), takes=("calendar_of",), apiece=".html"),
     Form("xlsx", f"{_HERE}.xlsx", (".xlsx",), binary=True),
     Form("outcomes", f"{_HERE}.tables_outcomes", (".parquet", "outcomes.csv"), streams=True, takes=("target",)),
     Form("measures", f"{_HERE}.tables_measures", ("measures.parquet", "measures.csv"), streams=True, takes=("target",)),
-)
+)  # fmt: skip
 FORMS: Final[Mapping[str, Form]] = MappingProxyType({form.name: form for form in _FORMS})
 
 

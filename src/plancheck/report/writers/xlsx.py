@@ -28,7 +28,7 @@ def write(checked: Checked, words: Wording) -> bytes:
     write_summary(sheets[Tab.SUMMARY], report, listed, words)
     write_matrix(sheets[Tab.MATRIX], report.plans, listed, words)
     write_remarks(sheets[Tab.REMARKS], listed, words)
-    write_unread(sheets[Tab.UNREAD], report.unread, words)
+    write_unread(sheets[Tab.UNREAD], report.unread, report.skipped, words)
     write_rules(sheets[Tab.RULES], listed, words)
     book.close()
     return written.getvalue()

@@ -51,6 +51,9 @@ class Reading:
 
     def label(self, index: int) -> Display:
         """A measure as people call it: by number, with its section where numbers repeat."""
+        return self.texts(index)["label"]
+
+    def _label(self, index: int) -> Display:
         measure = self.plan.measures[index]
         if measure.number is None or not measure.number.strip():
             return fill("labels", "unnumbered", row=str(index + 1))
@@ -60,9 +63,18 @@ class Reading:
         section = self.plan.sections[measure.section].number or str(measure.section + 1)
         return fill("labels", "numbered_in_section", number=number, section=section.strip().rstrip(".)"))
 
-    def texts(self, index: int) -> dict[str, Display]:
+    def texts(self, index: int) -> Mapping[str, Display]:
         """The label and the first words of a measure."""
-        return {"label": self.label(index), "text": shortened(self.plan.measures[index].text)}
+        found = self._texts.get(index)
+        if found is None:
+            found = {"label": self._label(index), "text": shortened(self.plan.measures[index].text)}
+            self._texts[index] = found
+        return found
+
+    @cached_property
+    def _texts(self) -> dict[int, Mapping[str, Display]]:
+        """As they are asked for: many facts are of one measure."""
+        return {}
 
     def place(self, index: int | None) -> Display:
         """Where something stands: a measure's label, or outside the table."""

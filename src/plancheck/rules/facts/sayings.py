@@ -7,12 +7,15 @@ differs in a number or in a word that is not light, and stays two. Distances of 
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from plancheck.language.morphology import grammemes, known, lemmas
+from plancheck.keeping import kept
+from plancheck.language.morphology import edition, grammemes, known, lemmas
 from plancheck.language.normalise import clean
 from plancheck.language.words import Word, words
 from plancheck.rules.facts.wording import wording
@@ -60,7 +63,21 @@ def _synonyms() -> Mapping[str, str]:
 @lru_cache(maxsize=65536)
 def _lemma(word: str) -> str:
     """One dictionary form of a word, the same for most of its forms."""
+    return _of_own_words().get(word) or _looked_up(word)
+
+
+def _looked_up(word: str) -> str:
     return min(lemmas(word), default=word)
+
+
+@cache
+def _of_own_words() -> Mapping[str, str]:
+    """The dictionary forms of the wording file's words, kept from run to run: the dictionary takes long to load."""
+    said = wording("repeats")
+    own = sorted({*said["light"], *said["apart"], said["class"], *chain.from_iterable(said["synonyms"])})
+    made_from = hashlib.sha256("\n".join([edition(), *own]).encode()).hexdigest()
+    forms: dict[str, str] = kept("repeats-forms", made_from, lambda: {word: _looked_up(word) for word in own})
+    return forms
 
 
 @lru_cache(maxsize=65536)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from plancheck.language.normalise import clean, fold
@@ -48,18 +48,25 @@ class SchoolNames:
 
     def __init__(self, written: Iterable[str]) -> None:
         self._written = {one: read_school_name(one) for one in dict.fromkeys(written)}
+        self._called: dict[str, str | None] = {}
 
     def __call__(self, school: str) -> str:
         """The plan's first writing of this school, else its even one."""
-        return next(iter(self._of(school, Likeness.SAME)), None) or school_name(school)
+        return self._first(school) or school_name(school)
 
     def perhaps(self, school: str) -> tuple[str, ...]:
         """The plan's schools that may be this one, where none surely is."""
-        return () if self._of(school, Likeness.SAME) else tuple(self._of(school, Likeness.UNSURE))
+        return () if self._first(school) is not None else tuple(self._of(school, Likeness.UNSURE))
 
-    def _of(self, school: str, verdict: Likeness) -> list[str]:
+    def _first(self, school: str) -> str | None:
+        """The plan's first writing of this school; None where it does not surely name it."""
+        if school not in self._called:
+            self._called[school] = next(self._of(school, Likeness.SAME), None)
+        return self._called[school]
+
+    def _of(self, school: str, verdict: Likeness) -> Iterator[str]:
         name = read_school_name(school)
-        return [one for one, read in self._written.items() if likeness(name, read) is verdict]
+        return (one for one, read in self._written.items() if likeness(name, read) is verdict)
 
 
 def is_at_risk(plan: Plan, risk_schools: Sequence[str]) -> bool:

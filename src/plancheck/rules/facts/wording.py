@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from plancheck.errors import Problem, RulesetError
@@ -46,6 +46,7 @@ def fill(group: str, key: str, **parts: Display) -> Display:
     }
 
 
+@lru_cache(maxsize=4096)
 def shown_day(day: dt.date | None) -> Display:
     """A day as people of each language write it."""
     if day is None:

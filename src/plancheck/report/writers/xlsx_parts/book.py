@@ -21,6 +21,7 @@ _MOST: Final = 16_000  # characters of a cell: Excel takes 32 767, and counts so
 MOST_LINKS: Final = 65_000  # of a sheet: Excel takes 65 530
 _TIP: Final = 250  # characters of a link's tip: Excel takes 255
 _LINE: Final = 15  # points of a line
+_CAPITAL: Final = 1.3  # characters that a capital letter takes
 _TALLEST: Final = 405  # points of a row: Excel takes 409
 _NO_XML: Final = re.compile("[\ufffe\uffff]")
 _MADE: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # not the day it was made, so that the bytes stay the same
@@ -77,6 +78,19 @@ def cell_text(text: str, most: int = _MOST) -> str:
     return one_line(_NO_XML.sub("\ufffd", text), most)
 
 
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a column of so many characters: words are not torn, capitals are wide."""
+    lines, filled = 1, 0.0
+    for word in text.split():
+        size = len(word) * (_CAPITAL if word.isupper() else 1)
+        if filled and filled + 1 + size > width:
+            lines, filled = lines + 1, 0.0
+        filled += size + (1 if filled else 0)
+        if filled > width:  # a word longer than a line
+            lines, filled = lines + math.ceil(filled / width) - 1, filled % width
+    return lines
+
+
 class Book:
     """The workbook; `close` writes it into `target`. `workbook` is xlsxwriter's own."""
 
@@ -124,7 +138,7 @@ class Sheet:
         """Writes a cell; beyond as many links as Excel takes, links are left out and their text stays."""
         value, look = cell.value, self.book.look(cell.look)
         if isinstance(value, str) and LOOKS[cell.look].get("text_wrap") and column < len(self._widths):
-            lines = math.ceil(len(value) / self._widths[column])
+            lines = lines_of(value, self._widths[column])
             self._lines[row] = max(lines, self._lines.get(row, 1))
         if value is None or value == "":
             self.page.write_blank(row, column, None, look)
