@@ -48,27 +48,24 @@ class NotAPlanError(UnreadableError):
 class Problem:
     """One fault of a ruleset, lexicon or configuration file, at its line and column (1-based).
 
-    Where what is wrong was given with the call, `path` is the option's name; there, and where no file was opened, line and
-    column are 0. A bare text is what another program said, the same in both languages.
+    Where what is wrong was given with the call, `path` is the option's name; there, and where no file was opened,
+    line and column are 0.
     """
 
     path: str
     line: int
     column: int
-    said: Said | str
+    said: Said
 
     @property
     def message(self) -> str:
         """What is wrong, in English."""
-        return self._said("en")
-
-    def _said(self, lang: str) -> str:
-        return self.said.text(lang) if isinstance(self.said, Said) else self.said
+        return self.said.text("en")
 
     def text(self, lang: str = "ru") -> str:
         """The place and what is wrong there, in the asked language."""
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        return f"{place}: {self._said(lang)}"
+        return f"{place}: {self.said.text(lang)}"
 
     def __str__(self) -> str:
         return self.text("en")

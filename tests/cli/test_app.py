@@ -14,6 +14,7 @@ from plancheck.cli.app import language, trouble
 from plancheck.cli.usage import CallError, usage_text
 from plancheck.errors import EngineError, NotAPlanError, Problem, RulesetError
 from plancheck.report.wording import wording
+from plancheck.said import said as told_by_key
 
 Run = Callable[..., Any]
 COMMANDS = ("check", "parse", "fix", "new", "explain", "config", "schema", "calendar", "diff", "rules", "baseline")
@@ -126,13 +127,16 @@ def test_no_command_at_all_shows_the_help(run: Run) -> None:
     assert "Команды:" in ran.err
 
 
+MISSING = told_by_key("missing", name="title")
+
+
 @pytest.mark.parametrize(
     ("error", "status", "said"),
     [
         (KeyboardInterrupt(), 130, "Прервано."),
         (EngineError("нет пульса"), 3, "нет пульса"),
         (NotAPlanError("Это письмо.", reason_en="A letter."), 3, "Это письмо."),
-        (RulesetError([Problem("a.yaml", 3, 5, "что это")]), 2, "a.yaml:3:5: что это"),
+        (RulesetError([Problem("a.yaml", 3, 5, MISSING)]), 2, f"a.yaml:3:5: {MISSING.text('ru')}"),
         (CallError("не так"), 2, "не так"),
     ],
 )

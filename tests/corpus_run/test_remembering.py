@@ -14,7 +14,7 @@ from at_hand import SCHOOL
 
 from plancheck import Plan, load_ruleset
 from plancheck.corpus import keys
-from plancheck.corpus.cache import Cache, cache_folder
+from plancheck.corpus.cache import Cache
 from plancheck.corpus.keys import key_of, terms_key
 from plancheck.corpus.task import Outcome, Refusal, packed
 from plancheck.readers.limits import DEFAULT_LIMITS
@@ -190,10 +190,3 @@ def test_two_processes_write_at_once(tmp_path: Path) -> None:
     assert [one.wait(60) for one in running] == [0, 0]
     with Cache(tmp_path) as cache:
         assert cache.size().entries == 600
-
-
-def test_its_folder_is_the_users_own_unless_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PLANCHECK_CACHE", str(tmp_path))
-    assert cache_folder() == tmp_path
-    monkeypatch.delenv("PLANCHECK_CACHE")
-    assert cache_folder().name == "plancheck"

@@ -19,7 +19,7 @@ from typing import Final, Self
 
 from plancheck.corpus.task import Outcome, Refusal
 
-__all__ = ["MOST_BYTES", "Cache", "Size", "cache_folder"]
+__all__ = ["MOST_BYTES", "Cache", "Size"]
 
 MOST_BYTES: Final = 500_000_000
 _NAME: Final = "judged.sqlite"
@@ -33,16 +33,6 @@ CREATE TABLE IF NOT EXISTS judged (
 );
 CREATE INDEX IF NOT EXISTS by_use ON judged (used, bytes, key);
 """
-
-
-def cache_folder() -> Path:
-    """Where answers are kept: PLANCHECK_CACHE, else the place that the system has for it."""
-    named = os.environ.get("PLANCHECK_CACHE")
-    if named:
-        return Path(named)
-    from platformdirs import user_cache_path  # noqa: PLC0415 - where it is not told
-
-    return user_cache_path("plancheck", appauthor=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from plancheck.corpus.progress import Progress, Tell
 from plancheck.corpus.run import Run
 from plancheck.corpus.spool import Spool
 from plancheck.corpus.task import STAND_IN, Head, Job, Orders, Outcome, SentTerms
-from plancheck.corpus.together import Together
+from plancheck.corpus.together import said_together
 from plancheck.corpus.workers import Workers
 from plancheck.errors import UnreadableError
 from plancheck.isolation import IsolatedReader
@@ -67,7 +67,7 @@ def check_corpus(
     own = {_called(file): terms_of(file).loaded() for file in named} if terms_of else {}
     common, own, lost = _with_superiors(common, own, limits, seconds)
     sources = Sources(limits, common.lang)
-    work = _Work(common, own, limits, cache, tell, sources, Spool(), Together(schools))
+    work = _Work(common, own, limits, cache, tell, sources, Spool(), schools)
     interrupted = False
     try:
         work.items = list(sources.found(named))
@@ -116,7 +116,7 @@ class _Work:
     tell: Tell | None
     sources: Sources
     spool: Spool
-    together: Together
+    schools: Sequence[str] | None
     items: list[Item] = field(default_factory=list)
     _keys: dict[int, tuple[str, str]] = field(default_factory=dict)  # of terms: as sent, and as remembered
     _kept_under: dict[int, str] = field(default_factory=dict)  # of files at work
@@ -179,10 +179,10 @@ class _Work:
             unread = Unread(path=item.name, error=error, kind=outcome.refusal.kind)
             self._settle(number, PassedOver(item.name, "not_a_plan") if passed else unread)
             return
-        self.spool.put(number, outcome.report, outcome.plan)
         head = Head.model_validate_json(outcome.head)
+        sketch = head.sketch.model_dump_json() if head.sketch else None
+        self.spool.put(number, outcome.report, outcome.plan, sketch)
         self._judged.add(number)
-        self.together.take(number, safe_path(item.name), head.sketch)
         self._waivers |= head.waivers
         self._summary = add_up((self._summary, head.summary))
         self._rulesets[head.ruleset] = min(number, self._rulesets.get(head.ruleset, number))
@@ -245,7 +245,7 @@ class _Work:
             _sources=self.sources,
         )
         served = (one.name for one in self._rulesets)
-        return self.together.said_of(run, numbers, (self.common, *self.own.values()), served)
+        return said_together(run, (self.common, *self.own.values()), served, self.schools)
 
     def _ruleset(self, *, one_ruleset: bool) -> RulesetId:
         if one_ruleset and isinstance(self.common.ruleset, Ruleset):

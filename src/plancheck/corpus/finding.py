@@ -5,7 +5,8 @@ from __future__ import annotations
 import glob
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Final, Literal
@@ -31,6 +32,9 @@ _SENT: Final = frozenset(
     """.split()  # noqa: SIM905 - a list of forty suffixes, a line each
 )
 _TOLD_BY_NAME: Final = _SENT - {".yaml", ".yml", ".json"}  # of these some are our own
+# What is said of a place that holds nothing, and of one that holds other things.
+_IN_FOLDER: Final = ("error.empty_folder", "error.no_plans_in_folder")
+_IN_ARCHIVE: Final = ("error.empty_archive", "error.no_plans_in_archive")
 _START: Final = 4_096  # bytes by which a file of an unknown name is told
 
 
@@ -102,7 +106,7 @@ class Sources:
             items = list(self._inside(path, called))
             yield from items
             if self._again == before and not any(isinstance(one, Found | Unread) for one in items):
-                yield Unread(path=called, error=wording(self._lang).say("error.empty_folder"))
+                yield Unread(path=called, error=self._nothing(_IN_FOLDER, items))
         elif path.exists() or not glob.has_magic(called):
             yield from self._file(path, called, asked=True)
         else:
@@ -168,7 +172,7 @@ class Sources:
         items = [self._member(path, f"{name}/{member.name}", member, called) for member in members]
         yield from items
         if not any(isinstance(one, Found | Unread) for one in items):
-            yield Unread(path=name, error=wording(self._lang).say("error.empty_archive"))
+            yield Unread(path=name, error=self._nothing(_IN_ARCHIVE, items))
 
     def _member(self, path: Path, name: str, member: Member, called: str) -> Item:
         if member.leads_out:
@@ -196,6 +200,15 @@ class Sources:
             self.close()
             self._open = (path, Archive(path, self._limits))
         return self._open[1]
+
+    def _nothing(self, keys: tuple[str, str], passed: Sequence[Item]) -> str:
+        """That a folder or an archive holds no plan, and what it holds instead."""
+        words = wording(self._lang)
+        if not passed:
+            return words.say(keys[0])
+        reasons = Counter(one.why for one in passed if isinstance(one, PassedOver))
+        told = "; ".join(f"{words.name('skipped_file', why)}: {count}" for why, count in reasons.most_common())
+        return words.say(keys[1], counted=words.count("files", len(passed)), told=told)
 
     def _unread(self, name: str, error: UnreadableError) -> Unread:
         return Unread(path=name, error=error.text(self._lang))

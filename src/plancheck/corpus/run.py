@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, Final, Generic, Self, TypeVar, overload
 
 from plancheck.corpus.finding import Sources
 from plancheck.corpus.spool import Spool
-from plancheck.crossing import Crossing, entries, entries_in_json, folder_of
+from plancheck.crossing import Crossing, PackedSketch, Sketch, entries, entries_in_json, folder_of, sketch_of
 from plancheck.errors import UnreadableError
 from plancheck.plan import Plan
 from plancheck.report.json_writer import plan_report_json
@@ -18,9 +19,9 @@ from plancheck.report.safe_text import json_safe, safe_path
 from plancheck.report.tally import add_up, summarise
 from plancheck.report.wording import wording
 
-__all__ = ["HELD", "Run"]
+__all__ = ["HELD", "AsAsked", "Run"]
 
-HELD: Final = 300
+HELD: Final = 40
 """Plans up to which a run is held in memory when it is asked for as `Checked`."""
 
 Item_co = TypeVar("Item_co", covariant=True)
@@ -83,7 +84,7 @@ class Run:
         """The run with what its plans are to each other beside each report, and in the report on all."""
         run = replace(self, _found=found)
         added = (summarise(run._entries_at(at)).model_copy(update={"plans": 0}) for at in range(len(self)))
-        summary = add_up((self.report.summary, *added))
+        summary = add_up(chain((self.report.summary,), added))
         head = {"summary": summary, "folder": folder_of(found, self.plan_at)}
         return replace(run, report=self.report.model_copy(update=head))
 
@@ -91,6 +92,13 @@ class Run:
         """The plan itself."""
         plan = Plan.model_validate_json(self._spool.plan(self._numbers[at]))
         return plan.model_copy(update={"source": plan.source.model_copy(update={"path": safe_path(self.names[at])})})
+
+    def sketch_at(self, at: int) -> Sketch:
+        """What it is held against other plans by."""
+        kept = self._spool.sketch(self._numbers[at])
+        if kept is None:
+            return sketch_of(self.plan_at(at))
+        return PackedSketch.model_validate_json(kept).unpacked(safe_path(self.names[at]))
 
     def content_at(self, at: int) -> bytes | None:
         """The bytes that it was read from; None where the file is gone."""
@@ -126,12 +134,12 @@ class Run:
             kept = tuple(map(self.content_at, many)) if contents else ()
             return Checked(report, tuple(map(self.plan_at, many)), kept)
         report = self.report.model_copy(update={"plans": _Reports(self)})
-        bytes_of: Any = _AsAsked(self.content_at, len(self)) if contents else ()
-        plans: Any = _AsAsked(self.plan_at, len(self))
+        bytes_of: Any = AsAsked(self.content_at, len(self)) if contents else ()
+        plans: Any = AsAsked(self.plan_at, len(self))
         return Checked(report, plans, bytes_of)
 
 
-class _AsAsked(Sequence[Item_co], Generic[Item_co]):
+class AsAsked(Sequence[Item_co], Generic[Item_co]):
     """A sequence whose items are made when asked for, and not kept."""
 
     def __init__(self, at: Callable[[int], Item_co], length: int) -> None:
@@ -149,12 +157,15 @@ class _AsAsked(Sequence[Item_co], Generic[Item_co]):
         return self._at(places) if isinstance(places, int) else tuple(map(self._at, places))
 
 
-class _Reports(_AsAsked[PlanReport]):
-    """Reports on plans; `texts` are they in JSON, for a writer that need not know more."""
+class _Reports(AsAsked[PlanReport]):
+    """Reports on plans; `texts` are they in JSON, `paths` their files, for whoever need not know more."""
 
     def __init__(self, run: Run) -> None:
         super().__init__(run.report_at, len(run))
-        self._text_at = run.text_at
+        self._text_at, self._names = run.text_at, run.names
+
+    def paths(self) -> Iterator[str]:
+        return map(safe_path, self._names)
 
     def texts(self) -> Iterator[str]:
         return map(self._text_at, range(len(self)))

@@ -25,7 +25,7 @@ class Spool:
         self._base.execute("PRAGMA journal_mode = OFF")
         self._base.execute("PRAGMA synchronous = OFF")
         self._base.execute("PRAGMA cache_size = -4000")  # kilobytes
-        self._base.execute("CREATE TABLE judged (number INTEGER PRIMARY KEY, report BLOB, plan BLOB)")
+        self._base.execute("CREATE TABLE judged (number INTEGER PRIMARY KEY, report BLOB, plan BLOB, sketch BLOB)")
 
     def __enter__(self) -> Self:
         return self
@@ -39,9 +39,10 @@ class Spool:
             self._base.close()
         self._folder.cleanup()
 
-    def put(self, number: int, report: bytes, plan: bytes) -> None:
-        """Keeps a report and its plan, both packed."""
-        self._base.execute("INSERT OR REPLACE INTO judged VALUES (?, ?, ?)", (number, report, plan))
+    def put(self, number: int, report: bytes, plan: bytes, sketch: str | None = None) -> None:
+        """Keeps a report and its plan, both packed, and the plan's sketch in JSON, if there is one."""
+        row = (number, report, plan, sketch and packed(sketch))
+        self._base.execute("INSERT OR REPLACE INTO judged VALUES (?, ?, ?, ?)", row)
 
     def amend(self, number: int, report: str) -> None:
         """Keeps another report in the place of the one there is."""
@@ -54,6 +55,11 @@ class Spool:
     def plan(self, number: int) -> str:
         """The plan's JSON."""
         return unpacked(self._base.execute("SELECT plan FROM judged WHERE number = ?", (number,)).fetchone()[0])
+
+    def sketch(self, number: int) -> str | None:
+        """The sketch's JSON; None where the plan came without."""
+        kept = self._base.execute("SELECT sketch FROM judged WHERE number = ?", (number,)).fetchone()[0]
+        return kept and unpacked(kept)
 
     def numbers(self) -> Iterator[int]:
         """The numbers there are, in order."""

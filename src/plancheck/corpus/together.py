@@ -1,41 +1,31 @@
-"""The plans of a run beside each other: what is kept of each while it lasts, and what is said of them in the end."""
+"""The plans of a run beside each other: what is said of them when all are judged."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
 
-from plancheck.corpus.run import Run
-from plancheck.crossing import PackedSketch, Sketch, crossing, own_texts, sketch_of
+from plancheck.corpus.run import AsAsked, Run
+from plancheck.crossing import Sketch, crossing, own_texts, sketch_of
 from plancheck.plan import Plan
 from plancheck.rules import Ruleset, Superior, ruleset_names
 from plancheck.terms import Terms, load_named
 
-__all__ = ["Together"]
+__all__ = ["said_together"]
+
+_AT_HAND: Final = 256  # sketches that are kept when they were read from disk
 
 
-@dataclass(slots=True)
-class Together:
-    """The sketches of the plans judged so far, by number; `schools` is the list of those that should have sent one."""
+def said_together(run: Run, terms: Iterable[Terms], served: Iterable[str], schools: Sequence[str] | None = None) -> Run:
+    """The run with what its plans are to each other: PRV003 in each report, the rest in the report on all.
 
-    schools: Sequence[str] | None = None
-    _sketches: dict[int, Sketch] = field(default_factory=dict)
-
-    def take(self, number: int, name: str, sketch: PackedSketch | None) -> None:
-        """A plan of this name; without its sketch, one is made of the plan in the end."""
-        if sketch:
-            self._sketches[number] = sketch.unpacked(name)
-
-    def said_of(self, run: Run, numbers: Sequence[int], terms: Iterable[Terms], served: Iterable[str]) -> Run:
-        """The run with what its plans are to each other: PRV003 in each report, the rest in the report on all.
-
-        `numbers` are those of its plans, `served` the names of the rulesets that judged them.
-        """
-        if len(run) < 2 and self.schools is None:
-            return run
-        kept = self._sketches
-        sketches = [kept[number] if number in kept else sketch_of(run.plan_at(at)) for at, number in enumerate(numbers)]
-        return run.compared(crossing(sketches, given=_given(tuple(terms), served), schools=self.schools))
+    `served` are the names of the rulesets that judged; `schools` is the list of those that should have sent a plan.
+    """
+    if len(run) < 2 and schools is None:
+        return run
+    sketches = AsAsked(lru_cache(maxsize=_AT_HAND)(run.sketch_at), len(run))
+    return run.compared(crossing(sketches, given=_given(tuple(terms), served), schools=schools))
 
 
 def _given(terms: Sequence[Terms], served: Iterable[str]) -> Iterator[Sketch]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from plancheck.crossing.patterns import Pattern, patterns
@@ -50,7 +51,7 @@ class Standing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """What many plans are to each other; plans are named by position.
+    """What many plans are to each other; plans are named by position, `sketches` are their heads alone.
 
     `copies` has for each plan the others that it shares most of its own measures with, the most shared first.
     `versions` are groups of plans of one school for one time. `sent` is None where no list of schools was given.
@@ -74,8 +75,9 @@ def crossing(
     the list of those that should have sent a plan.
     """
     given = tuple(given)
-    classes = same_measures([*sketches, *given])
-    own, above = classes[: len(sketches)], classes[len(sketches) :]
+    classes = same_measures(sketches, given)
+    sketches = tuple(sketch.bare() for sketch in sketches)
+    own, above = classes.first(len(sketches)), classes[len(sketches) :]
     holders = _holders(own)
     from_above = _from_above(sketches, holders, above)
     versions = tuple(plans_of_one_school(sketches))
@@ -84,22 +86,31 @@ def crossing(
         for at in group:
             school_of[at] = group[0]
     common = _common(sketches, holders, school_of)
-    standing, left = [], []
-    for at, numbers in enumerate(own):
-        rank = _rank(sketches[at])
+
+    def known(at: int) -> tuple[list[bool], list[bool]]:
+        """Which measures of a plan come from above, and which of the others are common property."""
+        numbers, rank = own[at], _rank(sketches[at])
         got = [number >= 0 and from_above.get(number, -1) > rank for number in numbers]
-        shared = [number in common[rank] and not one for number, one in zip(numbers, got, strict=True)]
-        standing.append(Standing(sum(number >= 0 for number in numbers), sum(got), sum(shared)))
-        left.append(
-            {
-                number: index
-                for index, (number, one, many) in enumerate(zip(numbers, got, shared, strict=True))
-                if number in holders and not one and not many
-            }
-        )
+        return got, [number in common[rank] and not one for number, one in zip(numbers, got, strict=True)]
+
+    def standing_of(at: int) -> Standing:
+        got, shared = known(at)
+        return Standing(sum(number >= 0 for number in own[at]), sum(got), sum(shared))
+
+    @lru_cache(maxsize=1024)
+    def left(at: int) -> dict[int, int]:
+        """The classes of a plan's measures that others hold and that are its own, with their places in it."""
+        every = zip(own[at], *known(at), strict=True)
+        return {
+            number: index
+            for index, (number, one, many) in enumerate(every)
+            if number in holders and not one and not many
+        }
+
+    standing = tuple(map(standing_of, range(len(sketches))))
     return Crossing(
         sketches,
-        tuple(standing),
+        standing,
         _copies(sketches, standing, left, holders, school_of),
         patterns({number: holders[number] for number in common.get(0, ()) if number not in from_above}, own),
         versions,
@@ -165,7 +176,7 @@ def _most(number: int, whole: int) -> bool:
 def _copies(
     sketches: Sequence[Sketch],
     standing: Sequence[Standing],
-    left: Sequence[dict[int, int]],
+    left: Callable[[int], dict[int, int]],
     holders: dict[int, array[int]],
     school_of: array[int],
 ) -> dict[int, tuple[Copy, ...]]:
@@ -173,14 +184,14 @@ def _copies(
     found: dict[int, tuple[Copy, ...]] = {}
     # One school may send a thousand versions: what it alone holds is not looked through for each of them.
     between = {number: plans for number, plans in holders.items() if len({school_of[one] for one in plans}) > 1}
-    for at, numbers in enumerate(left):
+    for at in range(len(sketches)):
         if standing[at].own < ENOUGH:
             continue
         met: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for number, index in numbers.items():
+        for number, index in left(at).items():
             for other in between.get(number, ()):
-                if school_of[other] != school_of[at] and number in left[other]:
-                    met[other].append((index, left[other][number]))
+                if school_of[other] != school_of[at] and (its := left(other).get(number)) is not None:
+                    met[other].append((index, its))
         copies = []
         for other, same in met.items():
             if len(same) < ENOUGH or len(same) < SHARE * standing[at].own:

@@ -17,13 +17,13 @@ from plancheck.report.wording import Wording
 from plancheck.rules.meaning import bare, mark
 from plancheck.rules.outcome import Outcome, Severity
 
-__all__ = ["CODE", "CODES", "entries", "is_about_copies", "write_about_copies"]
+__all__ = ["CODE", "CODES", "NAME", "SEVERITY", "entries", "is_about_copies", "write_about_copies"]
 
 CODE: Final = "PRV003"
 CODES: Final = OF_THE_RUN
 """The codes that are given here: no ruleset has them."""
-_NAME: Final = "plan-copied"
-_SEVERITY: Final = Severity.WARNING  # it takes two to be alike: who copied, and whether one may, a person must say
+NAME: Final = "plan-copied"
+SEVERITY: Final = Severity.WARNING  # it takes two to be alike: who copied, and whether one may, a person must say
 _SHOWN: Final = 5  # pairs of measures quoted
 _PLAN: Final = SubjectEntry(kind="plan")
 _PARTNERS: Final = 5  # plans that one is said to be copied from or by
@@ -55,16 +55,16 @@ def entries(at: int, crossing: Crossing, plan_at: PlanAt, words: Wording) -> tup
 
 def is_about_copies(code: str) -> bool:
     """Whether someone asks for PRV003, by its code or its name."""
-    return code.upper() == CODE or code.lower() == _NAME
+    return code.upper() == CODE or code.lower() == NAME
 
 
 def write_about_copies(page: Page, words: Wording) -> None:
     """What the rule asks, why, and how it is judged: `plancheck explain PRV003`."""
-    page.text(f"{CODE}  {_NAME}", style="bold")
+    page.text(f"{CODE}  {NAME}", style="bold")
     page.blank()
     page.labelled(words.say("explain.asks"), words.say("crossing.PRV003.title"))
     page.labelled(words.say("explain.why"), words.say("crossing.PRV003.why"))
-    page.labelled(words.say("explain.severity"), words.name("severity", _SEVERITY))
+    page.labelled(words.say("explain.severity"), words.name("severity", SEVERITY))
     page.labelled(words.say("crossing.judged"), _how(words))
     page.labelled(words.say("label.remedy"), words.say("crossing.PRV003.remedy"))
     page.labelled(words.say("label.source"), words.say("crossing.PRV003.source"))
@@ -146,10 +146,10 @@ def _entry(
 ) -> OutcomeEntry:
     return OutcomeEntry(
         rule=CODE,
-        name=_NAME,
+        name=NAME,
         title=words.say("crossing.PRV003.title"),
         outcome=outcome,
-        severity=_SEVERITY,
+        severity=SEVERITY,
         subject=subject,
         measures=measures,
         message=message,

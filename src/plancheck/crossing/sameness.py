@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import random
 from array import array
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from itertools import groupby
-from typing import Final
+from functools import cache, lru_cache
+from itertools import chain, groupby
+from typing import Final, overload
 
 from rapidfuzz.distance import Indel
 
 from plancheck.crossing.sketches import Sketch
 
-__all__ = ["LEAST_WORDS", "same_measures"]
+__all__ = ["LEAST_WORDS", "Classes", "same_measures"]
 
 LEAST_WORDS: Final = 4  # a shorter measure is a phrase that anybody writes
 _NEARLY: Final = 0.8  # of the words of both, in their order, that must be the same
@@ -24,25 +25,56 @@ _SORTED: Final = 40_000  # keys sorted at a time: more take more memory and no l
 _PRIME: Final = (1 << 61) - 1
 
 
-def same_measures(sketches: Sequence[Sketch]) -> list[array[int]]:
-    """For each sketch the class of each of its measures: equal numbers say the same; -1 is too short to tell.
+class Classes(Sequence["array[int]"]):
+    """Of each plan the classes of its measures, in their order; all of them in one row of numbers."""
 
-    Time grows with the number of measures (and the sorting of them); memory is some 60 bytes a measure.
+    def __init__(self, numbers: array[int], ends: array[int]) -> None:
+        self._numbers, self._ends = numbers, ends
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, at: int) -> array[int]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[array[int]]: ...
+    def __getitem__(self, at: int | slice) -> array[int] | Sequence[array[int]]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(len(self))[at]]
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        return self._numbers[self._ends[at - 1] if at else 0 : self._ends[at]]
+
+    def first(self, count: int) -> Classes:
+        """Those of the first plans."""
+        return Classes(self._numbers, self._ends[:count])
+
+
+def same_measures(sketches: Sequence[Sketch], given: Sequence[Sketch] = ()) -> Classes:
+    """For each sketch, then for each given, the class of each of its measures: equal numbers say the same; -1 is too
+    short to tell.
+
+    `sketches` may be read from disk as they are asked for: they are walked in order, and looked up again where texts
+    are nearly the same. Time grows with the number of measures (and the sorting of them); memory is some 50 bytes a
+    measure.
     """
     plans, ats = array("I"), array("I")
-    for plan, sketch in enumerate(sketches):
+    ends = array("I")
+    for plan, sketch in enumerate(chain(sketches, given)):
         long = [at for at in range(len(sketch)) if len(sketch.measure(at)) >= LEAST_WORDS]
         plans.extend(plan for _ in long)
         ats.extend(long)
+        ends.append(len(sketch) + (ends[-1] if ends else 0))
 
     def text(number: int) -> array[int]:
-        return sketches[plans[number]].measure(ats[number])
+        plan = plans[number]
+        return (sketches[plan] if plan < len(sketches) else given[plan - len(sketches)]).measure(ats[number])
 
-    leaders = _joined(len(plans), text)
-    classes = [array("i", (-1 for _ in range(len(sketch)))) for sketch in sketches]
-    for number, leader in enumerate(leaders):
-        classes[plans[number]][ats[number]] = leader
-    return classes
+    classes = array("i", [-1]) * (ends[-1] if ends else 0)
+    for number, leader in enumerate(_joined(len(plans), text)):
+        plan = plans[number]
+        classes[(ends[plan - 1] if plan else 0) + ats[number]] = leader
+    return Classes(classes, ends)
 
 
 def _joined(number_of: int, text: Callable[[int], array[int]]) -> array[int]:
@@ -82,11 +114,14 @@ def _buckets(keys: array[int], numbers: Sequence[int]) -> Iterator[list[int]]:
 
 def _alike(bucket: Sequence[int], text: Callable[[int], array[int]]) -> Iterator[tuple[int, int]]:
     """Pairs of a bucket that are nearly the same, each text with one of those shortly before it."""
-    for place, at in enumerate(bucket[1:], 1):
-        for other in bucket[max(0, place - _LOOKED_AT) : place]:
-            if Indel.normalized_similarity(text(at), text(other), score_cutoff=_NEARLY) >= _NEARLY:
+    before: deque[tuple[int, array[int]]] = deque(maxlen=_LOOKED_AT)
+    for at in bucket:
+        told = text(at)
+        for other, its in before:
+            if Indel.normalized_similarity(told, its, score_cutoff=_NEARLY) >= _NEARLY:
                 yield other, at
                 break
+        before.append((at, told))
 
 
 def _key(text: array[int], band: int) -> int:
@@ -95,7 +130,7 @@ def _key(text: array[int], band: int) -> int:
     return hash(minima)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _marks(word: int) -> tuple[tuple[int, ...], ...]:
     """A word's marks in each band, each made by another shuffling of all words."""
     return tuple(

@@ -7,8 +7,9 @@ import zlib
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from plancheck.language import words
 from plancheck.language.words import Word
@@ -47,6 +48,10 @@ class Sketch:
         """How many measures it has."""
         return len(self.ends)
 
+    def bare(self) -> Sketch:
+        """Its head alone: the sketch without a measure."""
+        return replace(self, period=_one(self.period), territory=_one(self.territory), marks=_NOTHING, ends=_NOTHING)
+
     def packed(self) -> PackedSketch:
         """The same without its path, as JSON can hold it."""
         marks, ends = (b64encode(zlib.compress(numbers.tobytes())).decode() for numbers in (self.marks, self.ends))
@@ -76,6 +81,16 @@ class PackedSketch(Value):
         """The sketch of the plan of this path."""
         marks, ends = (array("I", zlib.decompress(b64decode(packed))) for packed in (self.marks, self.ends))
         return Sketch(path, self.organisation, self.territory, self.level, self.period, self.approved, marks, ends)
+
+
+_NOTHING = array("I")
+_Same = TypeVar("_Same")
+
+
+@lru_cache(maxsize=4096)
+def _one(value: _Same) -> _Same:
+    """Of equal values one: thousands of plans are for one time and of a few territories."""
+    return value
 
 
 def sketch_of(plan: Plan) -> Sketch:
