@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from plancheck.errors import RulesetError
+from plancheck.said import said
 from plancheck.yaml_source import YamlLimits, read_yaml, read_yaml_file
 
 VALUES = [
@@ -68,8 +69,9 @@ def test_the_place_of_what_is_absent_is_that_of_what_would_hold_it():
     file = read_yaml("a:\n  b: {c: 1}\n", "a.yaml")
     assert file.position(("a", "b", "x", "y")) == (2, 6)
     assert file.key_position(("a", "b", "x")) == (2, 3)
-    assert str(file.problem(("a", "b"), "wrong", at_key=True)) == "a.yaml:2:3: wrong"
-    assert str(file.problem(("a", "b"), "wrong")) == "a.yaml:2:6: wrong"
+    wrong = said("must_be_text.it")
+    assert str(file.problem(("a", "b"), wrong, at_key=True)) == f"a.yaml:2:3: {wrong}"
+    assert str(file.problem(("a", "b"), wrong)) == f"a.yaml:2:6: {wrong}"
 
 
 def test_an_alias_stands_for_its_value_and_keeps_its_place():
@@ -140,7 +142,7 @@ def test_a_file_is_read_with_its_sum_and_without_its_byte_order_mark(tmp_path):
 
 
 def test_a_file_that_cannot_be_read_is_a_problem_of_its_own(tmp_path):
-    with pytest.raises(RulesetError, match=r"none\.yaml:1:1: cannot be read"):
+    with pytest.raises(RulesetError, match=r"none\.yaml: cannot be read"):
         read_yaml_file(tmp_path / "none.yaml")
     wrong = tmp_path / "wrong.yaml"
     wrong.write_bytes("имя: школа".encode("cp1251"))

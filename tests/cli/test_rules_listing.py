@@ -68,4 +68,4 @@ def test_the_variables_of_other_commands_do_not_disturb_the_list(run: Run, monke
     monkeypatch.setenv("PLANCHECK_RULESET", "missing.yaml")
     assert run("rules").status == 0
     assert run("rules", "new", "OUR001").status == 0
-    assert "missing.yaml:1:1" in run("rules", "lint").err
+    assert "missing.yaml: " in run("rules", "lint").err

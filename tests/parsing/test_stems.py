@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 
-from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
+from plancheck.parsing.stems import Narrowed, Pattern, alternation, any_of, beginnings
 
 
 @pytest.mark.parametrize(
@@ -85,3 +86,21 @@ def test_phrases_are_found_one_by_one_as_all_at_once(phrases: list[str], led: st
 
 def test_what_is_found_may_be_put_otherwise_by_a_function() -> None:
     assert any_of(["отдел", "школа"]).sub(lambda found: found.group().upper(), "отдел и школа") == "ОТДЕЛ и ШКОЛА"
+
+
+def _numbered(alternations: Sequence[str]) -> str:
+    kind, no_name = alternations
+    return rf"(?:{kind})\s+(?!{no_name})\w+"
+
+
+@pytest.mark.parametrize("most", [16, 0])
+def test_a_pattern_of_the_phrases_a_text_holds_finds_what_one_of_all_finds(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plancheck.parsing.stems._MOST_NARROW", most)
+    kinds, no_names = ["школ*", "лице*", "детский сад"], ["имени", "на*"]
+    narrowed = Narrowed([kinds, no_names], _numbered, needed=1)
+    whole = Pattern(_numbered([alternation(kinds), alternation(no_names)]))
+    for text in ("школа имени героя, лицей Восход", "школа надежды", "детский  сад Заря", "сад Заря", "план школы", ""):
+        found, expected = narrowed.search(text), whole.search(text)
+        assert (found and found.span()) == (expected and expected.span())

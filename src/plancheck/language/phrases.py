@@ -31,6 +31,7 @@ from plancheck.said import SaidError, said
 _PIECE = re.compile(r'(?:"[^"]*"|[^\s"])+')
 _ALTERNATIVE = re.compile(r'(?:"[^"]*"|[^|"])+')
 _SLACK = 4
+_MOST_MEANINGS = 16_384
 
 Run = tuple[int, int]  # first and last word of a place
 _Fills = tuple[frozenset[int], frozenset[int]]  # numbers of slots, indices of phrases
@@ -56,11 +57,12 @@ class Slot(NamedTuple):
     @property
     def breadth(self) -> int:
         """How many words may fill it: the rarer, the sooner a phrase is ruled out by it."""
-        return len(self.lemmas) + len(self.forms) + 9 * len(self.prefixes) + sum(row[0].breadth for row in self.rows)
+        words = len(self.lemmas) + len(self.forms) + 9 * len(self.prefixes)
+        return words + sum(row[0].breadth for row in self.rows) if self.rows else words
 
     @property
     def width(self) -> int:
-        return max((len(row) for row in self.rows), default=1)
+        return max(map(len, self.rows)) if self.rows else 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,6 +84,9 @@ class Found(NamedTuple):
 
 def compile_phrase(text: str, groups: Mapping[str, Sequence[str]]) -> Phrase:
     """Read one phrase; raises PhraseError for an unknown group or an empty phrase."""
+    if text.replace(" ", "").isalpha():  # plain words, as in most phrases
+        plain = tuple(map(_of_word, text.split()))
+        return Phrase(text, plain, len(plain) + _SLACK)
     slots: list[Slot] = []
     window = 0
     pieces = _PIECE.findall(text)
@@ -100,7 +105,7 @@ def compile_phrase(text: str, groups: Mapping[str, Sequence[str]]) -> Phrase:
 def _slot(piece: str, groups: Mapping[str, Sequence[str]]) -> Slot:
     first = piece.startswith("^")
     if piece.isalpha():  # as most are
-        return Slot(lemmas=_meant(piece))
+        return _of_word(piece)
     found = _Fillers(set(), set(), set())
     rows: list[tuple[Slot, ...]] = []
     for word in _ALTERNATIVE.findall(piece.removeprefix("^")):
@@ -120,6 +125,11 @@ def _slot(piece: str, groups: Mapping[str, Sequence[str]]) -> Slot:
         tuple(rows),
         first,
     )
+
+
+@lru_cache(maxsize=_MOST_MEANINGS)
+def _of_word(word: str) -> Slot:
+    return Slot(_meant(word))
 
 
 class _Fillers(NamedTuple):
@@ -159,7 +169,6 @@ def _of_group(members: tuple[str, ...]) -> _Fillers:
 
 
 _MEANINGS: dict[str, frozenset[str]] = {}
-_MOST_MEANINGS = 16_384
 
 
 def _meant(word: str) -> frozenset[str]:
@@ -225,9 +234,10 @@ class PhraseSet:
 
     def _keyed(self) -> dict[int, list[int]]:
         """By the slot that the fewest words fill, the phrases that need it: only those are tried on a text."""
+        breadths = {number: slot.breadth for slot, number in self._numbers.items()}
         found: dict[int, list[int]] = {}
         for index, (_, slots) in enumerate(self.compiled):
-            slot, number = min(slots, key=lambda pair: pair[0].breadth)
+            slot, number = min(slots, key=lambda pair: breadths[pair[1]]) if len(slots) > 1 else slots[0]
             for key in (number, *(self._numbers[row[0]] for row in slot.rows)):
                 found.setdefault(key, []).append(index)
         return found

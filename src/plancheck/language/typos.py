@@ -26,19 +26,37 @@ class Vocabulary:
         """The lemmas the word may be a slip of; empty for known, short or unlike words."""
         if len(word) < 7 or not word.isalpha() or known(word):
             return frozenset()
+        near = [stem for stem in self._stems if _may_begin(stem, word)]
+        if not near:
+            return frozenset()
         from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415  # most plans have no typo
 
         best = 3
         found: set[str] = set()
-        for stem, lemmas in self._stems.items():
-            if not -1 <= len(word) - len(stem) <= _ENDING + 4:
-                continue
+        for stem in near:
             for cut in (len(stem), len(stem) - 1, len(stem) + 1):
                 slips = DamerauLevenshtein.distance(stem, word[:cut], score_cutoff=2)
-                allowed = 2 if len(stem) >= 9 else 1
-                if slips > allowed or slips > best:
+                if slips > _allowed(stem) or slips > best:
                     continue
                 if slips < best:
                     best, found = slips, set()
-                found |= lemmas
+                found |= self._stems[stem]
         return frozenset(found)
+
+
+def _may_begin(stem: str, word: str) -> bool:
+    """False where the word surely begins otherwise: a slip spoils one letter of the stem and moves the rest by one."""
+    if not -1 <= len(word) - len(stem) <= _ENDING + 4:
+        return False
+    left = reach = _allowed(stem)
+    for at, letter in enumerate(stem):
+        if letter not in word[max(at - reach, 0) : at + reach + 1]:
+            left -= 1
+            if left < 0:
+                return False
+    return True
+
+
+def _allowed(stem: str) -> int:
+    """How many slips a stem is forgiven."""
+    return 2 if len(stem) >= 9 else 1
