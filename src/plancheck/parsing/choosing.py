@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plancheck.document import Block, Paragraph, Row, Table
 from plancheck.language import clean
@@ -14,8 +14,7 @@ from plancheck.plan import Column, Skipped, SkipReason
 _CHIEF = frozenset({Column.MEASURE, Column.DEADLINE, Column.RESPONSIBLE})
 
 
-@dataclass(frozen=True, slots=True)
-class TableSense:
+class TableSense(NamedTuple):
     """What can be told of a table by the words in its cells.
 
     `guess`: the layout of a table without a header. `suits`: whether cells hold what a layout says.
@@ -30,8 +29,7 @@ class TableSense:
     stamp: Callable[[Table], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanTable:
+class PlanTable(NamedTuple):
     """A table of the plan: its place among the blocks, its layout, and the rows that its header takes."""
 
     place: int
@@ -61,7 +59,7 @@ def _by_largest(headed: Sequence[PlanTable], blocks: Sequence[Block]) -> list[Pl
     layouts: dict[tuple[str, ...], Layout] = {}
     for one in sorted(headed, key=lambda one: len(rows_of(blocks[one.place]))):
         layouts[one.layout.titles] = one.layout
-    return [replace(one, layout=layouts[one.layout.titles]) for one in headed]
+    return [one._replace(layout=layouts[one.layout.titles]) for one in headed]
 
 
 def _about_plan(headed: Sequence[PlanTable], blocks: Sequence[Block], sense: TableSense) -> list[PlanTable]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from plancheck.language import PhraseSet, clean, fold, words
+from plancheck.parsing.deadlines import DeadlineWords
+from plancheck.parsing.month_marks import MarkWords
+from plancheck.parsing.month_titles import MonthTitle, month_titles
 from plancheck.plan import Column
 
 OTHER, SECTION, SECTION_NUMBER = "other", "section", "section number"
+MARKED = "marked"  # a column of a month: a mark in it is the deadline
 _NO_COLUMNS = (None, OTHER, SECTION, SECTION_NUMBER)
 _TITLE_WORDS = 9  # a header cell is short; longer ones are text
 _TITLE_LENGTH = 160
@@ -32,22 +37,28 @@ class ColumnWords(NamedTuple):
     tasks: frozenset[str]
     hanging: frozenset[str]  # words that ask for the next: a cell that ends in one was torn
     levels: Mapping[str, PhraseSet]
+    marks: MarkWords
+    times: DeadlineWords
 
 
 class Layout(NamedTuple):
-    """What each cell of a row holds: a column's code, `other`, `section`, its number, or None (nothing known).
+    """What each cell of a row holds: a column's code, `other`, `section`, its number, `marked`, or None
+    (nothing known).
 
-    `titles` are the header cells as written; `span` says that two deadline cells are a range's ends.
+    `titles` are the header cells as written; `span` says that two deadline cells are a range's ends. `months` are
+    the columns that stand for a stretch of time each, by place: the deadline is where a mark is.
     """
 
     codes: tuple[str | None, ...]
     titles: tuple[str, ...]
     span: bool = False
+    months: Mapping[int, MonthTitle] = MappingProxyType({})
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The plan's columns in the table's order, each once."""
-        return tuple(dict.fromkeys(Column(c) for c in self.codes if c not in _NO_COLUMNS))
+        codes = (Column.DEADLINE.value if code == MARKED else code for code in self.codes)
+        return tuple(dict.fromkeys(Column(code) for code in codes if code not in _NO_COLUMNS))
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -83,24 +94,28 @@ def title_code(text: str, known: ColumnWords) -> str | None:
     return near[0]
 
 
-def read_header(cells: Sequence[str], known: ColumnWords) -> Layout | None:
+def read_header(
+    cells: Sequence[str], known: ColumnWords, months: Mapping[int, MonthTitle] = MappingProxyType({})
+) -> Layout | None:
     """The layout that a row of header cells gives; None where the row is no header.
 
     A header names the measures and at least a deadline, those responsible, a result or a number, and all its
     filled cells are titles, but for one in four; for half of them where measures, deadlines and those
-    responsible are all named.
+    responsible are all named. `months` are columns known to stand for a stretch of time: together a deadline.
     """
-    filled = [i for i, cell in enumerate(cells) if cell.strip()]
+    filled = [i for i, cell in enumerate(cells) if cell.strip() and i not in months]
     if 4 * sum(len(cells[i]) < _TITLE_LENGTH and not cells[i].strip().rstrip(".").isdigit() for i in filled) < 3 * len(
         filled
     ):
         return None
-    codes = [title_code(cell, known) for cell in cells]
+    codes = [None if i in months else title_code(cell, known) for i, cell in enumerate(cells)]
     titled = [i for i in filled if codes[i]]
-    if len(filled) < 2 or (2 if set(codes) >= _CHIEF else 4 / 3) * len(titled) < len(filled):
+    named = {*codes, Column.DEADLINE.value} if months else set(codes)
+    if len(filled) < (1 if months else 2) or (2 if named >= _CHIEF else 4 / 3) * len(titled) < len(filled):
         return None
     codes = _settled(codes, cells, known)
-    kinds = {code for code in codes if code}
+    codes = [MARKED if i in months else code for i, code in enumerate(codes)]
+    kinds = {Column.DEADLINE.value if code == MARKED else code for code in codes if code}
     if Column.MEASURE.value not in kinds or not kinds & {c.value for c in Column} - {Column.MEASURE.value}:
         return None
     if kinds <= {Column.MEASURE.value, Column.NUMBER.value, OTHER, SECTION}:
@@ -109,7 +124,7 @@ def read_header(cells: Sequence[str], known: ColumnWords) -> Layout | None:
     span = len(deadlines) == 2 and _is_span([cells[i] for i in deadlines], known)
     if not span:
         codes = _once(codes)
-    return Layout(tuple(codes), tuple(clean(cell).replace("\n", " ") for cell in cells), span)
+    return Layout(tuple(codes), tuple(clean(cell).replace("\n", " ") for cell in cells), span, months)
 
 
 def is_header(cells: Sequence[str], layout: Layout, known: ColumnWords) -> bool:
@@ -118,6 +133,8 @@ def is_header(cells: Sequence[str], layout: Layout, known: ColumnWords) -> bool:
         return True
     if len(cells) != len(layout.codes):
         return False
+    if layout.months:
+        return _is_part_of_header(cells, layout, known)
     for code in (Column.NUMBER.value, Column.MEASURE.value):  # a row's number is the quickest told from its title
         if code in layout.codes and title_code(cells[layout.codes.index(code)], known) != code:
             return False
@@ -125,6 +142,16 @@ def is_header(cells: Sequence[str], layout: Layout, known: ColumnWords) -> bool:
     if found is None or found.codes != layout.codes:
         return False
     return Column.NUMBER.value in layout.codes or _is_retold(cells, layout)
+
+
+def _is_part_of_header(cells: Sequence[str], layout: Layout, known: ColumnWords) -> bool:
+    """Whether a row is one of the two or three of a header over columns of months, which each page may repeat."""
+    plain = [(clean(cell).replace("\n", " "), at) for at, cell in enumerate(cells) if at not in layout.months]
+    if not all(cell in layout.titles[at] for cell, at in plain):
+        return False
+    named = title_code(cells[layout.codes.index(Column.MEASURE.value)], known) == Column.MEASURE.value
+    lowest = [cell if at in layout.months else "" for at, cell in enumerate(cells)]
+    return named or len(month_titles([lowest], lambda _: True, known.times)) > 1
 
 
 def _is_retold(cells: Sequence[str], layout: Layout) -> bool:
@@ -146,6 +173,7 @@ def is_column_numbers(cells: Sequence[str]) -> bool:
         if not number.isdigit():
             return False
         values.append(int(number))
+    values = list(dict.fromkeys(values))  # a number merged over columns of months stands in each
     return len(values) > 1 and values[0] in (1, 2) and values == list(range(values[0], values[0] + len(values)))
 
 
@@ -167,7 +195,7 @@ def _once(codes: list[str | None]) -> list[str | None]:
     seen: set[str] = set()
     kept: list[str | None] = []
     for code in codes:
-        again = code in seen and code not in (OTHER, SECTION)
+        again = code in seen and code not in (OTHER, SECTION, MARKED)
         kept.append(OTHER if again else code)
         if code:
             seen.add(code)

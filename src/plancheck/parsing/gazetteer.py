@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -32,7 +33,7 @@ class Region(NamedTuple):
 
 def district_key(name: str) -> str:
     """What districts are compared by: the adjective without its ending («Канский район» → «канск»)."""
-    word = fold(name).split()[0] if name.split() else ""
+    word = next(iter(fold(name).split(None, 1)), "")
     return word[:-2] if word.endswith(_DISTRICTS_ENDINGS) else word
 
 
@@ -44,7 +45,8 @@ def _stem(word: str) -> str:
 
 def town_key(name: str) -> str:
     """What towns are compared by: the stems of the name's words."""
-    return " ".join(_stem(word) for word in fold(name).split())
+    words = fold(name).split()
+    return _stem(words[0]) if len(words) == 1 else " ".join(map(_stem, words))
 
 
 def keys_of_form(form: str) -> tuple[str, ...]:
@@ -66,7 +68,7 @@ class Gazetteer(NamedTuple):
 
     regions: Mapping[str, Region]
     adjectives: Mapping[str, Region]  # «томск» of «Томская область» → the region
-    aliases: Mapping[str, tuple[tuple[Pattern, Region], ...]]  # by their first two letters, the longest first
+    aliases: Mapping[str, tuple[tuple[str, Region], ...]]  # by their first two letters, the longest first
     alias_starts: Pattern  # a letter that one of them may begin with
     districts: Mapping[str, tuple[str, frozenset[str]]]  # key → (name, codes of regions)
     towns: Mapping[str, Mapping[str, frozenset[str]]]  # key → name → codes: «Северск», «Северская»
@@ -87,12 +89,15 @@ class Gazetteer(NamedTuple):
         hosts: dict[str, str] = {}
         for raw_code, one in entry["regions"].items():
             code = str(raw_code)
+            own = frozenset({code})
             aliases += [(name, regions[code]) for name in one.get("also", ())]
             for name in _listed(one.get("districts", "")):
-                _add(districts, district_key(name), name, code)
+                key = district_key(name)
+                first, codes = districts.get(key, (name, own))
+                districts[key] = first, codes | own
             for name in _listed(one["towns"]):
                 named = towns.setdefault(town_key(name), {})
-                named[name] = named.get(name, frozenset()) | {code}
+                named[name] = named[name] | own if name in named else own
             hosts.update(dict.fromkeys(one.get("hosts", ()), code))
         adjectives = {
             district_key(region.name): region for region in regions.values() if " " in region.name and _led(region.name)
@@ -131,8 +136,8 @@ class Gazetteer(NamedTuple):
 
     def alias(self, text: str, start: int) -> tuple[Region, int] | None:
         """The region whose short or other name («ХМАО», «Кубань») begins here, and where the name ends."""
-        for pattern, region in self.aliases.get(fold(text[start : start + 2]), ()):
-            match = pattern.match(text, start)
+        for name, region in self.aliases.get(fold(text[start : start + 2]), ()):
+            match = _alias(name).match(text, start)
             if match:
                 return region, match.end()
         return None
@@ -160,10 +165,15 @@ def _listed(text: str) -> Iterable[str]:
     return (name.strip() for name in text.replace("\n", " ").split(",") if name.strip())
 
 
-def _by_start(aliases: Iterable[tuple[str, Region]]) -> Mapping[str, tuple[tuple[Pattern, Region], ...]]:
-    found: dict[str, list[tuple[Pattern, Region]]] = {}
+@lru_cache(maxsize=1024)
+def _alias(name: str) -> Pattern:
+    return any_of([name], exact_case=True)
+
+
+def _by_start(aliases: Iterable[tuple[str, Region]]) -> Mapping[str, tuple[tuple[str, Region], ...]]:
+    found: dict[str, list[tuple[str, Region]]] = {}
     for name, region in sorted(aliases, key=lambda alias: len(alias[0]), reverse=True):
-        found.setdefault(fold(name[:2]), []).append((any_of([name], exact_case=True), region))
+        found.setdefault(fold(name[:2]), []).append((name, region))
     return MappingProxyType({start: tuple(named) for start, named in found.items()})
 
 
@@ -171,11 +181,6 @@ def _any_start(names: Iterable[str]) -> str:
     """The first two to four letters of any of the names."""
     starts = {found.group() for name in names if (found := _START.match(name))}
     return "|".join(sorted(re.sub("[её]", "[её]", re.sub("[ЕЁ]", "[ЕЁ]", start)) for start in starts))
-
-
-def _add(index: dict[str, tuple[str, frozenset[str]]], key: str, name: str, code: str) -> None:
-    first, codes = index.get(key, (name, frozenset()))
-    index[key] = first, codes | {code}
 
 
 def _led(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.document import Row
 from plancheck.language import clean
@@ -46,7 +46,7 @@ def settled_by_cells(layout: Layout, rows: Sequence[Row], known: ColumnWords) ->
             best = max(own, key=lambda i: (titled[i] == Column.MEASURE.value, cells.length(i)))
             codes[at], codes[best] = SECTION, Column.MEASURE.value
     _settle_sections(codes, titled, cells)
-    return Layout(tuple(codes), layout.titles, layout.span)
+    return layout._replace(codes=tuple(codes))
 
 
 def section_column(cells: Sequence[Sequence[str]], measure: int) -> int | None:
@@ -55,8 +55,7 @@ def section_column(cells: Sequence[Sequence[str]], measure: int) -> int | None:
     return next((i for i in range(measure) if grid.grouped(i) and grid.length(i) > 3), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
+class _Cells(NamedTuple):
     """The texts of the rows that are measures, by column."""
 
     by_column: tuple[tuple[str, ...], ...]

@@ -8,6 +8,7 @@ from plancheck.document import Row
 from plancheck.language import clean
 from plancheck.parsing.columns import OTHER, ColumnWords, Layout, is_column_numbers, read_header, title_code
 from plancheck.parsing.grouping import settled_by_cells
+from plancheck.parsing.month_headers import find_marked_header
 from plancheck.parsing.rows import split_number
 from plancheck.plan import Column
 
@@ -17,6 +18,8 @@ _HEADER_ROWS = 15  # a header stands within the first rows; above it only a titl
 def find_header(rows: Sequence[Row], known: ColumnWords) -> tuple[int, Layout] | None:
     """How many rows the header takes with all above it, and the layout; a header of two rows is read as one."""
     for index, row in enumerate(rows[:_HEADER_ROWS]):
+        if marked := find_marked_header(rows, index, known):
+            return marked[0], _by_rows(marked[1], rows[marked[0] :], known)
         texts = row.texts()
         if _is_numbered(texts):
             return None  # a row of the plan: what follows may repeat a header, and is not its own
@@ -81,7 +84,8 @@ def _with_unnamed_number(layout: Layout, rows: Sequence[Row]) -> Layout:
     if 2 * len(numbers) < max(1, len(rows)):
         return layout
     if layout.codes[0] is None:
-        return Layout((Column.NUMBER.value, *layout.codes[1:]), layout.titles, layout.span)
+        return layout._replace(codes=(Column.NUMBER.value, *layout.codes[1:]))
     if all(len(row.cells) == len(layout.codes) + 1 for row in numbers):
-        return Layout((Column.NUMBER.value, *layout.codes), ("", *layout.titles), layout.span)
+        months = {at + 1: title for at, title in layout.months.items()}
+        return Layout((Column.NUMBER.value, *layout.codes), ("", *layout.titles), layout.span, months)
     return layout

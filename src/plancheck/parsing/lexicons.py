@@ -20,6 +20,7 @@ from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.deadlines import DeadlineWords
 from plancheck.parsing.flaws import FlawWords
 from plancheck.parsing.head import HeadWords
+from plancheck.parsing.month_marks import MarkWords
 from plancheck.parsing.procedures import ProcedureNames
 from plancheck.parsing.responsible import RoleWords
 from plancheck.parsing.schools import SchoolWords
@@ -91,13 +92,14 @@ def lexicons_of(read: Mapping[str, AmendedFile]) -> Lexicons:
     topics, marks = _book(files["topics"], "topics"), _book(files["marks"], "marks")
     values = {name: file.file.value for name, file in files.items()}
     head = HeadWords.of(values["head"])
+    deadlines = DeadlineWords.from_mapping(values["deadlines"])
     made = Lexicons(
         topics=topics,
         marks=marks,
         clauses=_clauses(files["clauses"]),
-        columns=_columns(files["columns"]),
+        columns=_columns(files["columns"], deadlines),
         roles=_roles(files["roles"]),
-        deadlines=DeadlineWords.from_mapping(values["deadlines"]),
+        deadlines=deadlines,
         head=head,
         procedures=ProcedureNames.of(values["procedures"]),
         flaws=FlawWords.of(values["flaws"], head.period.months),
@@ -185,7 +187,7 @@ def _clauses(file: _Faults) -> ClauseWords:
     )
 
 
-def _columns(file: _Faults) -> ColumnWords:
+def _columns(file: _Faults, deadlines: DeadlineWords) -> ColumnWords:
     value = file.file.value
     return ColumnWords(
         number_titles=frozenset(value["number_titles"]),
@@ -199,6 +201,8 @@ def _columns(file: _Faults) -> ColumnWords:
         tasks=frozenset(value["tasks"]),
         hanging=frozenset(value["hanging"]),
         levels={level: PhraseSet(file.phrases(("levels", level), {})) for level in value["levels"]},
+        marks=MarkWords.of(value),
+        times=deadlines,
     )
 
 

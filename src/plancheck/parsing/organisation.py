@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from plancheck.parsing.headlines import Line
-from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
+from plancheck.parsing.stems import Narrowed, Pattern, alternation, any_of, beginnings
 from plancheck.plan import Level
 
 _ENDS = re.compile(r"[»\")]\s*$")
@@ -27,7 +27,7 @@ class OrganisationWords(NamedTuple):
     federal: Pattern
     opens: Pattern
     not_names: Pattern
-    in_title: Pattern
+    in_title: Narrowed
     schools: Pattern
     title_municipal: Pattern
     city: Pattern
@@ -39,11 +39,7 @@ class OrganisationWords(NamedTuple):
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> OrganisationWords:
         """From the section `organisation` of the head's lexicon."""
-        acronym = rf"(?:{alternation(entry['school_acronyms'])})"
         kinds = [*entry["school_kinds"], *entry["school_kinds_oblique"]]
-        kind = rf"(?:{alternation(kinds)})"
-        quoted = r"(?:\s*[«\"“„][^»\"”\n]{2,120}[»\"”])"
-        named = rf"(?:\s+(?!(?:{alternation(entry['not_a_name'])}))[А-ЯЁ][\w.-]*){{0,3}}"
         return cls(
             school=any_of([*entry["school_acronyms"], *entry["school_kinds"], *entry["school_words"]]),
             authority=any_of(entry["authority"]),
@@ -54,11 +50,7 @@ class OrganisationWords(NamedTuple):
             federal=any_of(entry["federal"]),
             opens=any_of([*entry["school_acronyms"], *entry["school_kinds"], *entry["opens"]]),
             not_names=any_of(entry["not_names"]),
-            in_title=Pattern(
-                rf"{acronym}(?:{_NUMBER}{quoted}{_NUMBER}|{named}\s*{kind}{_NUMBER}{quoted}?|{_NUMBER}{named})"
-                rf"|{kind}(?:\s*(?:№|N)\s*\d+|{quoted})",
-                begins=beginnings([*entry["school_acronyms"], *kinds]),
-            ),
+            in_title=Narrowed([entry["school_acronyms"], kinds, entry["not_a_name"]], _school_in_title, needed=2),
             schools=any_of(entry["schools"]),
             title_municipal=any_of([*entry["municipal"], *entry["title_municipal"]]),
             city=Pattern(
@@ -70,6 +62,17 @@ class OrganisationWords(NamedTuple):
             institute=any_of(entry["institute"]),
             municipal_body=any_of(entry["municipal_body"]),
         )
+
+
+def _school_in_title(alternations: Sequence[str]) -> str:
+    """Source of a pattern of a school's name inside a title, of acronyms, kinds and words that begin no name."""
+    acronym, kind, not_a_name = alternations
+    quoted = r"(?:\s*[«\"“„][^»\"”\n]{2,120}[»\"”])"
+    named = rf"(?:\s+(?!(?:{not_a_name}))[А-ЯЁ][\w.-]*){{0,3}}"
+    return (
+        rf"(?:{acronym})(?:{_NUMBER}{quoted}{_NUMBER}|{named}\s*(?:{kind}){_NUMBER}{quoted}?|{_NUMBER}{named})"
+        rf"|(?:{kind})(?:\s*(?:№|N)\s*\d+|{quoted})"
+    )
 
 
 def find_organisation(lines: Sequence[Line], title: str | None, words: OrganisationWords) -> str | None:

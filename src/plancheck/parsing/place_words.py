@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.parsing.gazetteer import Gazetteer
 from plancheck.parsing.stems import Pattern, Sieve, alternation, any_of, beginnings
 
+_SIEVED = ("district", "several", "named_after", "unit", "city", "village", "abbreviated", "before_town", "region")
+_NO_SIEVE: Sieve[str] = Sieve(frozenset(), {})
 WORD = r"[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*"
 
 
@@ -34,8 +36,7 @@ class Place:
     end: int = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
+class PlaceWords(NamedTuple):
     """The words that go with places' names, compiled, and the gazetteer."""
 
     gazetteer: Gazetteer
@@ -54,21 +55,7 @@ class PlaceWords:
     nominatives: Mapping[str, str]
     abbreviated: Pattern
     short: Mapping[str, str]
-    sieve: Sieve[str] = field(init=False)  # tells the names of the patterns that a text may hold
-
-    def __post_init__(self) -> None:
-        names = (
-            "district",
-            "several",
-            "named_after",
-            "unit",
-            "city",
-            "village",
-            "abbreviated",
-            "before_town",
-            "region",
-        )
-        object.__setattr__(self, "sieve", Sieve.of((name, getattr(self, name)) for name in names))
+    sieve: Sieve[str] = _NO_SIEVE  # tells the names of the patterns that a text may hold
 
     @classmethod
     def of(cls, entry: Mapping[str, Any], gazetteer: Gazetteer) -> PlaceWords:
@@ -83,7 +70,7 @@ class PlaceWords:
         def begins(*names: str) -> tuple[str, ...]:
             return beginnings(phrase for name in names for phrase in entry[name])
 
-        return cls(
+        made = cls(
             gazetteer=gazetteer,
             district=Pattern(
                 rf"(?<![\w-])(?P<name>{WORD}){filler}\s+(?P<noun>(?i:{one['district']}|{one['okrug']}))",
@@ -119,3 +106,4 @@ class PlaceWords:
             ),
             short=short,
         )
+        return made._replace(sieve=Sieve.of((name, getattr(made, name)) for name in _SIEVED))

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.language import clean
 from plancheck.parsing.stems import NEVER, Pattern, Sieve, any_of
 
 
-@dataclass(frozen=True, slots=True)
-class ProcedureNames:
-    """For each acronym the pattern of its acronyms (in their case) and the pattern of its full names."""
+class ProcedureNames(NamedTuple):
+    """For each code the pattern of its acronyms (in their case) and the pattern of its full names."""
 
-    patterns: tuple[tuple[str, Pattern, Pattern], ...]
-    each: tuple[tuple[str, Pattern], ...] = field(init=False)  # the same, one by one
-    sieve: Sieve[int] = field(init=False)  # tells their places in `each`
-
-    def __post_init__(self) -> None:
-        each = tuple((code, one) for code, *names in self.patterns for one in names if one is not NEVER)
-        object.__setattr__(self, "each", each)
-        object.__setattr__(self, "sieve", Sieve.of((place, one) for place, (_, one) in enumerate(each)))
+    each: tuple[tuple[str, Pattern], ...]
+    sieve: Sieve[int]  # tells their places in `each`
 
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> ProcedureNames:
         """From the lexicon of procedures: code → {acronyms, names}."""
-        return cls(
-            tuple(
-                (code, any_of(one["acronyms"], exact_case=True), any_of(one.get("names", ())))
-                for code, one in entry["procedures"].items()
-            )
+        each = tuple(
+            (code, pattern)
+            for code, one in entry["procedures"].items()
+            for pattern in (any_of(one["acronyms"], exact_case=True), any_of(one.get("names", ())))
+            if pattern is not NEVER
         )
+        return cls(each, Sieve.of((place, pattern) for place, (_, pattern) in enumerate(each)))
 
 
 def procedures_in(text: str, names: ProcedureNames) -> tuple[str, ...]:

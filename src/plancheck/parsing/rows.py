@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from plancheck.document import Location, Row
 from plancheck.language import clean, rejoin, words
-from plancheck.parsing.columns import OTHER, SECTION, SECTION_NUMBER, ColumnWords, Layout, is_column_numbers, is_header
+from plancheck.parsing.columns import (
+    MARKED,
+    OTHER,
+    SECTION,
+    SECTION_NUMBER,
+    ColumnWords,
+    Layout,
+    is_column_numbers,
+    is_header,
+)
+from plancheck.parsing.month_marks import Marked, mark_in, told_by_marks
 from plancheck.plan import Column
 
 _NUMBER = re.compile(r"\s*(?:№\s*)?((?:\d{1,3}(?:\s?[./]\s?\d{1,3}){0,3}|[IVXLC]{1,6}))\s?[.)]?\s*")
@@ -16,10 +28,10 @@ _LED = re.compile(
     r"\s*((?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}(?![A-Za-zА-Яа-я])))(?:[.)]+\s*|\s+(?=[А-ЯЁA-Z«\"]))(?=\D)"
 )
 _EMPTY = re.compile(r"[\s\-–—_.*]*")
+_NOWHERE: Mapping[Column, Location] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class RawMeasure:
+class RawMeasure(NamedTuple):
     """A row of the plan before its cells are understood; `cells` by column, `other` by the column's title."""
 
     number: str | None
@@ -30,15 +42,14 @@ class RawMeasure:
     location: Location
     spanned: tuple[Column, ...] = ()  # cells merged down from the row above
     doubtful: tuple[Column, ...] = ()  # cells recognised with little certainty
-    places: Mapping[Column, Location] = field(default_factory=dict)
+    places: Mapping[Column, Location] = _NOWHERE
 
     @property
     def text(self) -> str:
         return self.cells.get(Column.MEASURE, "")
 
 
-@dataclass(frozen=True, slots=True)
-class RawSection:
+class RawSection(NamedTuple):
     number: str | None
     title: str
     tasks: tuple[str, ...]
@@ -80,7 +91,7 @@ class RowReader:
     def add_tasks(self, tasks: Sequence[str]) -> None:
         if self.sections and tasks:
             last = self.sections[-1]
-            self.sections[-1] = replace(last, tasks=(*last.tasks, *tasks))
+            self.sections[-1] = last._replace(tasks=(*last.tasks, *tasks))
 
     def _tasks_of(self, text: str) -> tuple[str, tuple[str, ...]]:
         """A heading's title and the tasks written behind it («… Задачи: …»)."""
@@ -252,17 +263,16 @@ class RowReader:
         for column, text in cells.by_column.items():
             if text and column is not Column.NUMBER:
                 joined[column] = _join(joined.get(column, ""), text)
-        self.measures[-1] = replace(last, cells=joined)
+        self.measures[-1] = last._replace(cells=joined)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
+class _Cells(NamedTuple):
     by_column: Mapping[Column, str]
     other: Mapping[str, str]
     section: str
     spanned: tuple[Column, ...] = ()
     doubtful: tuple[Column, ...] = ()
-    places: Mapping[Column, Location] = field(default_factory=dict)
+    places: Mapping[Column, Location] = _NOWHERE
 
 
 def _unshifted(cells: _Cells) -> _Cells:
@@ -270,7 +280,7 @@ def _unshifted(cells: _Cells) -> _Cells:
     number = cells.by_column.get(Column.NUMBER, "")
     if not number or cells.by_column.get(Column.MEASURE) or _is_number(number) or split_number(number)[0]:
         return cells
-    return replace(cells, by_column={**cells.by_column, Column.NUMBER: "", Column.MEASURE: number})
+    return cells._replace(by_column={**cells.by_column, Column.NUMBER: "", Column.MEASURE: number})
 
 
 def split_number(text: str) -> tuple[str | None, str]:
@@ -301,7 +311,7 @@ def _cells(row: Row, layout: Layout, known: ColumnWords) -> _Cells:
                 other[title] = text
         elif code in (SECTION, SECTION_NUMBER):
             section = f"{section} {text}".strip()
-        else:
+        elif code != MARKED:
             column = Column(code)
             if column is Column.DEADLINE and layout.span:
                 ends = ends if cell.merged == "across" and ends == [text] else [*ends, text]
@@ -315,7 +325,37 @@ def _cells(row: Row, layout: Layout, known: ColumnWords) -> _Cells:
             places.setdefault(column, cell.location)
     if layout.span:
         by_column[Column.DEADLINE] = _span(ends, known)
-    return _Cells(by_column, other, section, tuple(spanned), tuple(doubtful), places)
+    cells = _Cells(by_column, other, section, tuple(spanned), tuple(doubtful), places)
+    return _with_marks(cells, row, layout, known) if layout.months else cells
+
+
+def _with_marks(cells: _Cells, row: Row, layout: Layout, known: ColumnWords) -> _Cells:
+    """The cells with what the columns of months say; a deadline's own column, where it is filled, goes before."""
+    if cells.by_column.get(Column.DEADLINE):
+        return cells
+    months = [(at, title, row.cells[at]) for at, title in layout.months.items() if at < len(row.cells)]
+    alone = set(cells.by_column.values()) - {""}  # one text over the whole row is no mark
+    found: list[Marked] = []
+    other = dict(cells.other)
+    for at, title, cell in months:
+        mark = mark_in(at, title, cell.text, known.marks, known.times)
+        if mark and mark.free and clean(rejoin(cell.text)) in alone:
+            continue
+        if mark:
+            found.append(mark)
+        if mark and mark.free:
+            other[layout.titles[at]] = clean(rejoin(cell.text))
+    marked = {one.place for one in found}
+    where = [cell for at, _, cell in months if at in marked]
+    down, unsure = (Column.DEADLINE,) * all(c.merged == "down" for c in where), any(c.doubtful for c in where)
+    first = next(iter(where or [cell for _, _, cell in months]), None)
+    return cells._replace(
+        by_column={**cells.by_column, Column.DEADLINE: told_by_marks(found, len(layout.months), known.marks)},
+        other=other,
+        spanned=(*cells.spanned, *down) if where else cells.spanned,
+        doubtful=(*cells.doubtful, Column.DEADLINE) if unsure else cells.doubtful,
+        places={**cells.places, Column.DEADLINE: first.location} if first else cells.places,
+    )
 
 
 def _span(ends: Sequence[str], known: ColumnWords) -> str:

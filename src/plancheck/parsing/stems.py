@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Generic, TypeVar
@@ -21,6 +21,7 @@ _RUN = re.compile(rf"(?<!{_LETTER})(?<!\*)({_LETTER}+)(\*?)")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _END = sys.maxsize
 _MOST_RUNS = 65536
+_MOST_NARROW = 16
 _Key = TypeVar("_Key")
 
 
@@ -140,6 +141,34 @@ class AnyOf(Pattern):
         return "".join([*parts, text[at:]])
 
 
+class Narrowed:
+    """A pattern over long lists of phrases of which a text holds few: it is made of those that may be in the text.
+
+    `write` makes its source of the lists' alternations; a match has one of the phrases of the first `needed` lists.
+    Only the first few choices of phrases are made into patterns of their own, then one of all serves.
+    """
+
+    def __init__(self, lists: Sequence[Iterable[str]], write: Callable[[Sequence[str]], str], needed: int) -> None:
+        self._lists = tuple(tuple((_beginning(phrase), phrase) for phrase in map(str, phrases)) for phrases in lists)
+        self._write = write
+        self._may = Pattern("", begins=beginnings(phrase for one in self._lists[:needed] for _, phrase in one))
+        self._narrow: dict[tuple[tuple[str, ...], ...], re.Pattern[str]] = {}
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._for(text).search(text) if self._may.may_be_in(text) else None
+
+    def _for(self, text: str) -> re.Pattern[str]:
+        spaced = _spaced(text)
+        held = tuple(tuple(phrase for begin, phrase in one if begin in spaced) for one in self._lists)
+        if held not in self._narrow and len(self._narrow) >= _MOST_NARROW:
+            held = tuple(tuple(phrase for _, phrase in one) for one in self._lists)
+        found = self._narrow.get(held)
+        if found is None:
+            parts = [alternation(phrases) if phrases else NEVER.source for phrases in held]
+            found = self._narrow[held] = re.compile(self._write(parts))
+        return found
+
+
 def _first(patterns: Iterable[re.Pattern[str]], text: str, start: int, end: int) -> re.Match[str] | None:
     """The match that begins first; of those that begin together, that of the earlier pattern."""
     best: re.Match[str] | None = None
@@ -150,14 +179,14 @@ def _first(patterns: Iterable[re.Pattern[str]], text: str, start: int, end: int)
     return best
 
 
-@dataclass(frozen=True, eq=False)
 class Sieve(Generic[_Key]):
     """Tells which of many patterns a text may hold, by the beginnings of its words, each looked at once."""
 
-    always: frozenset[_Key]  # of patterns that may begin in any way
-    by_letters: Mapping[str, tuple[tuple[str, _Key], ...]]  # by the first two letters: a beginning and its key
-    _begun: dict[str, tuple[_Key, ...]] = field(default_factory=dict)  # what each run of letters met so far tells
-    _silent: set[str] = field(default_factory=set)  # those that tell nothing, as most do
+    def __init__(self, always: frozenset[_Key], by_letters: Mapping[str, tuple[tuple[str, _Key], ...]]) -> None:
+        self.always = always  # of patterns that may begin in any way
+        self.by_letters = by_letters  # by the first two letters: a beginning and its key
+        self._begun: dict[str, tuple[_Key, ...]] = {}  # what each run of letters met so far tells
+        self._silent: set[str] = set()  # those that tell nothing, as most do
 
     @classmethod
     def of(cls, patterns: Iterable[tuple[_Key, Pattern]]) -> Sieve[_Key]:
@@ -200,9 +229,7 @@ def _spaced(text: str) -> str:
 
 
 # Of each byte of Windows-1251 itself where it is a letter, else a space.
-_LETTERS_ALONE = bytes(
-    byte if re.fullmatch(_LETTER, bytes([byte]).decode("cp1251", "replace")) else ord(" ") for byte in range(256)
-)
+_LETTERS_ALONE = bytes(byte if bytes([byte]).decode("cp1251", "replace").isalpha() else ord(" ") for byte in range(256))
 
 
 def beginnings(phrases: Iterable[str]) -> tuple[str, ...]:

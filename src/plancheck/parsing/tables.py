@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plancheck.document import Block, Location, Paragraph, Row
 from plancheck.language import clean, words
@@ -18,8 +18,7 @@ _CAPTION = re.compile(r"таблица\b", re.IGNORECASE)
 _LABEL = re.compile(r"[А-ЯЁ][а-яё]+ (?:№ ?)?(?=\d)|[А-ЯЁ][а-яё]+ (?=[IVX]+[.) ])")  # «Таблица » of «Таблица 1. План …»
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """The plan's rows and sections as they stand, the blocks around them, and the tables left out."""
 
     measures: tuple[RawMeasure, ...]
@@ -38,7 +37,7 @@ def gather(blocks: Sequence[Block], known: ColumnWords, sense: TableSense) -> Ga
         return None
     reader = _read(blocks, chosen, known)
     if reader.named_twice:  # what a column names stays with the measures, beside the document's own sections
-        chosen = tuple(replace(table, layout=table.layout.without_sections()) for table in chosen)
+        chosen = tuple(table._replace(layout=table.layout.without_sections()) for table in chosen)
         reader = _read(blocks, chosen, known)
     if not reader.measures:
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from plancheck.parsing.gazetteer import Gazetteer
@@ -34,8 +33,7 @@ class TerritoryWords(NamedTuple):
         return cls(places, any_of(entry["cited"]), any_of(entry["address"]), any_of(entry["exempt"]))
 
 
-@dataclass(frozen=True, slots=True)
-class OwnTerritory:
+class OwnTerritory(NamedTuple):
     """Whose plan it is: the nominative name, its kind, the region's name; None where the head does not say.
 
     `chain`: the places of the head's own lines; `regions`: codes of those it may lie in; `hosts`: its sites.
@@ -47,7 +45,7 @@ class OwnTerritory:
     regions: frozenset[str] = frozenset()
     chain: tuple[Place, ...] = ()
     hosts: frozenset[str] = frozenset()
-    level: Level | None = field(default=None, compare=False)
+    level: Level | None = None
 
 
 def read_territory(

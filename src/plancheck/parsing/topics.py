@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from typing import Literal, NamedTuple
@@ -29,27 +28,22 @@ class Entry(NamedTuple):
     unless: tuple[Phrase, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class PhraseBook:
     """A lexicon made ready: all its phrases in one set, its entries by phrase."""
 
-    entries: tuple[Entry, ...]
-    yields: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    both: frozenset[str] = frozenset()  # codes whose phrases are sought in the result cell too
-    _all: PhraseSet = field(init=False)
-    _indices: Mapping[Phrase, int] = field(init=False)  # of phrases in the set
-    _speaking: Mapping[Reach, Mapping[int, tuple[int, ...]]] = field(init=False)  # phrase → the places of its entries
-
-    def __post_init__(self) -> None:
-        phrases = PhraseSet(dict.fromkeys(p for entry in self.entries for p in (entry.phrase, *entry.unless)))
-        indices = {phrase: index for index, phrase in enumerate(phrases.phrases)}
+    def __init__(
+        self, entries: tuple[Entry, ...], yields: Mapping[str, frozenset[str]], both: frozenset[str] = frozenset()
+    ) -> None:
+        self.entries, self.yields = entries, yields
+        self.both = both  # codes whose phrases are sought in the result cell too
+        self._all = PhraseSet(dict.fromkeys(p for entry in entries for p in (entry.phrase, *entry.unless)))
+        indices = {phrase: index for index, phrase in enumerate(self._all.phrases)}
         speaking: dict[Reach, dict[int, tuple[int, ...]]] = {"head": {}, "spoken": {}, "anywhere": {}}
-        for place, entry in enumerate(self.entries):
-            own = speaking[entry.reach]
-            own[indices[entry.phrase]] = (*own.get(indices[entry.phrase], ()), place)
-        object.__setattr__(self, "_all", phrases)
-        object.__setattr__(self, "_indices", indices)
-        object.__setattr__(self, "_speaking", speaking)
+        for place, entry in enumerate(entries):
+            own, index = speaking[entry.reach], indices[entry.phrase]
+            own[index] = (*own.get(index, ()), place)
+        self._indices: Mapping[Phrase, int] = indices  # of phrases in the set
+        self._speaking: Mapping[Reach, Mapping[int, tuple[int, ...]]] = speaking  # phrase → the places of its entries
 
     def find_any(self, text: Sequence[Word]) -> bool:
         """Whether any phrase of the book is in the text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.errors import UnreadableError
 
@@ -36,8 +36,7 @@ _FRAMES = ("\u2500", "\u259f")  # first and last of the box-drawing and block ch
 _FRAME_IN_WORD = re.compile(r"[^\W\d_][\u2500-\u259f](?=[^\W\d_])|(?<=[\u2500-\u259f])[^\W\d_](?=[\u2500-\u259f])")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The characters of a file, the charset they were read by, and how many bytes made no sense in it."""
 
     text: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.document import Block
 from plancheck.readers.limits import Limits
 from plancheck.remark import Remark
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A file's blocks in reading order, and what is to be said of the reading itself.
 
     `recognised` is true where the text was told from a picture (OCR) and may hold wrong letters.

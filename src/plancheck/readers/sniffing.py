@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from plancheck.errors import UnreadableError
 from plancheck.readers.limits import DEFAULT_LIMITS
 from plancheck.remark import Remark
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A file format: its code, and what to call it in a sentence («Это …», "This is …")."""
 
     code: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # Whole control sequences first: dropping ESC alone would leave «[31m» standing in the text.
 _SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\|$)|\x9b[0-?]*[ -/]*[@-~]")
@@ -11,9 +12,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # Marks and overrides that reorder or hide text (the «Trojan source» set), and the invisible ones.
 _UNSEEN = re.compile(r"[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_ESCAPED_IN_JSON = re.compile(
-    r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
-)
 
 
 def safe(text: str) -> str:
@@ -32,6 +30,14 @@ def one_line(text: str, most: int = 0) -> str:
     return (at_word if len(at_word) > most // 2 else head).rstrip(" ,;:.") + "…"
 
 
+@cache
+def _escaped_in_json() -> re.Pattern[str]:
+    return re.compile(
+        r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+        r"\U000e0000-\U000e007f\ud800-\udfff]"
+    )
+
+
 def json_safe(dumped: str) -> str:
     """Dumped JSON with unseen and control characters as escapes; the values it stands for do not change."""
 
@@ -39,7 +45,7 @@ def json_safe(dumped: str) -> str:
         units = match.group().encode("utf-16-be", "surrogatepass")
         return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
-    return _ESCAPED_IN_JSON.sub(escaped, dumped)
+    return _escaped_in_json().sub(escaped, dumped)
 
 
 def safe_path(path: str) -> str:

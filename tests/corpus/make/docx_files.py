@@ -11,6 +11,7 @@ from pathlib import Path
 CORPUS = Path(__file__).parents[1]
 sys.path.insert(0, str(CORPUS.parent / "readers"))
 
+from months import MONTHS, by_months  # noqa: E402 - the lines above find both
 from word_files import cell, listing, paragraph, part, row, run, table, word_file  # noqa: E402 - found by the line above
 
 STAMP = ["УТВЕРЖДАЮ", "Директор МБОУ «Луговская СОШ» Заозёрского района", "______________ А. П. Рябинина"]
@@ -231,6 +232,24 @@ def storeys() -> str:
     return table([upper, [under, under, HEADER[2], HEADER[3], under], *list(plan_rows())[1:]], WIDTHS)
 
 
+def month_columns(unmarked: int = -1) -> str:
+    """«Срок» over two years, these over their months, a mark in the month of each measure but one."""
+    begun, under = [cell(text, down="restart") for text in HEADER], cell("", down="continue")
+    rows: list[str | list[str]] = [
+        [*begun[:2], cell("Срок", span=len(MONTHS)), *begun[3:]],
+        [under, under, cell("2025 год", span=4), cell("2026 год", span=len(MONTHS) - 4), under, under],
+        [under, under, *(month[:3] for month in MONTHS), under, under],
+    ]
+    place = 0
+    for section, measures in SECTIONS.items():
+        rows.append([cell(section, span=len(MONTHS) + 4)])
+        for measure in measures:
+            number, text, deadline, *rest = numbered(place, measure)
+            rows.append([number, text, *by_months("" if place == unmarked else deadline), *rest])
+            place += 1
+    return table(rows, [600, 4000, *[500] * len(MONTHS), 2300, 2400])
+
+
 def old_merges() -> str:
     begun, covered = '<w:hMerge w:val="restart"/>', cell("", properties="<w:hMerge/>")
     rows: list[str | list[str]] = [HEADER]
@@ -384,6 +403,14 @@ FILES: dict[str, tuple[str, bytes]] = {
     "two-storey-header-pass.docx": (
         "«Исполнение» over deadline and responsible in a header of two rows",
         word_file(head() + storeys()),
+    ),
+    "month-columns-pass.docx": (
+        "deadlines as marks in columns of months, under «Срок» and two years: a header of three rows",
+        word_file(head() + month_columns()),
+    ),
+    "month-columns-fail-DOC005.docx": (
+        "no month marked for one measure: its deadline is empty",
+        word_file(head() + month_columns(unmarked=2)),
     ),
     "old-merges-pass.docx": (
         "rows of sections merged the way of old Word (w:hMerge), no table grid",

@@ -17,6 +17,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import xlsxwriter
+from months import MONTHS, by_months
 
 CORPUS = Path(__file__).parents[1]
 PLAN = (CORPUS.parents[1] / "examples" / "good-school.txt").read_text(encoding="utf-8").splitlines()
@@ -109,6 +110,18 @@ def merged_down(workbook: Any, sheet: Any) -> None:
     for first, last, column in ((1, 2, 3), (14, 15, 2)):
         assert rows[first][column] == rows[last][column]
         sheet.merge_range(top + first, column, top + last, column, rows[first][column], workbook.add_format())
+
+
+def month_columns(workbook: Any, sheet: Any) -> None:
+    """The school year merged over the months, the titles beside it merged down; a mark in the month of each measure."""
+    top = put_head(sheet)
+    last = 1 + len(MONTHS)
+    sheet.merge_range(top, 2, top, last, "2025-2026 учебный год", workbook.add_format())
+    put(sheet, [MONTHS], top + 1, 2)
+    for column, title in zip((0, 1, last + 1, last + 2), [*HEADER[:2], *HEADER[3:]], strict=True):
+        sheet.merge_range(top, column, top + 1, column, title, workbook.add_format())
+    rows = ([row[0], row[1], *by_months(row[2]), *row[3:]] if len(row) > 1 else row for row in BODY)
+    put(sheet, list(rows), top + 2)
 
 
 def hidden_column(_: Any, sheet: Any) -> None:
@@ -232,6 +245,7 @@ def xlsx_files() -> dict[str, bytes]:
         "typed-dates-pass.xlsx": book(typed_dates),
         "merged-sections-pass.xlsx": book(merged_sections),
         "merged-down-pass.xlsx": book(merged_down),
+        "month-columns-pass.xlsx": book(month_columns),
         "hidden-column-pass.xlsx": book(hidden_column),
         "hidden-rows-fail-OBS001.xlsx": book(hidden_rows),
         "filtered-rows-fail-CRD001.xlsx": book(filtered_rows),

@@ -126,8 +126,7 @@ class Phrase:
         return False
 
 
-@dataclass(frozen=True, eq=False)
-class PhraseBook:
+class PhraseBook(NamedTuple):
     """All phrases, found by the beginning of their first word."""
 
     by_key: Mapping[str, tuple[Phrase, ...]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from plancheck.readers.plain.notation import (
@@ -31,12 +30,11 @@ _CORNER = re.compile(r"(?<=[-=])\+|\+(?=[-=])")
 _SEGMENT = re.compile(r"[-=]+")
 
 
-@dataclass(slots=True)
 class _Box:
     """A cell under construction: its lines so far, and the number of the line it begins on."""
 
-    line: int
-    texts: list[str] = field(default_factory=list)
+    def __init__(self, line: int) -> None:
+        self.line, self.texts = line, list[str]()
 
     def add(self, text: str, line: int) -> None:
         if not text.strip():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import html
 import re
+from functools import cache
 from typing import NamedTuple
 
 
@@ -15,11 +15,8 @@ class Clean(NamedTuple):
 
 
 _ATTRIBUTES = r"""(?:\s+[a-zA-Z_:][-a-zA-Z0-9_:.]*\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))*\s*/?>"""
-_BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|ul|ol|tr|td|th|table|tbody|thead|hr|h[1-6])" + _ATTRIBUTES, re.IGNORECASE)
-_INLINE_TAG = re.compile(
-    r"</?(?:b|i|u|s|em|strong|span|font|a|sup|sub|small|big|center|strike|del|ins|mark|nobr|img|o:p)" + _ATTRIBUTES,
-    re.IGNORECASE,
-)
+_BLOCK_TAG = r"</?(?:p|br|div|li|ul|ol|tr|td|th|table|tbody|thead|hr|h[1-6])"
+_INLINE_TAG = r"</?(?:b|i|u|s|em|strong|span|font|a|sup|sub|small|big|center|strike|del|ins|mark|nobr|img|o:p)"
 _BOLD_TAG = re.compile(r"<(?:b|strong)>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--[^<>]*-->")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});")
@@ -64,7 +61,7 @@ def clean(text: str) -> Clean:
     if "<" in text:
         bold_tag = _BOLD_TAG.match(text.lstrip()) is not None
         text = _COMMENT.sub("", text)
-        text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", text))
+        text = _tag(_INLINE_TAG).sub("", _tag(_BLOCK_TAG).sub("\n", text))
     if "\\" in text:
         text = _ESCAPE.sub(lambda found: _SHELTER[found[1]], text).replace("\\\n", "\n").removesuffix("\\")
     if "](" in text:
@@ -77,7 +74,7 @@ def clean(text: str) -> Clean:
         # Bold that opens on one line and closes on another leaves a mark without its fellow.
         text = text.strip().removeprefix("**").removesuffix("**") if "**" in text else text
     if "&" in text:
-        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text).translate(_SIGNS)
+        text = _ENTITY.sub(_character, text).translate(_SIGNS)
     return Clean(_tidy(text.translate(_RELEASE)), bold or bold_tag)
 
 
@@ -91,9 +88,21 @@ def heading(text: str) -> tuple[int, str]:
     return len(found[1] or found[2]), unclosed.rstrip() if unclosed[-1:].isspace() else rest
 
 
+@cache
+def _tag(opening: str) -> re.Pattern[str]:
+    """Compiled when a text has a «<»: most have none."""
+    return re.compile(opening + _ATTRIBUTES, re.IGNORECASE)
+
+
 def _is_bold(text: str) -> bool:
     bare = text.strip()
     return bare[:2] in ("**", "__") and not _BOLD.sub("", bare).strip(" \t\n*.,:;")
+
+
+def _character(entity: re.Match[str]) -> str:
+    import html  # noqa: PLC0415  # its table of names is long, and few texts have entities
+
+    return html.unescape(entity[0])
 
 
 def _inner(found: re.Match[str]) -> str:
