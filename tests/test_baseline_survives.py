@@ -32,9 +32,6 @@ from rendering.habits import by_chance
 from rendering.layout import Layout, laid_out
 from rendering.likeness import plan_of
 
-pytestmark = pytest.mark.no_cover  # many made cases over code that other tests cover
-
-
 ASKED = os.environ.get("PLANCHECK_EXAMPLES")
 PHASES = tuple(Phase) if ASKED else (Phase.generate,)
 few = settings(max_examples=int(ASKED or 40), deadline=None, derandomize=not ASKED, database=None, phases=PHASES)

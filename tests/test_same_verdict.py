@@ -29,9 +29,6 @@ from rendering.libreoffice import SOFFICE, converted
 from rendering.likeness import cells_right, plan_of, said, shape, verdict
 from rendering.pdf_writer import PdfHabits, write_pdf
 
-pytestmark = pytest.mark.no_cover  # many made cases over code that other tests cover
-
-
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PLANS = sorted(path.name for path in EXAMPLES.iterdir() if path.suffix in (".txt", ".md") and path.stem != "not-a-plan")
 EXACT = sorted(set(FORMATS) - {"pdf"})

@@ -14,7 +14,7 @@ from plancheck.terms import Terms, load_named
 
 __all__ = ["said_together"]
 
-_AT_HAND: Final = 256  # sketches that are kept when they were read from disk
+_AT_HAND: Final = 1_024  # sketches that are kept when they were read from disk
 
 
 def said_together(run: Run, terms: Iterable[Terms], served: Iterable[str], schools: Sequence[str] | None = None) -> Run:

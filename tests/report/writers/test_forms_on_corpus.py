@@ -10,9 +10,6 @@ import pytest
 from plancheck.checking import check_all
 from plancheck.report.model import Checked
 
-pytestmark = pytest.mark.no_cover  # many made cases over code that other tests cover
-
-
 TESTS = Path(__file__).parents[2]
 FOLDERS = [TESTS.parent / "examples", *sorted(one for one in (TESTS / "corpus").iterdir() if one.is_dir())]
 
