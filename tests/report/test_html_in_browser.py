@@ -22,6 +22,7 @@ from plancheck.report.writers.html import write
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="needs selenium (the dev extra)")
 errors = pytest.importorskip("selenium.common.exceptions", reason="needs selenium (the dev extra)")
+waiting = pytest.importorskip("selenium.webdriver.support.ui", reason="needs selenium (the dev extra)")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
 ROOT = Path(__file__).parents[2]
@@ -188,6 +189,9 @@ def test_a_row_is_copied_as_a_table_row_and_as_text(show: Show, checked: Checked
     origin = {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
     browser.execute_cdp_cmd("Browser.grantPermissions", origin)
     press(browser, "button.copy")
+    waiting.WebDriverWait(browser, 30).until(
+        lambda page: page.find_element("css selector", ".done").text
+    )  # it is written
     read = """
         const done = arguments[0];
         navigator.clipboard.read().then(async ([item]) => done([
