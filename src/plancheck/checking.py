@@ -15,7 +15,7 @@ from plancheck import __version__
 from plancheck.errors import EngineError, NotAPlanError, RulesetError, UnreadableError
 from plancheck.language.morphology import analyzer
 from plancheck.lexicons import Amendments
-from plancheck.opening import cannot_open, content_of, is_own_file
+from plancheck.opening import Submission, cannot_open, content_of, is_own_file
 from plancheck.plan import Level, Plan
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
 from plancheck.report.assembly import plan_report, whole_report
@@ -23,7 +23,7 @@ from plancheck.report.model import Checked, PlanReport, RulesetId, Unread
 from plancheck.report.safe_text import safe_path
 from plancheck.report.wording import wording
 from plancheck.rules import Ruleset, Superior, day_of, judgement_on
-from plancheck.terms import Asked, Engine, Terms, load_named, ruleset_name
+from plancheck.terms import Asked, Engine, Terms, load_named, ruleset_name, settled
 
 __all__ = [
     "Begin",
@@ -51,14 +51,6 @@ class Begin(Protocol):
     """
 
     def __call__(self, source: Path | bytes, name: str, lexicons: Amendments, /) -> Callable[[], Plan]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """A file that is already in memory: the name to report it under, and its bytes."""
-
-    name: str
-    content: bytes
 
 
 Found = TypeVar("Found")
@@ -136,13 +128,6 @@ class Superiors:
         """All that could not be read, each file once."""
         own = {one.path for one in self._unread}
         return (*self._unread, *(one for one in others if one.path not in own))
-
-
-def settled(terms: Terms | None, asked: Asked) -> Terms:
-    """The terms, given at once or by keyword. Raises ValueError where they are given both ways."""
-    if terms is not None and asked:
-        raise ValueError(f"given beside `terms`: {', '.join(asked)}")
-    return terms or Terms.of(**asked)
 
 
 def check_all(

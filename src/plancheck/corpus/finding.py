@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Final, Literal
 
-from plancheck.checking import Submission
 from plancheck.corpus.archives import Archive, Member, is_archive
 from plancheck.errors import UnreadableError
-from plancheck.opening import cannot_open, content_of, is_own_content, is_own_file
+from plancheck.opening import Submission, cannot_open, content_of, is_own_content, is_own_file
 from plancheck.readers.limits import Limits
 from plancheck.readers.sniffing import is_document
 from plancheck.report.model import Unread

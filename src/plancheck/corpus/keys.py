@@ -8,9 +8,9 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path, PurePath
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, Final
 
 import plancheck
@@ -21,15 +21,23 @@ from plancheck.resources import shipped_rulesets
 from plancheck.rules import Ruleset, Superior
 from plancheck.terms import Terms
 
-__all__ = ["key_of", "terms_key"]
+__all__ = ["comparison_key", "key_of", "terms_key"]
 
-_FORM: Final = 1  # of what is remembered
+_FORM: Final = 2  # of what is remembered
 
 
 def key_of(content: bytes, name: str, terms: str, limits: Limits) -> str:
     """The key of a file's answer: its bytes, its suffix (which settles the format), terms, limits, and this program."""
-    told = (_FORM, hashlib.sha256(content).hexdigest(), PurePath(name).suffix, terms, repr(limits), _program())
-    return _digest(told)
+    digest, suffix = hashlib.sha256(content).hexdigest(), os.path.splitext(name)[1]  # noqa: PTH122 - of thousands
+    return _digest((_FORM, digest, suffix, terms, _told(limits), _program()))
+
+
+def comparison_key(plans: Iterable[tuple[str, str]], terms: Iterable[str], schools: Sequence[str] | None) -> str:
+    """The key of what plans are to each other: their names and keys in their order, all terms, the schools asked of."""
+    made = hashlib.sha256(_digest((sorted(set(terms)), schools, _program())).encode())
+    for name, key in plans:
+        made.update(f"{len(name)} {name} {key}".encode("utf-8", "surrogatepass"))
+    return made.hexdigest()
 
 
 def terms_key(terms: Terms) -> str:
@@ -54,6 +62,11 @@ def terms_key(terms: Terms) -> str:
 
 def _digest(told: Any) -> str:
     return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _told(limits: Limits) -> str:
+    return repr(limits)
 
 
 @cache

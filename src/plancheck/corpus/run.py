@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
-from typing import Any, Final, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar, overload
 
 from plancheck.corpus.finding import Sources
 from plancheck.corpus.spool import Spool
-from plancheck.crossing import Crossing, PackedSketch, Sketch, entries, entries_in_json, folder_of, sketch_of
+from plancheck.corpus.task import Head
 from plancheck.errors import UnreadableError
 from plancheck.plan import Plan
-from plancheck.report.json_writer import plan_report_json
-from plancheck.report.model import Checked, OutcomeEntry, PlanReport, Report, Summary
+from plancheck.report.json_writer import plan_report_written
+from plancheck.report.model import Checked, PlanReport, Report, Summary
 from plancheck.report.safe_text import json_safe, safe_path
-from plancheck.report.tally import add_up, summarise
+from plancheck.report.tally import Sums, add_up
 from plancheck.report.wording import wording
+
+if TYPE_CHECKING:
+    from plancheck.crossing import Crossing, Insertion, Sketch
+    from plancheck.report.folder import Folder
 
 __all__ = ["HELD", "AsAsked", "Run"]
 
@@ -42,11 +46,10 @@ class Run:
     may_have_waivers: bool
     interrupted: bool
     remembered: int
-    _numbers: tuple[int, ...]
+    _numbers: array[int]
     _spool: Spool
     _contents: Callable[[int], bytes]
     _sources: Sources
-    _found: Crossing | None = None  # between its plans: put beside each report when that is read
 
     def __enter__(self) -> Self:
         return self
@@ -69,24 +72,46 @@ class Run:
 
     def report_at(self, at: int) -> PlanReport:
         """The report on one plan, by its place among those judged."""
-        return PlanReport.model_validate_json(self.text_at(at))
+        return PlanReport.model_validate_json(self.written_at(at))
 
-    def text_at(self, at: int) -> str:
-        """The same as it stands in the JSON of the whole report, but for its indent."""
-        named = json_safe(json.dumps(safe_path(self.names[at]), ensure_ascii=False))
-        text = self._spool.report(self._numbers[at]).replace('"path": ""', f'"path": {named}', 1)
-        return entries_in_json(text, self._entries_at(at)) if self._found else text
+    def written_at(self, at: int) -> bytes:
+        """The same as it stands in the JSON of the whole report."""
+        return _under_its_name(self._spool.report(self._numbers[at]), self.names[at])
 
-    def _entries_at(self, at: int) -> tuple[OutcomeEntry, ...]:
-        return entries(at, self._found, self.plan_at, wording(self.report.lang)) if self._found else ()
+    def written(self) -> Iterator[bytes]:
+        """All of them, in order; quicker than one by one."""
+        for name, (_, report) in zip(self.names, self._spool.reports(), strict=True):
+            yield _under_its_name(report, name)
 
     def compared(self, found: Crossing) -> Run:
         """The run with what its plans are to each other beside each report, and in the report on all."""
-        run = replace(self, _found=found)
-        added = (summarise(run._entries_at(at)).model_copy(update={"plans": 0}) for at in range(len(self)))
-        summary = add_up(chain((self.report.summary,), added))
-        head = {"summary": summary, "folder": folder_of(found, self.plan_at)}
-        return replace(run, report=self.report.model_copy(update=head))
+        from plancheck.crossing import entries, folder_of, insertion  # noqa: PLC0415 - not where it is remembered
+
+        words, sums = wording(self.report.lang), Sums()
+        for at, number in enumerate(self._numbers):
+            before = Head.model_validate_json(self._spool.head(number)).summary
+            if told := entries(at, found, self.plan_at, words):
+                said = insertion(before, told)
+                self.tell(at, said)
+                before = Summary.model_validate_json(said.summary)
+            sums.add(before)
+        return self.told(sums.summary, folder_of(found, self.plan_at))
+
+    def tell(self, at: int, said: Insertion) -> None:
+        """Puts what is said of a plan among others into the report on it."""
+        self._spool.tell(self._numbers[at], said)
+
+    def tell_nothing(self) -> None:
+        """Takes what was said of plans among others from all reports."""
+        self._spool.tell_nothing()
+
+    def insertions(self) -> Iterator[Insertion]:
+        """What is said of each plan among others, in order."""
+        return self._spool.told()
+
+    def told(self, summary: Summary, folder: Folder | None) -> Run:
+        """The run with another summary, and with what is said of all its plans."""
+        return replace(self, report=self.report.model_copy(update={"summary": summary, "folder": folder}))
 
     def plan_at(self, at: int) -> Plan:
         """The plan itself."""
@@ -95,10 +120,10 @@ class Run:
 
     def sketch_at(self, at: int) -> Sketch:
         """What it is held against other plans by."""
+        from plancheck.crossing import Sketch, sketch_of  # noqa: PLC0415 - not needed where a run is remembered
+
         kept = self._spool.sketch(self._numbers[at])
-        if kept is None:
-            return sketch_of(self.plan_at(at))
-        return PackedSketch.model_validate_json(kept).unpacked(safe_path(self.names[at]))
+        return Sketch.unpacked(kept, safe_path(self.names[at])) if kept else sketch_of(self.plan_at(at))
 
     def content_at(self, at: int) -> bytes | None:
         """The bytes that it was read from; None where the file is gone."""
@@ -117,13 +142,13 @@ class Run:
             for at, number in enumerate(self._numbers):
                 before = self.report_at(at)
                 after = amend(before, at)
-                if after is not before or self._found:
+                if after is not before:
                     bare = after.model_copy(update={"source": after.source.model_copy(update={"path": ""})})
-                    self._spool.amend(number, plan_report_json(bare))
+                    self._spool.amend(number, plan_report_written(bare))
                 yield after.summary
 
         report = self.report.model_copy(update={"summary": add_up(summaries()), **head})
-        return replace(self, report=report, _found=None)
+        return replace(self, report=report)
 
     def checked(self, *, contents: bool = False, most: int = HELD) -> Checked:
         """As the writers of reports take it: held in memory up to `most` plans, else read from disk as they are asked
@@ -158,14 +183,17 @@ class AsAsked(Sequence[Item_co], Generic[Item_co]):
 
 
 class _Reports(AsAsked[PlanReport]):
-    """Reports on plans; `texts` are they in JSON, `paths` their files, for whoever need not know more."""
+    """Reports on plans; `written` are they in JSON, `paths` their files, for whoever need not know more."""
 
     def __init__(self, run: Run) -> None:
         super().__init__(run.report_at, len(run))
-        self._text_at, self._names = run.text_at, run.names
+        self.written, self._names = run.written, run.names
 
     def paths(self) -> Iterator[str]:
         return map(safe_path, self._names)
 
-    def texts(self) -> Iterator[str]:
-        return map(self._text_at, range(len(self)))
+
+def _under_its_name(report: bytes, name: str) -> bytes:
+    """A report as it is written, with the path of its file."""
+    named = json_safe(json.dumps(safe_path(name), ensure_ascii=False))
+    return report.replace(b'"path": ""', f'"path": {named}'.encode(), 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from plancheck.crossing.comparing import Crossing, crossing
@@ -18,18 +17,16 @@ from plancheck.report.folder import (
     SchoolsPlans,
     UnsureSchool,
 )
-from plancheck.report.model import Checked, OutcomeEntry, PlanReport, Summary
-from plancheck.report.safe_text import json_safe, one_line, safe_path
+from plancheck.report.model import Checked, PlanReport
+from plancheck.report.safe_text import one_line, safe_path
 from plancheck.report.tally import add_up, summarise
 from plancheck.report.wording import Wording, wording
 from plancheck.rules.messages import PLACEHOLDER
 from plancheck.rules.ruleset import Ruleset
 
-__all__ = ["crossed", "entries_in_json", "folder_of", "own_texts", "with_crossing"]
+__all__ = ["crossed", "folder_of", "own_texts", "with_crossing"]
 
 _QUOTES = 3  # measures of a common pattern that are quoted
-_SUMMARY, _LAST, _NONE = '\n  "summary": ', "\n  ]", '"outcomes": []'
-_LINE, _INDENTED = "\n", "\n  "
 
 
 def own_texts(rulesets: Iterable[Ruleset]) -> Sketch:
@@ -74,25 +71,6 @@ def with_crossing(report: PlanReport, at: int, found: Crossing, plan_at: PlanAt,
     if outcomes == report.outcomes:
         return report
     return report.model_copy(update={"outcomes": outcomes, "summary": summarise(outcomes)})
-
-
-def entries_in_json(text: str, told: Sequence[OutcomeEntry]) -> str:
-    """A report on one plan in JSON (`plan_report_json`) with further outcomes, without reading what there is.
-
-    The outcomes are those of rules that it has none of.
-    """
-    if not told:
-        return text
-    before, key, rest = text.partition(_SUMMARY)
-    counted, end = json.JSONDecoder().raw_decode(rest)
-    more = summarise(told).model_copy(update={"plans": 0})
-    summary = add_up((Summary.model_validate(counted), more)).model_dump_json(indent=2)
-    body, last, after = rest[end:].rpartition(_LAST)
-    if not last:  # no outcome yet
-        body, _, after = rest[end:].rpartition(_NONE)
-    own = ",".join(f"\n{one.model_dump_json(indent=2)}".replace("\n", "\n    ") for one in told)
-    opened = f"{body}," if last else f'{body}"outcomes": ['
-    return f"{before}{key}{summary.replace(_LINE, _INDENTED)}{opened}{json_safe(own)}{_LAST}{after}"
 
 
 def folder_of(found: Crossing, plan_at: PlanAt) -> Folder | None:

@@ -31,31 +31,36 @@ def _report_dumped(report: Report) -> str:
 
 def report_json(report: Report) -> str:
     """`plancheck.report/1`: two-space indents, Russian as it is, one newline at the end."""
-    return "".join(report_pieces(report))
+    return b"".join(report_pieces(report)).decode()
 
 
-def report_pieces(report: Report) -> Iterator[str]:
-    """The same piece by piece, no more than one plan of it at a time.
+def report_pieces(report: Report) -> Iterator[bytes]:
+    """The same piece by piece in UTF-8, no more than one plan of it at a time.
 
-    Where the plans lie on disk in JSON (`texts`), they are not even read as plans.
+    Where the plans lie on disk as they are written here (`written`), they are copied, not read as plans.
     """
-    texts: Callable[[], Iterable[str]] | None = getattr(report.plans, "texts", None)
+    written: Callable[[], Iterable[bytes]] | None = getattr(report.plans, "written", None)
     bare = _report_dumped(report.model_copy(update={"plans": ()}))
     before = bare.index(_NO_PLANS)
-    yield bare[:before]
-    opening = f"{_NO_PLANS[:-1]}\n"
-    for text in texts() if texts else map(plan_report_json, report.plans):
-        yield opening + _INDENT + text.replace("\n", f"\n{_INDENT}")
-        opening = ",\n"
-    yield _NO_PLANS if len(report.plans) == 0 else "\n  ]"
+    yield _encoded(bare[:before])
+    opening = f"{_NO_PLANS[:-1]}\n{_INDENT}".encode()
+    for plan in written() if written else map(plan_report_written, report.plans):
+        yield opening
+        yield plan
+        opening = f",\n{_INDENT}".encode()
+    yield _encoded(_NO_PLANS if len(report.plans) == 0 else "\n  ]")
     for at in range(before + len(_NO_PLANS), len(bare), _PIECE):
-        yield bare[at : at + _PIECE]
-    yield "\n"
+        yield _encoded(bare[at : at + _PIECE])
+    yield b"\n"
 
 
-def plan_report_json(report: PlanReport) -> str:
-    """One plan of `report_json`, as it would stand there but for its indent."""
-    return json_safe(report.model_dump_json(indent=2))
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def plan_report_written(report: PlanReport) -> bytes:
+    """One plan of `report_json`, as it stands there, from its opening brace to its closing one."""
+    return _encoded(json_safe(report.model_dump_json(indent=2)).replace("\n", f"\n{_INDENT}"))
 
 
 def plan_json(plan: Plan) -> str:
