@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -286,5 +287,5 @@ class _Work:
 
 
 def _waiver_file_beside(names: Iterable[str]) -> bool:
-    folders = {str(PurePath(name).parent): name for name in names}
+    folders = {os.path.dirname(name): name for name in names}  # noqa: PTH120 - of thousands
     return any(waiver_file_of(Path(name)) for name in folders.values())
