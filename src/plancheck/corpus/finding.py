@@ -68,6 +68,7 @@ class Sources:
     def __init__(self, limits: Limits, lang: str = "ru") -> None:
         self._limits, self._lang = limits, lang
         self._seen: set[str] = set()
+        self._once = False  # no file can be found twice
         self._again = 0  # files found that were found before
         self._open: tuple[Path, Archive] | None = None
 
@@ -79,7 +80,9 @@ class Sources:
 
     def found(self, files: Iterable[str | Path | Submission]) -> Iterator[Item]:
         """The files in the order of the call, those of a folder or archive in order of their names."""
-        for file in files:
+        named = list(files)
+        self._once = len(named) == 1 and not isinstance(named[0], Submission) and os.path.isdir(named[0])  # noqa: PTH112
+        for file in named:
             if isinstance(file, Submission):
                 yield Found(file.name, file.name, file.content, asked=True)
                 continue
@@ -118,17 +121,18 @@ class Sources:
 
     def _inside(self, folder: Path, called: str) -> Iterator[Item]:
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            with os.scandir(folder) as entries:  # names alone are held of what may be thousands
+                names = sorted((one.name, one.is_dir(), one.is_symlink()) for one in entries)
         except OSError as error:
             yield self._unread(str(folder), cannot_open(error))
             return
-        for entry in entries:
-            path = folder / entry.name
-            if not entry.is_dir():
+        for name, is_folder, is_link in names:
+            path = folder / name
+            if not is_folder:
                 yield from self._one(path, called)
-            elif entry.name.startswith("."):
+            elif name.startswith("."):
                 yield PassedOver(str(path), "hidden")
-            elif not entry.is_symlink():  # a link may lead back up
+            elif not is_link:  # it may lead back up
                 yield from self._inside(path, called)
 
     def _one(self, path: Path, called: str) -> Iterator[Item]:
@@ -147,11 +151,12 @@ class Sources:
             yield from self._file(path, called, asked=False)
 
     def _file(self, path: Path, called: str, *, asked: bool) -> Iterator[Item]:
-        place = str(path.absolute())
-        if place in self._seen and not asked:
-            self._again += 1
-            return
-        self._seen.add(place)
+        if not self._once:
+            place = str(path.absolute())
+            if place in self._seen and not asked:
+                self._again += 1
+                return
+            self._seen.add(place)
         name = called if asked else str(path)
         try:
             packed = is_archive(path)

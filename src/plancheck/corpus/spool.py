@@ -29,7 +29,7 @@ class Spool:
     def __init__(self) -> None:
         # Without a name: SQLite's own temporary file, of which no killed process leaves a trace.
         self._base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -4000"):  # kilobytes
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1000"):  # kilobytes
             self._base.execute(f"PRAGMA {pragma}")
         self._base.executescript(_TABLES)
 
