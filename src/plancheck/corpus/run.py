@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Self
 
+from plancheck.as_asked import AsAsked
 from plancheck.corpus.finding import Sources
 from plancheck.corpus.spool import Spool
 from plancheck.corpus.task import Head
@@ -23,12 +24,10 @@ if TYPE_CHECKING:
     from plancheck.crossing import Crossing, Insertion, Sketch
     from plancheck.report.folder import Folder
 
-__all__ = ["HELD", "AsAsked", "Run"]
+__all__ = ["HELD", "Run"]
 
 HELD: Final = 40
 """Plans up to which a run is held in memory when it is asked for as `Checked`."""
-
-Item_co = TypeVar("Item_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,24 +161,6 @@ class Run:
         bytes_of: Any = AsAsked(self.content_at, len(self)) if contents else ()
         plans: Any = AsAsked(self.plan_at, len(self))
         return Checked(report, plans, bytes_of)
-
-
-class AsAsked(Sequence[Item_co], Generic[Item_co]):
-    """A sequence whose items are made when asked for, and not kept."""
-
-    def __init__(self, at: Callable[[int], Item_co], length: int) -> None:
-        self._at, self._length = at, length
-
-    def __len__(self) -> int:
-        return self._length
-
-    @overload
-    def __getitem__(self, at: int) -> Item_co: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Item_co, ...]: ...
-    def __getitem__(self, at: int | slice) -> Item_co | tuple[Item_co, ...]:
-        places = range(self._length)[at]
-        return self._at(places) if isinstance(places, int) else tuple(map(self._at, places))
 
 
 class _Reports(AsAsked[PlanReport]):

@@ -11,14 +11,14 @@ from typing import Any, Final, Self
 
 from plancheck.corpus.task import Outcome, packed, unpacked
 from plancheck.crossing.inserting import Insertion, with_insertion
+from plancheck.temporary_base import temporary_base
 
 __all__ = ["Spool"]
 
 _TABLES: Final = """
 CREATE TABLE judged (number INTEGER PRIMARY KEY, key TEXT, head BLOB, report BLOB, plan BLOB, sketch BLOB);
 CREATE TABLE told (number INTEGER PRIMARY KEY, summary BLOB, entries BLOB);
-BEGIN;
-"""  # never committed: nobody else reads it
+"""
 _AHEAD: Final = 6  # reports that are unpacked while another one is written
 _REPORTS: Final = "SELECT number, report, summary, entries FROM judged LEFT JOIN told USING (number)"
 
@@ -27,11 +27,7 @@ class Spool:
     """Reports and plans by number, in a temporary file that is gone with the `with` block, or with `close`."""
 
     def __init__(self) -> None:
-        # Without a name: SQLite's own temporary file, of which no killed process leaves a trace.
-        self._base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1000"):  # kilobytes
-            self._base.execute(f"PRAGMA {pragma}")
-        self._base.executescript(_TABLES)
+        self._base = temporary_base(_TABLES)
 
     def __enter__(self) -> Self:
         return self

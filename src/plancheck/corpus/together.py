@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from plancheck.corpus.cache import Cache
-from plancheck.corpus.run import AsAsked, Run
+from plancheck.corpus.run import Run
 from plancheck.plan import Plan
 from plancheck.report.folder import Folder
 from plancheck.report.model import Summary
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from plancheck.crossing import Sketch
 
 __all__ = ["Remembered", "said_together"]
-
-_AT_HAND: Final = 1_024  # sketches that are kept when they were read from disk
 
 
 class Remembered(NamedTuple):
@@ -59,7 +56,7 @@ def said_together(
         return told
     from plancheck.crossing import crossing  # noqa: PLC0415 - what compares is not needed where that is remembered
 
-    sketches = AsAsked(lru_cache(maxsize=_AT_HAND)(run.sketch_at), len(run))
+    sketches = map(run.sketch_at, range(len(run)))
     compared = run.compared(crossing(sketches, given=_given(tuple(terms), served), schools=schools))
     if remembered:
         remembered.keep(compared)

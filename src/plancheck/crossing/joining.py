@@ -98,21 +98,14 @@ def _filed(found: Crossing, at: int) -> FiledPlan:
 
 def _copied(found: Crossing) -> Iterator[CopiedPlan]:
     """Each pair once, told of the plan that has the more of it."""
-    told: set[tuple[int, int]] = set()
-    shares = [
-        (len(copy.same) / found.standing[at].own, at, copy) for at, copies in found.copies.items() for copy in copies
-    ]
-    for _, at, copy in sorted(shares, key=lambda one: (-one[0], one[1], one[2].other)):
-        pair = (min(at, copy.other), max(at, copy.other))
-        if pair not in told:
-            told.add(pair)
-            yield CopiedPlan(
-                plan=_filed(found, at),
-                other=_filed(found, copy.other),
-                same=len(copy.same),
-                own=found.standing[at].own,
-                sure=copy.sure,
-            )
+    for at, copy in found.copies.once():
+        yield CopiedPlan(
+            plan=_filed(found, at),
+            other=_filed(found, copy.other),
+            same=len(copy.same),
+            own=found.standing[at].own,
+            sure=copy.sure,
+        )
 
 
 def _several(found: Crossing, group: Sequence[int]) -> SchoolsPlans:
