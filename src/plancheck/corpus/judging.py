@@ -67,7 +67,14 @@ class Judge:
                 return Outcome(job.number, refusal=Refusal(found.kind, found.error), lasting=lasting)
             report, plan = found
             waivers = may_hold_waivers(plan.source.format, job.content)
-            head = Head(summary=report.summary, ruleset=report.ruleset, waivers=waivers)
+            approved = plan.approval.date if plan.approval else None
+            head = Head(
+                summary=report.summary,
+                ruleset=report.ruleset,
+                organisation=plan.organisation,
+                approved=approved,
+                waivers=waivers,
+            )
             return Outcome(
                 job.number,
                 head.model_dump_json().encode(),

@@ -14,6 +14,7 @@ from plancheck.corpus.spool import Spool
 from plancheck.corpus.task import Head
 from plancheck.errors import UnreadableError
 from plancheck.plan import Plan
+from plancheck.report.folder import FiledPlan
 from plancheck.report.json_writer import plan_report_written
 from plancheck.report.model import Checked, PlanReport, Report, Summary
 from plancheck.report.safe_text import json_safe, safe_path
@@ -21,8 +22,7 @@ from plancheck.report.tally import Sums, add_up
 from plancheck.report.wording import wording
 
 if TYPE_CHECKING:
-    from plancheck.crossing import Crossing, Insertion, Sketch
-    from plancheck.report.folder import Folder
+    from plancheck.crossing import Crossing, Filing, Insertion, Sketch
 
 __all__ = ["HELD", "Run"]
 
@@ -37,6 +37,8 @@ class Run:
     `report` is the report without its plans: summary, what was not judged, what was passed over. `names` are those of
     the plans judged, in order. `may_have_waivers`: one may have waivers of its own or beside it. `interrupted`: it was
     broken off (Ctrl-C), and the rest stands in `report.unread`. `remembered` are the files that came from the cache.
+    `filing` is what is said of all plans together, which `report.folder` tells with their names; of more than `HELD`
+    plans these are read from disk as they are asked for, so that the report is written by `report_json`.
     Plans are on disk until `close`, or the end of the `with` block.
     """
 
@@ -49,6 +51,7 @@ class Run:
     _spool: Spool
     _contents: Callable[[int], bytes]
     _sources: Sources
+    filing: Filing | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -84,17 +87,17 @@ class Run:
 
     def compared(self, found: Crossing) -> Run:
         """The run with what its plans are to each other beside each report, and in the report on all."""
-        from plancheck.crossing import entries, folder_of, insertion  # noqa: PLC0415 - not where it is remembered
+        from plancheck.crossing import entries, filing_of, insertion  # noqa: PLC0415 - not where it is remembered
 
         words, sums = wording(self.report.lang), Sums()
         for at, number in enumerate(self._numbers):
-            before = Head.model_validate_json(self._spool.head(number)).summary
+            before = self._head(number).summary
             if told := entries(at, found, self.plan_at, words):
                 said = insertion(before, told)
                 self.tell(at, said)
                 before = Summary.model_validate_json(said.summary)
             sums.add(before)
-        return self.told(sums.summary, folder_of(found, self.plan_at))
+        return self.told(sums.summary, filing_of(found, self.plan_at))
 
     def tell(self, at: int, said: Insertion) -> None:
         """Puts what is said of a plan among others into the report on it."""
@@ -108,9 +111,17 @@ class Run:
         """What is said of each plan among others, in order."""
         return self._spool.told()
 
-    def told(self, summary: Summary, folder: Folder | None) -> Run:
+    def told(self, summary: Summary, filing: Filing) -> Run:
         """The run with another summary, and with what is said of all its plans."""
-        return replace(self, report=self.report.model_copy(update={"summary": summary, "folder": folder}))
+        update = {"summary": summary, "folder": filing.folder(self._filed_at, held=len(self) <= HELD)}
+        return replace(self, filing=filing, report=self.report.model_copy(update=update))
+
+    def _filed_at(self, at: int) -> FiledPlan:
+        head = self._head(self._numbers[at])
+        return FiledPlan(path=safe_path(self.names[at]), organisation=head.organisation, approved=head.approved)
+
+    def _head(self, number: int) -> Head:
+        return Head.model_validate_json(self._spool.head(number))
 
     def plan_at(self, at: int) -> Plan:
         """The plan itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 import pickle
@@ -62,10 +63,12 @@ class Outcome:
 
 
 class Head(Value):
-    """What is counted of a plan's report. `waivers`: its file may hold some."""
+    """What is counted of a plan's report, and what it is named by. `waivers`: its file may hold some."""
 
     summary: Summary
     ruleset: RulesetId
+    organisation: str | None = None
+    approved: dt.date | None = None
     waivers: bool = False
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plancheck.corpus.cache import Cache
 from plancheck.corpus.run import Run
+from plancheck.crossing.filing import Filing
 from plancheck.plan import Plan
-from plancheck.report.folder import Folder
 from plancheck.report.model import Summary
 from plancheck.rules import Ruleset, Superior
 from plancheck.terms import Terms, load_named
@@ -31,14 +31,14 @@ class Remembered(NamedTuple):
         if of_all is None:
             run.tell_nothing()
             return None
-        summary, _, folder = of_all.partition(b"\n")
-        return run.told(Summary.model_validate_json(summary), Folder.model_validate_json(folder) if folder else None)
+        summary, _, filing = of_all.partition(b"\n")
+        return run.told(Summary.model_validate_json(summary), Filing.unpacked(filing))
 
     def keep(self, run: Run) -> None:
         """Remembers what is said of the plans of a run."""
-        summary, folder = run.report.summary.model_dump_json(), run.report.folder
-        of_all = f"{summary}\n{folder.model_dump_json() if folder else ''}"
-        self.cache.put_comparison(self.key, of_all.encode(), run.insertions())
+        if run.filing is not None:
+            of_all = f"{run.report.summary.model_dump_json()}\n{run.filing.packed()}"
+            self.cache.put_comparison(self.key, of_all.encode(), run.insertions())
 
 
 def said_together(

@@ -12,19 +12,21 @@ from plancheck.loading_late import late
 if TYPE_CHECKING:
     from plancheck.crossing.comparing import Crossing, crossing
     from plancheck.crossing.explaining import CODES, entries, is_about_copies, write_about_copies
+    from plancheck.crossing.filing import Filing
     from plancheck.crossing.inserting import Insertion, insertion, with_insertion
-    from plancheck.crossing.joining import crossed, folder_of, own_texts, with_crossing
+    from plancheck.crossing.joining import crossed, filing_of, own_texts, with_crossing
     from plancheck.crossing.sketches import Sketch, sketch_of, sketch_of_texts
 
 __all__ = [
     "CODES",
     "Crossing",
+    "Filing",
     "Insertion",
     "Sketch",
     "crossed",
     "crossing",
     "entries",
-    "folder_of",
+    "filing_of",
     "insertion",
     "is_about_copies",
     "own_texts",
@@ -40,8 +42,9 @@ __getattr__ = late(
     {
         "plancheck.crossing.comparing": ("Crossing", "crossing"),
         "plancheck.crossing.explaining": ("CODES", "entries", "is_about_copies", "write_about_copies"),
+        "plancheck.crossing.filing": ("Filing",),
         "plancheck.crossing.inserting": ("Insertion", "insertion", "with_insertion"),
-        "plancheck.crossing.joining": ("crossed", "folder_of", "own_texts", "with_crossing"),
+        "plancheck.crossing.joining": ("crossed", "filing_of", "own_texts", "with_crossing"),
         "plancheck.crossing.sketches": ("Sketch", "sketch_of", "sketch_of_texts"),
     },
 )
