@@ -7,7 +7,7 @@ import sqlite3
 
 __all__ = ["temporary_base"]
 
-_KILOBYTES = 1_000  # held in memory: the system has the rest at hand
+_KILOBYTES = 500  # held in memory: the system has the rest at hand
 
 
 def temporary_base(tables: str) -> sqlite3.Connection:

@@ -121,18 +121,17 @@ class Sources:
 
     def _inside(self, folder: Path, called: str) -> Iterator[Item]:
         try:
-            with os.scandir(folder) as entries:  # names alone are held of what may be thousands
-                names = sorted((one.name, one.is_dir(), one.is_symlink()) for one in entries)
+            names, folders = _inside(folder)
         except OSError as error:
             yield self._unread(str(folder), cannot_open(error))
             return
-        for name, is_folder, is_link in names:
+        for name in names:
             path = folder / name
-            if not is_folder:
+            if name not in folders:
                 yield from self._one(path, called)
             elif name.startswith("."):
                 yield PassedOver(str(path), "hidden")
-            elif not is_link:  # it may lead back up
+            elif not path.is_symlink():  # it may lead back up
                 yield from self._inside(path, called)
 
     def _one(self, path: Path, called: str) -> Iterator[Item]:
@@ -216,6 +215,20 @@ class Sources:
 
     def _unread(self, name: str, error: UnreadableError) -> Unread:
         return Unread(path=name, error=error.text(self._lang))
+
+
+def _inside(folder: Path) -> tuple[list[str], frozenset[str]]:
+    """The names in a folder, in order, and those of them that are folders; names alone are held of what may be tens of
+    thousands. Raises OSError."""
+    folders = []
+    names = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            names.append(entry.name)
+            if entry.is_dir():
+                folders.append(entry.name)
+    names.sort()
+    return names, frozenset(folders)
 
 
 def _start_of(path: Path) -> bytes:
