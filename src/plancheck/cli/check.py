@@ -61,20 +61,24 @@ def _tell_timings(files: list[str], terms: "Terms", limits: "Limits", words: Wor
     """Where the time went, to standard error; what cannot be read is passed over, for the report has said so."""
     import io
 
-    from plancheck.checking import submitted
+    from plancheck.corpus.finding import Found, Sources
     from plancheck.errors import UnreadableError
     from plancheck.report.page import Page
     from plancheck.report.timings_text import write_timings
     from plancheck.timings import timings_of
 
-    named = [one for file in files if file != STDIN for one in submitted(file, words.lang) if isinstance(one, Path)]
-    for path in named:
+    sources = Sources(limits, words.lang)
+    for item in sources.found(file for file in files if file != STDIN):
         drawn = io.StringIO()
         try:
-            write_timings(timings_of(path, str(path), terms, limits), Page(drawn), words)
+            if isinstance(item, Found):
+                source = Path(item.place) if isinstance(item.place, str) else sources.content(item)
+                write_timings(timings_of(source, item.name, terms, limits), Page(drawn), words)
         except UnreadableError:
             continue
-        complain(drawn.getvalue().rstrip())
+        if told := drawn.getvalue().rstrip():
+            complain(told)
+    sources.close()
 
 
 def _template(path: Path | None, words: Wording) -> bytes | None:
