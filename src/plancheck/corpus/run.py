@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -16,9 +16,9 @@ from plancheck.errors import UnreadableError
 from plancheck.plan import Plan
 from plancheck.report.folder import FiledPlan
 from plancheck.report.json_writer import plan_report_written
-from plancheck.report.model import Checked, PlanReport, Report, Summary
+from plancheck.report.model import Checked, PlanReport, Report, Summary, Unread
 from plancheck.report.safe_text import json_safe, safe_path
-from plancheck.report.tally import Sums, add_up
+from plancheck.report.tally import Sums
 from plancheck.report.wording import wording
 
 if TYPE_CHECKING:
@@ -82,8 +82,12 @@ class Run:
 
     def written(self) -> Iterator[bytes]:
         """All of them, in order; quicker than one by one."""
-        for name, (_, report) in zip(self.names, self._spool.reports(), strict=True):
-            yield _under_its_name(report, name)
+        left = zip(self._numbers, self.names, strict=True)
+        number, name = next(left, (None, ""))
+        for its, report in self._spool.reports():
+            if its == number:  # else it is left out
+                yield _under_its_name(report, name)
+                number, name = next(left, (None, ""))
 
     def compared(self, found: Crossing) -> Run:
         """The run with what its plans are to each other beside each report, and in the report on all."""
@@ -142,29 +146,27 @@ class Run:
         except UnreadableError:
             return None
 
-    def amended(self, amend: Callable[[PlanReport, int], PlanReport], **head: Any) -> Run:
-        """The run with each report as `amend` (report, its place) makes it, and fields of the whole report replaced.
+    def amend(self, at: int, report: PlanReport) -> None:
+        """Puts another report on a plan in the place of the one there is."""
+        bare = report.model_copy(update={"source": report.source.model_copy(update={"path": ""})})
+        self._spool.amend(self._numbers[at], plan_report_written(bare))
 
-        One that is not changed is given back as it is. What was there before is no longer.
-        """
+    def recounted(self, summary: Summary, left_out: Set[int], unread: Iterable[Unread]) -> Run:
+        """The run with what its reports add up to now, and without the plans of some places."""
+        kept = [at for at in range(len(self)) if at not in left_out]
+        update = {"summary": summary, "unread": (*self.report.unread, *unread)}
+        return replace(
+            self,
+            report=self.report.model_copy(update=update),
+            names=tuple(self.names[at] for at in kept),
+            _numbers=array("I", (self._numbers[at] for at in kept)),
+        )
 
-        def summaries() -> Iterator[Summary]:
-            for at, number in enumerate(self._numbers):
-                before = self.report_at(at)
-                after = amend(before, at)
-                if after is not before:
-                    bare = after.model_copy(update={"source": after.source.model_copy(update={"path": ""})})
-                    self._spool.amend(number, plan_report_written(bare))
-                yield after.summary
-
-        report = self.report.model_copy(update={"summary": add_up(summaries()), **head})
-        return replace(self, report=report)
-
-    def checked(self, *, contents: bool = False, most: int = HELD) -> Checked:
+    def checked(self, *, contents: bool = False, most: int | None = None) -> Checked:
         """As the writers of reports take it: held in memory up to `most` plans, else read from disk as they are asked
         for, so that what goes through them once (JSON, CSV, text) takes no more memory for more plans."""
         many = range(len(self))
-        if len(self) <= most:
+        if len(self) <= (HELD if most is None else most):
             report = self.report.model_copy(update={"plans": tuple(map(self.report_at, many))})
             kept = tuple(map(self.content_at, many)) if contents else ()
             return Checked(report, tuple(map(self.plan_at, many)), kept)
