@@ -11,6 +11,7 @@ from plancheck.loading_late import late
 
 if TYPE_CHECKING:
     from plancheck.crossing.comparing import Crossing, crossing
+    from plancheck.crossing.discretion import discreet
     from plancheck.crossing.explaining import CODES, entries, is_about_copies, write_about_copies
     from plancheck.crossing.filing import Filing
     from plancheck.crossing.inserting import Insertion, insertion, with_insertion
@@ -25,6 +26,7 @@ __all__ = [
     "Sketch",
     "crossed",
     "crossing",
+    "discreet",
     "entries",
     "filing_of",
     "insertion",
@@ -41,6 +43,7 @@ __getattr__ = late(
     __name__,
     {
         "plancheck.crossing.comparing": ("Crossing", "crossing"),
+        "plancheck.crossing.discretion": ("discreet",),
         "plancheck.crossing.explaining": ("CODES", "entries", "is_about_copies", "write_about_copies"),
         "plancheck.crossing.filing": ("Filing",),
         "plancheck.crossing.inserting": ("Insertion", "insertion", "with_insertion"),
