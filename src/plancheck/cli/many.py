@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from plancheck.cli.acceptance import accepted_among
 from plancheck.cli.options import STDIN, seconds_in, submissions
 from plancheck.cli.output import complain
-from plancheck.cli.settling import Settled, called
+from plancheck.cli.settled import Settled, called
 from plancheck.cli.usage import CallError
 from plancheck.report.wording import Wording
 
