@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -14,9 +13,10 @@ from plancheck.parsing.choosing import TableSense
 from plancheck.parsing.columns import SECTION, Layout, is_column_numbers
 from plancheck.parsing.deadlines import read_deadline
 from plancheck.parsing.grouping import section_column
+from plancheck.parsing.period import ANY_YEAR
 from plancheck.parsing.procedures import procedures_in
 from plancheck.parsing.rows import split_number
-from plancheck.plan import Column, Period
+from plancheck.plan import Column
 
 if TYPE_CHECKING:
     from plancheck.parsing.dump_looks import LexiconLooks
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _ROWS = 40  # rows that are looked at
 _LEAST = 3  # a guess on fewer rows is none
 _TITLES = 200  # characters of a line that holds all the titles of a table
-_ANY_YEAR = Period(start=dt.date(2025, 9, 1), end=dt.date(2026, 8, 31))  # some deadlines only speak within a period
 _CHIEF = frozenset({Column.MEASURE.value, Column.DEADLINE.value, Column.RESPONSIBLE.value})
 
 
@@ -116,7 +115,7 @@ def _fits(row: Sequence[str], layout: Layout, known: Lexicons) -> bool:
         if code == Column.NUMBER.value and text[0].isdigit() and not split_number(f"{text} Я")[0]:
             return False
         if code == Column.DEADLINE.value:
-            dated = read_deadline(text, _ANY_YEAR, known.deadlines).understood or _month(text, known)
+            dated = read_deadline(text, ANY_YEAR, known.deadlines).understood or _month(text, known)
             if not dated and (text[0].isdigit() or text[0].isupper()):
                 return False
     return True
@@ -162,7 +161,7 @@ def _code(column: list[str], known: Lexicons) -> str | None:
     if all(len(text) <= 8 and split_number(f"{text} Я")[0] for text in filled):
         return Column.NUMBER.value
     short = [text for text in filled if len(text) < 80]
-    dated = sum(read_deadline(text, _ANY_YEAR, known.deadlines).understood or _month(text, known) for text in short)
+    dated = sum(read_deadline(text, ANY_YEAR, known.deadlines).understood or _month(text, known) for text in short)
     if 3 * dated >= 2 * len(filled):
         return Column.DEADLINE.value
     named = sum(bool(known.roles.phrases.places(words(text))) for text in filled if len(text) < 160)
