@@ -10,7 +10,7 @@ import itertools
 import os
 import sys
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import ModuleType
@@ -21,7 +21,7 @@ from plancheck.errors import EngineError
 from plancheck.rules.compiling import ALWAYS, BEAT, TRIGGER, Network, compile_networks
 from plancheck.rules.conditions import Part
 from plancheck.rules.fields import TEXTUAL, Fact, FactBase, FactKind
-from plancheck.rules.reference import Fids, Matches
+from plancheck.rules.reference import Matches
 from plancheck.rules.ruleset import Ruleset
 
 __all__ = ["MOST_FACTS", "Engine", "engine_of", "missing_reason"]
@@ -192,24 +192,26 @@ def _add_matches(network: Network, answers: Iterable[str], found: dict[str, Matc
     del by_rule[BEAT]
     for name, own in by_rule.items():
         parts, places = network.stands_for[name]
-        matches = [_fids(answer, places) for answer in own]
+        bound = [_bound(own, place) for place in range(max(places) + 1)]
+        more = f'"a{len(bound)}":'
+        if any(more in answer for answer in own):
+            raise _beside(own[0])
+        matches = list(zip(*(bound[place] for place in places), strict=True))
         for part in parts:
             found.setdefault(part.rule, {}).setdefault(part.name, []).extend(matches)
 
 
-def _fids(answer: str, places: tuple[int, ...]) -> Fids:
-    """The numbers of the facts that an answer binds, as a part has them."""
-    count = max(places) + 1
-    bound = []
-    for place in range(count):
-        _, found, rest = answer.partition(f'"a{place}":{{"id":"f')
-        number, _, _ = rest.partition('"')
-        if not (found and number.isdecimal()):
+def _bound(answers: Sequence[str], place: int) -> list[int]:
+    """The number of the fact that each answer binds at a place."""
+    mark = f'"a{place}":{{"id":"f'
+    found = []
+    for answer in answers:
+        begins = answer.find(mark) + len(mark)
+        number = answer[begins : answer.find('"', begins)]
+        if begins < len(mark) or not number.isdecimal():
             raise _beside(answer)
-        bound.append(int(number))
-    if f'"a{count}":' in answer:
-        raise _beside(answer)
-    return tuple(bound[place] for place in places)
+        found.append(int(number))
+    return found
 
 
 def _beside(answer: str) -> EngineError:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from plancheck.plan import Plan
 from plancheck.rules.eras import agreed, day_of
 from plancheck.rules.evaluating import Found, evaluate
 from plancheck.rules.fields import Fact, FactBase
-from plancheck.rules.matched import Matched, Met
+from plancheck.rules.matched import Matched, Met, by_role
 from plancheck.rules.meaning import fingerprint, grounds
 from plancheck.rules.messages import Text, render
 from plancheck.rules.outcome import Outcome, RuleOutcome, Severity, Subject
 from plancheck.rules.recognised import without_guesses
 from plancheck.rules.reference import Fids, Matches
-from plancheck.rules.ruleset import Rule, Ruleset, variables
+from plancheck.rules.ruleset import PLAN, Rule, Ruleset, variables
 from plancheck.rules.superior import Superior
 from plancheck.rules.wording import Rows, Wording, measures_of
 
@@ -31,7 +32,6 @@ _NOT_MEANT = Text(
 _NOTHING = Text("В плане нет того, о чём говорит правило.", "The plan holds nothing that the rule speaks of.")
 _EXCEPTED = Text("Всё, о чём говорит правило, подпадает под исключения.", "All that the rule speaks of is excepted.")
 _MOST_REASONS = 3
-_ONCE = {"provided": True, "barred": False}  # exceptions that decide on all at once, and what must have been found
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +110,26 @@ def judge_facts(
     plan: Plan, facts: FactBase, ruleset: Ruleset, *, engine: str = "durable", lang: str = "ru"
 ) -> Judgement:
     """The judgement on facts already derived from the plan."""
-    found, rows = evaluate(ruleset, facts, engine), Rows(plan)
+    found, on = evaluate(ruleset, facts, engine), _On(Rows(plan), facts, {one.kind.name: one for one in facts.of(PLAN)})
     outcomes: list[RuleOutcome] = []
     for rule in ruleset.rules:
-        outcomes += _judged(rule, rows, facts, found, lang)
+        outcomes += _judged(rule, on, found, lang)
     return Judgement(tuple(outcomes), found.remarks)
 
 
-def _judged(rule: Rule, rows: Rows, facts: FactBase, found: Found, lang: str) -> tuple[RuleOutcome, ...]:
+class _On(NamedTuple):
+    """What all rules are judged on: the plan's rows, its facts, and the plan's own fact by its name."""
+
+    rows: Rows
+    facts: FactBase
+    plan: Mapping[str, Fact]
+
+
+def _judged(rule: Rule, on: _On, found: Found, lang: str) -> tuple[RuleOutcome, ...]:
     if rule.code in found.broken:
         return (_broken(rule, found.broken[rule.code], lang),)
     try:
-        return _Judge(rule, rows, facts, found.matches[rule.code], lang).outcomes()
+        return _Judge(rule, on, found.matches[rule.code], lang).outcomes()
     except Exception as error:  # a fault in one rule must not take the others with it
         return (_broken(rule, f"{type(error).__name__}: {error}", lang),)
 
@@ -133,7 +141,6 @@ def _broken(rule: Rule, reason: str, lang: str) -> RuleOutcome:
 class _Case(NamedTuple):
     """One selection, by its facts, with the matches of a part that decided on it (or the one that failed)."""
 
-    key: Fids
     bound: Mapping[str, Fact]
     facts: tuple[Fact, ...]
     severity: Severity
@@ -147,12 +154,12 @@ def _facts_of(cases: Iterable[_Case]) -> tuple[Fact, ...]:
 class _Judge:
     """Judges one rule on one plan's facts; lives for that."""
 
-    def __init__(self, rule: Rule, rows: Rows, facts: FactBase, matches: Matches, lang: str) -> None:
-        self.rule, self.rows, self.plan, self.facts, self.lang = rule, rows, rows.plan, facts, lang
-        self.words, self.matches = Wording(rule, lang), matches
+    def __init__(self, rule: Rule, on: _On, matches: Matches, lang: str) -> None:
+        self.rule, self.rows, self.facts, self.on_plan, self.lang = rule, on.rows, on.facts, on.plan, lang
+        self.plan, self.words, self.matches, self.parts = on.rows.plan, Wording(rule, lang), matches, by_role(rule)
 
     def matched(self, role: str) -> Matched:
-        return Matched(self.rule.parts, role, self.matches)
+        return Matched(self.parts.get(role, ()), self.matches)
 
     def outcomes(self) -> tuple[RuleOutcome, ...]:
         rule = self.rule
@@ -178,24 +185,23 @@ class _Judge:
 
     def held(self) -> list[Fids]:
         """What is selected and falls under no exception, in document order."""
-        for part in self.rule.parts:
-            if part.role in _ONCE and (part.name in self.matches) is not _ONCE[part.role]:
-                return []
-        length = len(self.rule.selection)
-        return list(dict.fromkeys([fids[:length] for fids in self.matches.get("held", ())]))
+        barred = any(part.name in self.matches for part in self.parts.get("barred", ()))
+        if barred or not all(part.name in self.matches for part in self.parts.get("provided", ())):
+            return []
+        held, length = self.matches.get("held", []), len(self.rule.selection)
+        if all(len(fids) == length for fids in held):
+            return held
+        return list(dict.fromkeys([fids[:length] for fids in held]))
 
     # ------------------------------------------------------------------ cases
 
     def bound(self, key: Fids = (), met: Met | None = None) -> dict[str, Fact]:
         """The facts by the names that the rule's texts call them; the plan's own always."""
-        facts = self.facts
-        bound = {fact.kind.name: fact for fact in facts.of("plan")}
-        if key:
-            named = zip((pattern.var for pattern in self.rule.selection), key, strict=True)
-            bound |= {var: facts.facts[fid] for var, fid in named}
+        facts, bound = self.facts.facts, dict(self.on_plan)
+        for pattern, fid in zip(self.rule.selection, key, strict=False):
+            bound[pattern.var] = facts[fid]
         if met:
-            named = zip(variables(met.part.terms)[met.part.key :], met.own, strict=True)
-            bound |= {var: facts.facts[fid] for var, fid in named}
+            bound.update(zip(variables(met.part.terms)[met.part.key :], map(facts.__getitem__, met.own), strict=True))
         return bound
 
     def facts_of(self, fids: Iterable[int]) -> tuple[Fact, ...]:
@@ -204,11 +210,15 @@ class _Judge:
 
     def case(self, key: Fids, met: Met | None = None) -> _Case:
         """A selection that fails: by what was met, or because nothing was."""
-        return _Case(key, self.bound(key, met), self.facts_of((*key, *met.own) if met else key), self.severity(key))
+        return _Case(self.bound(key, met), self.facts_of((*key, *met.own) if met else key), self.severity(key))
+
+    @cached_property
+    def escalated(self) -> Matched:
+        return self.matched("escalate")
 
     def severity(self, key: Fids) -> Severity:
         escalation = self.rule.escalation
-        if escalation is None or key not in self.matched("escalate"):
+        if escalation is None or key not in self.escalated:
             return self.rule.severity
         return max(escalation.to, self.rule.severity, key=lambda one: one.rank)  # an override may be graver
 

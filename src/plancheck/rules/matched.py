@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from plancheck.rules.conditions import Part
 from plancheck.rules.reference import Fids, Matches
+from plancheck.rules.ruleset import Rule
 
-__all__ = ["Matched", "Met"]
+__all__ = ["Matched", "Met", "by_role"]
+
+
+@lru_cache(maxsize=1024)
+def by_role(rule: Rule) -> Mapping[str, tuple[Part, ...]]:
+    """The parts of a rule by their role, in the order of their names; made once, as they do not depend on the plan."""
+    found: dict[str, tuple[Part, ...]] = {}
+    for part in sorted(rule.parts, key=lambda part: part.name):
+        found[part.role] = (*found.get(part.role, ()), part)
+    return found
 
 
 class Met(NamedTuple):
@@ -20,24 +31,23 @@ class Met(NamedTuple):
 
 
 class Matched:
-    """The matches of one role (`pass`, `fail`, …), parts in the order of their names, facts in the plan's.
+    """The matches of the parts of one role (`pass`, `fail`, …), part by part, facts in the plan's order.
 
     `by_key` are those that lean on what is selected, `free` those that stand beside each selection.
     """
 
     __slots__ = ("by_key", "free")
 
-    def __init__(self, parts: Iterable[Part], role: str, matches: Matches) -> None:
+    def __init__(self, parts: Iterable[Part], matches: Matches) -> None:
         self.by_key: dict[Fids, list[Met]] = {}
         self.free: list[Met] = []
-        found = [part for part in parts if part.name in matches and part.role == role]
-        for rank, part in enumerate(sorted(found, key=lambda part: part.name)):
+        for rank, part in enumerate(parts):
             key = part.key
-            if key:
-                for fids in matches[part.name]:
+            for fids in matches.get(part.name, ()):
+                if key:
                     self.by_key.setdefault(fids[:key], []).append(Met(rank, part, fids[key:]))
-            else:
-                self.free += [Met(rank, part, fids) for fids in matches[part.name]]
+                else:
+                    self.free.append(Met(rank, part, fids))
 
     def __bool__(self) -> bool:
         return bool(self.by_key or self.free)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from plancheck.lexicons import NO_AMENDMENTS, Amendments
 from plancheck.plan import Level
@@ -19,6 +20,7 @@ from plancheck.rules.origins import Origin, Place, Told
 from plancheck.rules.outcome import Severity
 
 __all__ = [
+    "PLAN",
     "DatedValue",
     "Doubt",
     "Era",
@@ -39,6 +41,7 @@ __all__ = [
 
 
 ALWAYS_IN_FORCE = Force()
+PLAN = "plan"  # the kind of which every plan has exactly one fact, bound to this name in every rule
 LISTED = "listed"  # the kind of which there is a fact for each value of the lists that rules give
 
 
@@ -314,8 +317,19 @@ class Ruleset:
     def givens(self, risk_schools: tuple[str, ...] = ()) -> Givens:
         """What facts depend on beside the plan."""
         values = {name: one.value for name, one in self.parameters.items()}
-        listed = values_listed((part for rule in self.rules for part in rule.parts), LISTED)
-        return Givens(values, self.calendar, risk_schools, listed=listed)
+        asked = _ASKED.get(self)
+        if asked is None:
+            parts = [part for rule in self.rules for part in rule.parts]
+            kinds = {
+                term.pattern.kind if isinstance(term, Absent) else term.kind for part in parts for term in part.terms
+            }
+            asked = _ASKED[self] = frozenset({*kinds, PLAN}), values_listed(parts, LISTED)
+        kinds_asked, listed = asked
+        return Givens(values, self.calendar, risk_schools, listed=listed, kinds=kinds_asked)
+
+
+_ASKED: WeakKeyDictionary[Ruleset, tuple[frozenset[str], tuple[str, ...]]] = WeakKeyDictionary()
+"""The kinds of facts and the values of lists that the rules ask about: told once of each ruleset."""
 
 
 def variables(terms: tuple[Term, ...]) -> tuple[str, ...]:

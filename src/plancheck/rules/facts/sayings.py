@@ -172,8 +172,7 @@ def outline(content: tuple[str, ...], kin: Mapping[str, str] | None) -> Outline:
     key = _numbers(weighty) if kin is None else tuple(sorted(kin[word] for word in weighty))
     told: frozenset[object] = frozenset(weighty)
     if len(told) < len(weighty):
-        times = (weighty[:at].count(word) for at, word in enumerate(weighty))
-        told = frozenset((word, before) if before else word for word, before in zip(weighty, times, strict=True))
+        told |= {(word, again) for word, times in Counter(weighty).items() for again in range(1, times)}
     return Outline(key, told)
 
 
