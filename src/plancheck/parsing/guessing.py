@@ -122,6 +122,13 @@ def _fits(row: Sequence[str], layout: Layout, known: Lexicons) -> bool:
     return True
 
 
+def listed_blocks(blocks: Sequence[Block], known: Lexicons) -> tuple[Block, ...] | None:
+    """The blocks with a list of measures and their labels made a table; None where they list none."""
+    from plancheck.parsing import lists  # noqa: PLC0415 - few plans are lists
+
+    return lists.listed_blocks(blocks, known.columns)
+
+
 def rebuilt_blocks(blocks: Sequence[Block], known: Lexicons) -> tuple[Block, ...] | None:
     """The blocks with the paragraphs that were a table's cells made a table again; None where none surely were."""
     # Half of the room, and few plans need it: their tables came as tables.

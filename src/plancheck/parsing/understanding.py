@@ -9,7 +9,7 @@ from plancheck.document import Block, Document, Paragraph, Table
 from plancheck.language import clean, rejoin, words
 from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.flaws import Piece, find_leftovers, find_mixed_words
-from plancheck.parsing.guessing import names_columns, rebuilt_blocks, table_sense
+from plancheck.parsing.guessing import listed_blocks, names_columns, rebuilt_blocks, table_sense
 from plancheck.parsing.head import Head, read_head
 from plancheck.parsing.hidden import shown
 from plancheck.parsing.level import level_of_roles
@@ -106,14 +106,15 @@ def _commission_from_outside(measure: Measure, lexicons: Lexicons) -> bool:
 
 
 def _gathered(document: Document, lexicons: Lexicons) -> Gathered | None:
-    """The plan's tables; where there are none, the table that its paragraphs were a dump of."""
-
+    """The plan's tables; where there are none, what its paragraphs list, or the table that they were a dump of."""
     sense = table_sense(lexicons)
     found = gather(document.blocks, lexicons.columns, sense)
-    if found is not None:
-        return found
-    blocks = rebuilt_blocks(document.blocks, lexicons)
-    return gather(blocks, lexicons.columns, sense) if blocks else None
+    for remade in (listed_blocks, rebuilt_blocks) if found is None else ():
+        blocks = remade(document.blocks, lexicons)
+        found = gather(blocks, lexicons.columns, sense) if blocks else None
+        if found is not None:
+            break
+    return found
 
 
 def _section(raw: RawSection, level: Level | None, lexicons: Lexicons) -> Section:
