@@ -48,7 +48,7 @@ def cut_at_labels(text: str, known: ColumnWords) -> Labelled:
         code = _code(match, known, first=not _MARK.sub("", text[: match.start("label")], count=1).strip())
         if code:
             found.append((match, code))
-        at = match.end() if code else match.start("label")
+        at = match.end() if code else match.start("label") + 1
     if not found:
         return Labelled(text.strip(), ())
     ends = [match.start() + (match["lead"] in ".!?") for match, _ in found[1:]] + [len(text)]
