@@ -21,6 +21,7 @@ class TableSense(NamedTuple):
     `guess`: the layout of a table without a header. `suits`: whether cells hold what a layout says.
     `speech`: the share of a table's measures (0–1) that speak of what plans plan. `elsewhere`: whether
     paragraphs title a plan of something else. `stamp`: whether cells are a stamp, signatures or a letterhead.
+    `unjoin`: a table with its column of deadlines and those responsible made two; None where it has none such.
     """
 
     guess: Callable[[Table], Layout | None]
@@ -28,6 +29,7 @@ class TableSense(NamedTuple):
     speech: Callable[[Sequence[Row], Layout], float]
     elsewhere: Callable[[Sequence[Paragraph]], bool]
     stamp: Callable[[Table], bool]
+    unjoin: Callable[[Table, Layout], tuple[Table, Layout] | None]
 
 
 class PlanTable(NamedTuple):

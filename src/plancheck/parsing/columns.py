@@ -36,6 +36,8 @@ class ColumnWords(NamedTuple):
     plan_titles: PhraseSet
     tasks: frozenset[str]
     hanging: frozenset[str]  # words that ask for the next: a cell that ends in one was torn
+    continued: PhraseSet
+    ditto: frozenset[str]  # folded
     levels: Mapping[str, PhraseSet]
     marks: MarkWords
     times: DeadlineWords
@@ -68,6 +70,18 @@ class Layout(NamedTuple):
         """The same with no column that names sections: it is one beside the plan's own."""
         plain = {SECTION: OTHER, SECTION_NUMBER: Column.NUMBER.value}
         return self._replace(codes=tuple(plain.get(code or "", code) for code in self.codes))
+
+
+def may_be_joint(layout: Layout, known: ColumnWords) -> int | None:
+    """The column whose title names both deadlines and those responsible, where only one of them has a column."""
+    columns = set(layout.columns)
+    if layout.months or layout.span or (Column.DEADLINE in columns) is (Column.RESPONSIBLE in columns):
+        return None
+    own, other = Column.DEADLINE, Column.RESPONSIBLE
+    if other in columns:
+        own, other = other, own
+    at = layout.codes.index(own.value)
+    return at if known.titles[other.value].find(words(layout.titles[at])) else None
 
 
 def title_code(text: str, known: ColumnWords) -> str | None:
@@ -181,6 +195,11 @@ def _settled(codes: list[str | None], cells: Sequence[str], known: ColumnWords) 
     """Let the most telling title hold the measures: «Направление» beside «Мероприятия» is its section."""
     measures = [i for i, code in enumerate(codes) if code == Column.MEASURE.value]
     sections = [i for i, code in enumerate(codes) if code == SECTION]
+    if not measures and not sections:  # «Мероприятия, сроки»
+        named = ((i, known.titles[Column.MEASURE.value].find(words(clean(cells[i])))) for i, c in enumerate(codes) if c)
+        measures = [i for i, hits in named if any(hit.at[0] == 0 for hit in hits)][:1]
+        for index in measures:
+            codes[index] = Column.MEASURE.value
     if not measures and sections:
         codes[sections[0]] = Column.MEASURE.value
         sections = sections[1:]

@@ -200,6 +200,8 @@ def _columns(file: _Faults, deadlines: DeadlineWords) -> ColumnWords:
         plan_titles=PhraseSet(file.phrases(("plan_titles",), {})),
         tasks=frozenset(value["tasks"]),
         hanging=frozenset(value["hanging"]),
+        continued=PhraseSet(file.phrases(("continued",), {})),
+        ditto=frozenset(map(fold, value["ditto"])),
         levels={level: PhraseSet(file.phrases(("levels", level), {})) for level in value["levels"]},
         marks=MarkWords.of(value),
         times=deadlines,

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from plancheck.document import Block, Cell, Location, Paragraph, Row, Table
 from plancheck.language import clean, words
 from plancheck.parsing.columns import ColumnWords, title_code
+from plancheck.parsing.joint import in_last_brackets
 from plancheck.parsing.labels import Label, Labelled, cut_at_labels
 from plancheck.parsing.rows import split_number
 from plancheck.plan import Column
+
+if TYPE_CHECKING:
+    from plancheck.parsing.lexicons import Lexicons
 
 _FEWEST = 3  # measures with labels; fewer are no plan
 _HEADING_LENGTH = 200
@@ -69,17 +73,17 @@ class _Item:
         return "\n".join(label.text for label in self.labels if label.code == column.value and label.text)
 
 
-def listed_blocks(blocks: Sequence[Block], known: ColumnWords) -> tuple[Block, ...] | None:
-    """The blocks with the list of measures made a table; None where there is no list whose measures have labels."""
+def listed_blocks(blocks: Sequence[Block], known: Lexicons) -> tuple[Block, ...] | None:
+    """The blocks with the list of measures made a table; None where no list says of its measures when or by whom."""
     cut = [
-        (place, block, cut_at_labels(text, known))
+        (place, block, _cut(text, known))
         for place, block in enumerate(blocks)
         if isinstance(block, Paragraph)
-        for text in _texts(block.text, known)
+        for text in _texts(block.text, known.columns)
     ]
     if sum(bool(labelled.labels) for _, _, labelled in cut) < _FEWEST:
         return None
-    items = _items(cut, known)
+    items = _items(cut, known.columns)
     measures = [item for item in items if not item.heading]
     told = [item for item in measures if item.said(Column.DEADLINE) or item.said(Column.RESPONSIBLE)]
     if len(told) < _FEWEST or 2 * len(told) < len(measures):
@@ -88,6 +92,24 @@ def listed_blocks(blocks: Sequence[Block], known: ColumnWords) -> tuple[Block, .
     first, last = min(places), max(places)
     between = [block for block in blocks[first:last] if isinstance(block, Table)]
     return (*blocks[:first], _table(items, blocks[first].location), *between, *blocks[last + 1 :])
+
+
+def _cut(text: str, known: Lexicons) -> Labelled:
+    """The text parted at its labels; an item's last brackets may say when and by whom without any."""
+    labelled = cut_at_labels(text, known.columns)
+    if labelled.labels or not (split_number(text)[0] or _BULLET.match(text)):
+        return labelled
+    bracketed = in_last_brackets(text, known)
+    if bracketed is None or not bracketed[1].both:
+        return labelled
+    measure, told = bracketed
+    return Labelled(
+        measure,
+        (
+            Label(Column.DEADLINE.value, _TITLES[Column.DEADLINE], told.deadline),
+            Label(Column.RESPONSIBLE.value, _TITLES[Column.RESPONSIBLE], told.responsible),
+        ),
+    )
 
 
 def _texts(text: str, known: ColumnWords) -> list[str]:
