@@ -72,18 +72,6 @@ class Layout(NamedTuple):
         return self._replace(codes=tuple(plain.get(code or "", code) for code in self.codes))
 
 
-def may_be_joint(layout: Layout, known: ColumnWords) -> int | None:
-    """The column whose title names both deadlines and those responsible, where only one of them has a column."""
-    columns = set(layout.columns)
-    if layout.months or layout.span or (Column.DEADLINE in columns) is (Column.RESPONSIBLE in columns):
-        return None
-    own, other = Column.DEADLINE, Column.RESPONSIBLE
-    if other in columns:
-        own, other = other, own
-    at = layout.codes.index(own.value)
-    return at if known.titles[other.value].find(words(layout.titles[at])) else None
-
-
 def title_code(text: str, known: ColumnWords) -> str | None:
     """The code of one header cell, None where it is no header's title."""
     tidy = clean(text) if len(text) < _TITLE_LENGTH else ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from plancheck.document import Cell, Row, Table
 from plancheck.language import clean, words
-from plancheck.parsing.columns import Layout, may_be_joint
+from plancheck.parsing.columns import Layout
 from plancheck.parsing.deadlines import ANY_YEAR, read_deadline
 from plancheck.parsing.labels import cut_at_labels
 from plancheck.parsing.persons import persons_in
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r"\s*(?:\n|[,;/|]|(?<=[а-яё\d]{3})[.](?=\s)|\s[-–—](?=\s))\s*|\s+")
 _LAST_BRACKETS = re.compile(r"(?s)(?P<before>.*\S)\s*\((?P<inside>[^()]{4,200})\)[\s.;]*")
+_JOINT, _MEASURE = (Column.DEADLINE, Column.RESPONSIBLE), (Column.MEASURE, Column.DEADLINE)
 _LEAD = 3  # words before a post: «Все»
 _LONGEST = 400  # characters; longer cells hold more than when and by whom
 
@@ -63,30 +65,54 @@ def in_last_brackets(text: str, known: Lexicons) -> tuple[str, WhenAndWho] | Non
 
 
 def parted(table: Table, layout: Layout, known: Lexicons) -> tuple[Table, Layout] | None:
-    """The table with its joint column made two; None where it has none, or fewer than half of its cells say both."""
-    at = may_be_joint(layout, known.columns)
-    if at is None:
+    """The table with a column made two that says both when and by whom, or what and when in brackets behind it.
+
+    None where it has neither, or fewer than half of its cells say both.
+    """
+    columns = set(layout.columns)
+    if layout.months or layout.span:
         return None
-    told = [when_and_who(row.cells[at].text, known) for row in table.rows if _is_measure(row, at)]
-    if 2 * sum(each.both for each in told) < max(len(told) - 1, 1):  # the header is one of them
+    if Column.DEADLINE not in columns:
+        found = _parted_at(table, layout.codes.index(Column.MEASURE.value), layout, _MEASURE, known)
+        if found:
+            return found
+    for own, other in ((Column.DEADLINE, Column.RESPONSIBLE), (Column.RESPONSIBLE, Column.DEADLINE)):
+        at = layout.codes.index(own.value) if own in columns and other not in columns else None
+        if at is not None and known.columns.titles[other.value].find(words(layout.titles[at])):
+            return _parted_at(table, at, layout, _JOINT, known)
+    return None
+
+
+def _parted_at(
+    table: Table, at: int, layout: Layout, columns: tuple[Column, Column], known: Lexicons
+) -> tuple[Table, Layout] | None:
+    """The table with the column at that place made those two."""
+    told = [_told(row.cells[at].text, columns, known) for row in table.rows if _is_measure(row, at)]
+    if 2 * sum(bool(first and second) for first, second in told) < max(len(told) - 1, 1):  # one of them is the header
         return None
-    rows = tuple(Row(_two(row, at, known), row.location) for row in table.rows)
-    codes = (*layout.codes[:at], Column.DEADLINE.value, Column.RESPONSIBLE.value, *layout.codes[at + 1 :])
+    rows = tuple(Row(_two(row, at, columns, known), row.location) for row in table.rows)
+    codes = (*layout.codes[:at], *(column.value for column in columns), *layout.codes[at + 1 :])
     titles = (*layout.titles[: at + 1], *layout.titles[at:])
-    return Table(rows, table.location, table.rebuilt), layout._replace(codes=codes, titles=titles)
+    return replace(table, rows=rows), layout._replace(codes=codes, titles=titles)
+
+
+def _told(text: str, columns: tuple[Column, Column], known: Lexicons) -> tuple[str, str]:
+    if columns == _JOINT:
+        return when_and_who(text, known)
+    bracketed = in_last_brackets(text, known)
+    return (bracketed[0], bracketed[1].deadline) if bracketed else (text, "")
 
 
 def _is_measure(row: Row, at: int) -> bool:
     return at < len(row.cells) and bool(row.cells[at].text.strip()) and len(set(row.texts()) - {""}) > 1
 
 
-def _two(row: Row, at: int, known: Lexicons) -> tuple[Cell, ...]:
+def _two(row: Row, at: int, columns: tuple[Column, Column], known: Lexicons) -> tuple[Cell, ...]:
     if at >= len(row.cells):
         return row.cells
     cell = row.cells[at]
-    told = when_and_who(cell.text, known) if _is_measure(row, at) else WhenAndWho(cell.text, cell.text)
-    two = (cell._replace(text=told.deadline), cell._replace(text=told.responsible))
-    return (*row.cells[:at], *two, *row.cells[at + 1 :])
+    first, second = _told(cell.text, columns, known) if _is_measure(row, at) else (cell.text, cell.text)
+    return (*row.cells[:at], cell._replace(text=first), cell._replace(text=second), *row.cells[at + 1 :])
 
 
 def _cuts(text: str) -> Iterator[tuple[str, str, bool]]:

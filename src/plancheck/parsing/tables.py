@@ -9,7 +9,7 @@ from typing import NamedTuple
 from plancheck.document import Block, Location, Paragraph, Row, Table
 from plancheck.language import clean, words
 from plancheck.parsing.choosing import PlanTable, TableSense, paragraphs_above, plan_tables, rows_of
-from plancheck.parsing.columns import ColumnWords, may_be_joint
+from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.rows import RawMeasure, RawSection, RowReader, split_number
 from plancheck.parsing.told_above import told_above
 from plancheck.plan import Column, Skipped, SkipReason
@@ -17,6 +17,7 @@ from plancheck.plan import Column, Skipped, SkipReason
 _HEADING_LENGTH = 300
 _CONTINUED_WORDS = 4
 _TITLE_WORDS = 10  # of a heading above the first table, where the plan's own title stands too
+_WHEN_AND_WHO = frozenset({Column.DEADLINE, Column.RESPONSIBLE})
 _YEAR = re.compile(r"20\d\d")
 _Look = tuple[int, bool, bool]  # a paragraph's level, and whether it is emphasised and in capitals
 _CAPTION = re.compile(r"таблица\b", re.IGNORECASE)
@@ -40,7 +41,7 @@ def gather(blocks: Sequence[Block], known: ColumnWords, sense: TableSense) -> Ga
     chosen, left = plan_tables(blocks, known, sense)
     if not chosen:
         return None
-    blocks, chosen = _unjoined(blocks, chosen, known, sense)
+    blocks, chosen = _unjoined(blocks, chosen, sense)
     reader = _read(blocks, chosen, known)
     if reader.named_twice:  # what a column names stays with the measures, beside the document's own sections
         chosen = tuple(table._replace(layout=table.layout.without_sections()) for table in chosen)
@@ -65,10 +66,10 @@ def gather(blocks: Sequence[Block], known: ColumnWords, sense: TableSense) -> Ga
 
 
 def _unjoined(
-    blocks: Sequence[Block], chosen: tuple[PlanTable, ...], known: ColumnWords, sense: TableSense
+    blocks: Sequence[Block], chosen: tuple[PlanTable, ...], sense: TableSense
 ) -> tuple[Sequence[Block], tuple[PlanTable, ...]]:
     """The blocks and tables with columns that say both when and by whom made two."""
-    if not any(may_be_joint(table.layout, known) for table in chosen):
+    if all(set(table.layout.columns) >= _WHEN_AND_WHO for table in chosen):
         return blocks, chosen
     whole, tables = list(blocks), list(chosen)
     for order, one in enumerate(chosen):
@@ -143,7 +144,7 @@ def _titles(paragraph: Paragraph, looks: Collection[_Look], known: ColumnWords) 
     """Whether a line looks as the headings of the other tables do, and is not the plan's own title or period."""
     text = clean(paragraph.text)
     said = words(text)
-    own = known.plan_titles.find(said) or _YEAR.search(text) or not text[:1].isupper()
+    own = _names_plan(text, known) or _YEAR.search(text) or not text[:1].isupper()
     return _look(paragraph) in looks and len(said) <= _TITLE_WORDS and not own
 
 
@@ -170,11 +171,15 @@ def _opens(paragraph: Paragraph, known: ColumnWords) -> bool:
     text = clean(paragraph.text)
     if len(text) > 6 * _HEADING_LENGTH or text.endswith(";"):
         return False
-    number, rest = split_number(text)
-    unlabelled = split_number(_LABEL.sub("", rest, count=1))[1]
-    if known.plan_titles.find(words(unlabelled[:_HEADING_LENGTH])):
+    if _names_plan(text, known):
         return False
-    return bool(number or known.sections.find(words(text[:_HEADING_LENGTH])))
+    return bool(split_number(text)[0] or known.sections.find(words(text[:_HEADING_LENGTH])))
+
+
+def _names_plan(text: str, known: ColumnWords) -> bool:
+    """Whether a line is the plan's own title, be it numbered or a table's caption."""
+    unlabelled = split_number(_LABEL.sub("", split_number(text)[1], count=1))[1]
+    return bool(known.plan_titles.find(words(unlabelled[:_HEADING_LENGTH])))
 
 
 def _has_tasks(paragraph: Paragraph, known: ColumnWords) -> bool:
