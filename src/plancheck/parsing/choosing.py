@@ -20,14 +20,16 @@ class TableSense(NamedTuple):
 
     `guess`: the layout of a table without a header. `suits`: whether cells hold what a layout says.
     `speech`: the share of a table's measures (0–1) that speak of what plans plan. `elsewhere`: whether
-    paragraphs title a plan of something else. `stamp`: whether cells are a stamp, signatures or a letterhead.
-    `unjoin`: a table with its column of deadlines and those responsible made two; None where it has none such.
+    paragraphs title a plan of something else. `appended`: whether they head an appendix. `stamp`: whether cells
+    are a stamp, signatures or a letterhead. `unjoin`: a table with its column of deadlines and those responsible
+    made two; None where it has none such.
     """
 
     guess: Callable[[Table], Layout | None]
     suits: Callable[[Table, Layout], bool]
     speech: Callable[[Sequence[Row], Layout], float]
     elsewhere: Callable[[Sequence[Paragraph]], bool]
+    appended: Callable[[Sequence[Paragraph]], bool]
     stamp: Callable[[Table], bool]
     unjoin: Callable[[Table, Layout], tuple[Table, Layout] | None]
 
@@ -78,9 +80,13 @@ def _about_plan(headed: Sequence[PlanTable], blocks: Sequence[Block], sense: Tab
     alike = {one.layout.codes for one in spoken}
     kept = []
     for one in headed:
-        trusted = one in full or one.layout.codes in alike
-        titled_so = trusted and not sense.elsewhere(paragraphs_above(blocks, one.place))
-        if one in spoken or titled_so or (trusted and speech[one.place]):
+        above = paragraphs_above(blocks, one.place)
+        like = one.layout.codes in alike
+        apart = bool(spoken) and not like and not speech[one.place] and sense.appended(above)
+        elsewhere = sense.elsewhere(above)
+        titled_so = (one in full or like) and not elsewhere
+        slightly = speech[one.place] and (like or (one in full and not (elsewhere and spoken)))
+        if one in spoken or ((titled_so or slightly) and not apart):
             kept.append(one)
     return kept or list(headed)
 

@@ -37,6 +37,7 @@ class ColumnWords(NamedTuple):
     tasks: frozenset[str]
     hanging: frozenset[str]  # words that ask for the next: a cell that ends in one was torn
     continued: PhraseSet
+    appendices: PhraseSet
     ditto: frozenset[str]  # folded
     levels: Mapping[str, PhraseSet]
     marks: MarkWords

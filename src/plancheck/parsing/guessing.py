@@ -35,6 +35,7 @@ def table_sense(known: Lexicons) -> TableSense:
         suits=lambda table, layout: suits(table, layout, known),
         speech=lambda rows, layout: speech(rows, layout, known),
         elsewhere=lambda paragraphs: elsewhere(paragraphs, known),
+        appended=lambda paragraphs: appended(paragraphs, known),
         stamp=lambda table: is_stamp(table, known),
         unjoin=lambda table, layout: unjoined(table, layout, known),
     )
@@ -57,6 +58,12 @@ def elsewhere(paragraphs: Sequence[Paragraph], known: Lexicons) -> bool:
     return not any(known.plans.subjects.find(text) for text in said) and not any(
         procedures_in(text, known.procedures) for text in texts
     )
+
+
+def appended(paragraphs: Sequence[Paragraph], known: Lexicons) -> bool:
+    """Whether an appendix begins among the paragraphs above a table."""
+    said = (words(clean(paragraph.text)[:_TITLES]) for paragraph in paragraphs)
+    return any(known.columns.appendices.find(text) for text in said)
 
 
 def is_stamp(table: Table, known: Lexicons) -> bool:
@@ -178,7 +185,8 @@ def _code(column: list[str], known: Lexicons) -> str | None:
     filled = [text for text in column if text]
     if 2 * len(filled) < len(column):
         return None
-    if all(len(text) <= 8 and split_number(f"{text} Я")[0] for text in filled):
+    below = filled[1:] if len(filled) > _LEAST and not any(map(str.isdigit, filled[0])) else filled  # «№» stands above
+    if all(len(text) <= 8 and split_number(f"{text} Я")[0] for text in below):
         return Column.NUMBER.value
     short = [text for text in filled if len(text) < 80]
     dated = sum(read_deadline(text, ANY_YEAR, known.deadlines).understood or _month(text, known) for text in short)

@@ -201,6 +201,7 @@ def _columns(file: _Faults, deadlines: DeadlineWords) -> ColumnWords:
         tasks=frozenset(value["tasks"]),
         hanging=frozenset(value["hanging"]),
         continued=PhraseSet(file.phrases(("continued",), {})),
+        appendices=PhraseSet(file.phrases(("appendices",), {})),
         ditto=frozenset(map(fold, value["ditto"])),
         levels={level: PhraseSet(file.phrases(("levels", level), {})) for level in value["levels"]},
         marks=MarkWords.of(value),

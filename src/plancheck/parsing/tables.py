@@ -11,6 +11,7 @@ from plancheck.language import clean, words
 from plancheck.parsing.choosing import PlanTable, TableSense, paragraphs_above, plan_tables, rows_of
 from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.rows import RawMeasure, RawSection, RowReader, split_number
+from plancheck.parsing.sub_points import with_points_apart
 from plancheck.parsing.told_above import told_above
 from plancheck.plan import Column, Skipped, SkipReason
 
@@ -18,7 +19,7 @@ _HEADING_LENGTH = 300
 _CONTINUED_WORDS = 4
 _TITLE_WORDS = 10  # of a heading above the first table, where the plan's own title stands too
 _WHEN_AND_WHO = frozenset({Column.DEADLINE, Column.RESPONSIBLE})
-_YEAR = re.compile(r"20\d\d")
+_YEARS = re.compile(r"20\d\d ?[-–—/]")
 _Look = tuple[int, bool, bool]  # a paragraph's level, and whether it is emphasised and in capitals
 _CAPTION = re.compile(r"таблица\b", re.IGNORECASE)
 _LABEL = re.compile(r"[А-ЯЁ][а-яё]+ (?:№ ?)?(?=\d)|[А-ЯЁ][а-яё]+ (?=[IVX]+[.) ])")  # «Таблица » of «Таблица 1. План …»
@@ -48,7 +49,7 @@ def gather(blocks: Sequence[Block], known: ColumnWords, sense: TableSense) -> Ga
         reader = _read(blocks, chosen, known)
     if not reader.measures:
         return None
-    measures = told_above(reader.measures, reader.sections, known)
+    measures = told_above(with_points_apart(reader.measures), reader.sections, known)
     columns = dict.fromkeys(column for table in chosen for column in table.layout.columns)
     columns |= dict.fromkeys(column for measure in measures for column in measure.columns)
     others = dict.fromkeys(title for table in chosen for title in table.layout.others)
@@ -144,7 +145,7 @@ def _titles(paragraph: Paragraph, looks: Collection[_Look], known: ColumnWords) 
     """Whether a line looks as the headings of the other tables do, and is not the plan's own title or period."""
     text = clean(paragraph.text)
     said = words(text)
-    own = _names_plan(text, known) or _YEAR.search(text) or not text[:1].isupper()
+    own = _names_plan(text, known) or _YEARS.search(text) or not text[:1].isupper()
     return _look(paragraph) in looks and len(said) <= _TITLE_WORDS and not own
 
 
