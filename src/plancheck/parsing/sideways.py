@@ -15,7 +15,7 @@ _FEWEST = 2  # measures; the card of one alone is a passport of something
 _CARD = 2  # columns of a card: a title, and what it says
 _SAMPLE = 4  # rows that show whether a table may be cards
 
-Card = dict[str, Cell]  # what a card says, by the words of its titles
+Card = dict[str, Cell]  # what a card says, by the words of its titles; under no words, a section's title
 
 
 def with_cards_upright(blocks: Sequence[Block], known: ColumnWords) -> Sequence[Block]:
@@ -27,9 +27,10 @@ def with_cards_upright(blocks: Sequence[Block], known: ColumnWords) -> Sequence[
         for cards in [_cards(block, known)]
         if cards
     }
-    if sum(map(len, found.values())) < _FEWEST:
+    measures = [card for cards in found.values() for card in cards if "" not in card]
+    if len(measures) < _FEWEST:
         return blocks
-    titles = list(dict.fromkeys(title for cards in found.values() for card in cards for title in card))
+    titles = list(dict.fromkeys(title for card in measures for title in card))
     whole = list(blocks)
     for place, cards in found.items():
         whole[place] = _table(blocks[place], cards, titles)
@@ -55,18 +56,22 @@ def _cards(table: Table, known: ColumnWords) -> list[Card]:
     """The cards of a table of two columns; none where a row is neither a title's nor a number's."""
     if any(len(row.cells) != _CARD for row in table.rows):
         return []
-    if not all(_title(row, known) for row in table.rows[:_SAMPLE]):
+    if not any(_title(row, known) for row in table.rows[:_SAMPLE]):
         return []
     cards: list[Card] = []
     kinds: set[str] = set()
     for row in table.rows:
         found = _title(row, known)
         if found is None:
-            return []
+            heading = _heading(row)
+            if heading is None:
+                return []
+            cards += [{"": heading}] if heading.text.strip() else []
+            continue
         code, title = found
-        if not cards or title in cards[-1] or code == Column.NUMBER.value:
+        if not cards or "" in cards[-1] or title in cards[-1] or code == Column.NUMBER.value:
             cards.append({})
-        if code == Column.NUMBER.value and title not in known.number_titles and not _says_title(row, known):
+        if code == Column.NUMBER.value and not title_code(title, known):
             cards[-1][_NUMBER] = row.cells[0]
             code, title = Column.MEASURE.value, _MEASURE
         cards[-1][title] = row.cells[1]
@@ -75,11 +80,13 @@ def _cards(table: Table, known: ColumnWords) -> list[Card]:
     return cards if Column.MEASURE.value in kinds and kinds & chief else []
 
 
+def _heading(row: Row) -> Cell | None:
+    """The one text of a row; None where there are two."""
+    first, second = row.cells
+    return first if second.merged or not second.text.strip() else None
+
+
 _NUMBER, _MEASURE = "№", "Мероприятие"
-
-
-def _says_title(row: Row, known: ColumnWords) -> bool:
-    return title_code(row.cells[0].text, known) == Column.NUMBER.value
 
 
 def _title(row: Row, known: ColumnWords) -> tuple[str, str] | None:
@@ -96,5 +103,6 @@ def _table(block: Block, cards: Sequence[Card], titles: Sequence[str]) -> Table:
     rows = [Row(tuple(Cell(title, at) for title in titles), at)]
     for card in cards:
         place = next(iter(card.values())).location
-        rows.append(Row(tuple(card.get(title, Cell("", place)) for title in titles), place))
+        said = {titles[0]: card[""]} if "" in card else card
+        rows.append(Row(tuple(said.get(title, Cell("", place)) for title in titles), place))
     return replace(block, rows=tuple(rows))
