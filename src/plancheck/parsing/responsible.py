@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from plancheck.parsing.persons import Person, persons_in
 from plancheck.plan import Responsible, Role
 
 _HARD = frozenset(",;/\n•|")
+_SHORTENED = re.compile(r"\b([А-ЯЁа-яё][а-яё]{1,3})\. (?=[А-ЯЁ]{2})")  # «рук. ОО»: its full stop ends nothing
 
 
 class RoleWords(NamedTuple):
@@ -38,7 +40,8 @@ def read_responsible(text: str, known: RoleWords) -> Responsible:
     """The roles in the order in which the cell names them, the persons, and those no post stands with."""
     tidy = clean(text)
     persons = persons_in(tidy, known.patronymics, known.named_after)
-    cell = tuple(w for w in words(tidy) if not any(p.start <= w.start < p.end for p in persons))
+    said = words(_SHORTENED.sub(r"\1  ", tidy))
+    cell = tuple(w for w in said if not any(p.start <= w.start < p.end for p in persons))
     named = _named(cell, tidy, known)
     roles = [name.role for name in named]
     if not named and any(len(word.folded) > 2 for word in cell):
@@ -75,7 +78,8 @@ def _of_unknown_post(name: _Name, cell: Sequence[Word], text: str) -> _Name | No
         return None
     before = cell[name.first - 1]
     person = may_be(before.folded, "NOUN", "anim", "nomn")
-    if not person or any(mark in _HARD for mark in text[before.end : cell[name.first].start]):
+    named = may_be(before.folded, "Surn")  # «МБОУ «Ольховская СОШ»»: a name that looks like a surname
+    if not person or named or any(mark in _HARD for mark in text[before.end : cell[name.first].start]):
         return None
     return _Name(Role.OTHER, name.first, name.last, post=True, single=_single(before))
 
