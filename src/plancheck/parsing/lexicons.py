@@ -224,6 +224,7 @@ def _roles(file: _Faults) -> RoleWords:
         posts=made["posts"],
         bodies=made["bodies"],
         joins=frozenset(value["joins"]),
+        within=frozenset(value["within"]),
         patronymics=tuple(value["patronymics"]),
         named_after=frozenset(value["named_after"]),
     )
