@@ -27,7 +27,8 @@ _SENT: Final = frozenset(
     """
     .txt .md .csv .tsv .docx .docm .dotx .doc .dot .rtf .odt .ott .fodt .html .htm .xhtml .mht .mhtml
     .xlsx .xlsm .xlsb .xls .ods .pdf .png .jpg .jpeg .gif .tif .tiff .djvu .djv .bmp .heic .webp
-    .yaml .yml .json .zip .rar .7z .gz .pptx .ppt .pages .numbers
+    .yaml .yml .json .zip .rar .7z .gz .tar .pptx .ppt .odp .pages .numbers .xps .mxl
+    .eml .msg .gdoc .gsheet .lnk
     """.split()  # noqa: SIM905 - a list of forty suffixes, a line each
 )
 _TOLD_BY_NAME: Final = _SENT - {".yaml", ".yml", ".json"}  # of these some are our own

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plancheck.language import Word, words
 from plancheck.language.morphology import grammemes, known
 from plancheck.parsing.columns import title_code
-from plancheck.parsing.deadlines import read_deadline
-from plancheck.parsing.period import ANY_YEAR
+from plancheck.parsing.deadlines import ANY_YEAR, read_deadline
 from plancheck.parsing.persons import persons_in
 
 if TYPE_CHECKING:

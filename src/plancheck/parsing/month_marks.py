@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from plancheck.language import clean, fold
-from plancheck.parsing.deadlines import DeadlineWords, read_deadline
+from plancheck.parsing.deadlines import ANY_YEAR, DeadlineWords, read_deadline
 from plancheck.parsing.month_titles import MONTH, MonthTitle
-from plancheck.parsing.period import ANY_YEAR
 
 _NOTHING = re.compile(r"[\s\-–—−_.,…]*")
 _SIGN = re.compile(r"[^\w]+")

@@ -21,9 +21,6 @@ _FOR, _IN, _BARE, _PASSING = (
     1,
 )  # how surely a phrase names the period: «на …», «в …», …, «по итогам …»
 
-# Some deadlines only speak within a period: by this one it is told whether a text is a deadline at all.
-ANY_YEAR = Period(start=dt.date(2025, 9, 1), end=dt.date(2026, 8, 31))
-
 
 class Candidate(NamedTuple):
     """A period some words name, and how surely they name the plan's own."""
