@@ -27,7 +27,9 @@ UNICODE = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
 
 
 @pytest.mark.parametrize("charset", [*SINGLE_BYTE, *UNICODE])
-@pytest.mark.parametrize("text", [PROSE, PROSE.upper().replace("Ё", "Е"), f"№\tДело\tСрок\n1\t{PROSE}\tмай\n".replace("№", "N")])
+@pytest.mark.parametrize(
+    "text", [PROSE, PROSE.upper().replace("Ё", "Е"), f"№\tДело\tСрок\n1\t{PROSE}\tмай\n".replace("№", "N")]
+)
 def test_russian_text_is_read_alike_from_every_charset(charset: str, text: str) -> None:
     assert decode(text.encode(charset)).text == text
 
