@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from plancheck.document import Block, Document, Paragraph, Source
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
-from plancheck.readers.refusing import is_page_instead, page_instead, refuse
 from plancheck.readers.registry import reader_of
 from plancheck.readers.sniffing import empty, sniff
 
@@ -25,10 +24,13 @@ def read_document(content: bytes, path: str, limits: Limits = DEFAULT_LIMITS) ->
     limits.check("file_bytes", len(content))
     kind = sniff(content, path)
     read = reader_of(kind.code)
-    if read is None:
-        raise refuse(kind, path)
-    if is_page_instead(kind, content, path):
-        raise page_instead()
+    if read is None or kind.code == "html":
+        from plancheck.readers import refusing  # noqa: PLC0415 - most files are read, and are no pages
+
+        if read is None:
+            raise refusing.refuse(kind, path)
+        if refusing.is_page_instead(kind, content, path):
+            raise refusing.page_instead()
     reading = read(content, limits)
     limits.check("text_characters", _characters(reading.blocks))
     source = Source(path, kind.code, hashlib.sha256(content).hexdigest())
