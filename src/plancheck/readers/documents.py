@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from itertools import chain
+from operator import itemgetter
 
 from plancheck.document import Block, Document, Paragraph, Source
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
@@ -11,6 +13,8 @@ from plancheck.readers.registry import reader_of
 from plancheck.readers.sniffing import empty, sniff
 
 __all__ = ["read_document"]
+
+_first = itemgetter(0)
 
 
 def read_document(content: bytes, path: str, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -44,6 +48,6 @@ def _characters(blocks: Iterable[Block]) -> int:
         if isinstance(block, Paragraph):
             count += len(block.text)
         else:
-            for row in block.rows:
-                count += sum([len(cell[0]) for cell in row.cells])
+            cells = chain.from_iterable(map(_first, block.rows))  # a row's first field
+            count += sum(map(len, map(_first, cells)))  # a cell's is its text
     return count
