@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -141,18 +142,21 @@ class AnyOf(Pattern):
         return "".join([*parts, text[at:]])
 
 
-class Narrowed:
+class Narrowed(ABC):
     """A pattern over long lists of phrases of which a text holds few: it is made of those that may be in the text.
 
-    `write` makes its source of the lists' alternations; a match has one of the phrases of the first `needed` lists.
+    `source` makes its source of the lists' alternations; a match has one of the phrases of the first `needed` lists.
     Only the first few choices of phrases are made into patterns of their own, then one of all serves.
     """
 
-    def __init__(self, lists: Sequence[Iterable[str]], write: Callable[[Sequence[str]], str], needed: int) -> None:
+    def __init__(self, lists: Sequence[Iterable[str]], needed: int) -> None:
         self._lists = tuple(tuple((_beginning(phrase), phrase) for phrase in map(str, phrases)) for phrases in lists)
-        self._write = write
         self._may = Pattern("", begins=beginnings(phrase for one in self._lists[:needed] for _, phrase in one))
         self._narrow: dict[tuple[tuple[str, ...], ...], re.Pattern[str]] = {}
+
+    @abstractmethod
+    def source(self, alternations: Sequence[str]) -> str:
+        """The source of the pattern."""
 
     def search(self, text: str) -> re.Match[str] | None:
         return self._for(text).search(text) if self._may.may_be_in(text) else None
@@ -165,7 +169,7 @@ class Narrowed:
         found = self._narrow.get(held)
         if found is None:
             parts = [alternation(phrases) if phrases else NEVER.source for phrases in held]
-            found = self._narrow[held] = re.compile(self._write(parts))
+            found = self._narrow[held] = re.compile(self.source(parts))
         return found
 
 
