@@ -16,6 +16,7 @@ from typing import IO
 
 from plancheck.isolation.bounds import bound_memory, end_after
 from plancheck.isolation.channel import Message, receive, send
+from plancheck.pattern_code import keep_new
 
 _GRACE = 2.0  # seconds that a reading may go on when the parent is gone
 Answering = Callable[[Message], Message]
@@ -30,6 +31,7 @@ def main() -> None:
         os.dup2(quiet, number)
     with contextlib.suppress(OSError):  # the parent is gone
         serve(requests, answers, answering())
+    keep_new()
 
 
 def answering() -> Answering:

@@ -15,7 +15,6 @@ A phrase is written as words in their dictionary form, separated by spaces; each
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,10 +25,11 @@ from plancheck.language.morphology import lemmas, part_lemmas
 from plancheck.language.normalise import fold
 from plancheck.language.typos import Vocabulary
 from plancheck.language.words import Word
+from plancheck.pattern_code import compiled
 from plancheck.said import SaidError, said
 
-_PIECE = re.compile(r'(?:"[^"]*"|[^\s"])+')
-_ALTERNATIVE = re.compile(r'(?:"[^"]*"|[^|"])+')
+_PIECE = compiled(r'(?:"[^"]*"|[^\s"])+')
+_ALTERNATIVE = compiled(r'(?:"[^"]*"|[^|"])+')
 _SLACK = 4
 _MOST_MEANINGS = 16_384
 

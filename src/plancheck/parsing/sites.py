@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from plancheck.pattern_code import compiled
+
 # No host is without it; a dot is what is found soonest.
-_DOT = re.compile(r"\.(?<=[a-zа-яё0-9_-]\.)[a-zа-яё]{2}", re.IGNORECASE)
+_DOT = compiled(r"\.(?<=[a-zа-яё0-9_-]\.)[a-zа-яё]{2}", re.IGNORECASE)
 _ZONES = frozenset([
     "ru", "su", "com", "org", "net", "info", "edu", "gov", "me", "ms", "biz", "io", "us", "site", "online", "school",
     "рф", "рус", "дети", "москва", "орг", "сайт", "онлайн",
@@ -16,7 +18,7 @@ _ZONES = frozenset([
 @cache
 def _host() -> re.Pattern[str]:
     """Compiled for the first text that may have a host: many plans have none."""
-    return re.compile(
+    return compiled(
         r"(?P<scheme>https?://)?(?:[\w.+-]{1,64}@)?"
         r"(?P<host>(?:[a-zа-яё0-9](?:[a-zа-яё0-9_-]{0,62})\.){1,8}(?P<tld>[a-zа-яё]{2,10}))(?![\w@])",
         re.IGNORECASE,

@@ -11,11 +11,12 @@ from plancheck.language import clean, words
 from plancheck.parsing.choosing import PlanTable, TableSense, paragraphs_above, plan_tables, rows_of
 from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.rows import RawMeasure, RawSection, RowReader, split_number
+from plancheck.pattern_code import compiled
 from plancheck.plan import Column, Skipped, SkipReason
 
 _HEADING_LENGTH = 300
-_CAPTION = re.compile(r"таблица\b", re.IGNORECASE)
-_LABEL = re.compile(r"[А-ЯЁ][а-яё]+ (?:№ ?)?(?=\d)|[А-ЯЁ][а-яё]+ (?=[IVX]+[.) ])")  # «Таблица » of «Таблица 1. План …»
+_CAPTION = compiled(r"таблица\b", re.IGNORECASE)
+_LABEL = compiled(r"[А-ЯЁ][а-яё]+ (?:№ ?)?(?=\d)|[А-ЯЁ][а-яё]+ (?=[IVX]+[.) ])")  # «Таблица » of «Таблица 1. План …»
 
 
 class Gathered(NamedTuple):

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from plancheck.errors import UnreadableError
+from plancheck.pattern_code import compiled
 from plancheck.readers.limits import DEFAULT_LIMITS
 from plancheck.remark import Remark
 
@@ -76,7 +77,7 @@ _SIGNED = frozenset(
     ("pdf", "rtf", "docx", "xlsx", "odt", "ods", "html", "mht", "doc", "xls", "xml2003", "png", "jpeg", "gif", "tiff")
 )
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROLS = compiled(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 def sniff(content: bytes, path: str = "") -> Kind:

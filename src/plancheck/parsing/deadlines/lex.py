@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from plancheck.parsing.deadlines.words import UNKNOWN, DeadlineWords, Sense
+from plancheck.pattern_code import compiled
 
 CENTURY = 2000
 LONGEST_MONTH = 8  # letters
@@ -51,9 +52,9 @@ _CHARACTERS = str.maketrans(
         "|": " ",
     }
 )
-_BULLETS = re.compile(r"(?:^|\n)[ \t]*-[ \t]*(?=\S)")
-_ENUMERATORS = re.compile(r"(?:^|\n)[ \t]*\d{1,2}[.)][ \t]+(?=[^\W\d])")
-_GROWN = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\.\d)")
+_BULLETS = compiled(r"(?:^|\n)[ \t]*-[ \t]*(?=\S)")
+_ENUMERATORS = compiled(r"(?:^|\n)[ \t]*\d{1,2}[.)][ \t]+(?=[^\W\d])")
+_GROWN = compiled(r"(?<=[^\W\d_])(?=\d{1,2}\.\d)")
 _LETTER = r"[^\W\d_]"
 
 
@@ -61,7 +62,7 @@ _LETTER = r"[^\W\d_]"
 def _pieces(special: tuple[str, ...]) -> re.Pattern[str]:
     endings = "го|ого|его|е|ое|ая|я|й|ый|ий|ой|ом|м|ем|х|му|ю|ую|ти"
     specials = "|".join(re.escape(form) for form in special) or "(?!)"
-    return re.compile(
+    return compiled(
         rf"""
         (?P<special>(?<!\w)(?:{specials})(?!\w))
       | (?P<iso>(?<!\d)(?:19|20)\d\d(?P<point>[-.])(?:0\d|1\d)(?P=point)[0-3]\d(?!\d)(?:t(?=\d))?)
