@@ -171,6 +171,9 @@ def _columns(file: _Faults, deadlines: DeadlineWords) -> ColumnWords:
         plan_titles=PhraseSet(file.phrases(("plan_titles",), {})),
         tasks=frozenset(value["tasks"]),
         hanging=frozenset(value["hanging"]),
+        continued=PhraseSet(file.phrases(("continued",), {})),
+        appendices=PhraseSet(file.phrases(("appendices",), {})),
+        ditto=frozenset(map(fold, value["ditto"])),
         levels={level: PhraseSet(file.phrases(("levels", level), {})) for level in value["levels"]},
         marks=MarkWords.of(value),
         times=deadlines,
@@ -192,6 +195,7 @@ def _roles(file: _Faults) -> RoleWords:
         posts=made["posts"],
         bodies=made["bodies"],
         joins=frozenset(value["joins"]),
+        within=frozenset(value["within"]),
         patronymics=tuple(value["patronymics"]),
         named_after=frozenset(value["named_after"]),
     )

@@ -222,9 +222,16 @@ def without_controls(text: str) -> tuple[str, int]:
     return clean, count
 
 
-def spoilt(damaged: int, controls: int) -> tuple[Remark, ...]:
-    """What to say of characters that were lost in decoding, and of control characters taken out."""
+def spoilt(damaged: int, controls: int, *, mended: bool = False) -> tuple[Remark, ...]:
+    """What to say of characters that were lost in decoding, of control characters taken out, and of text mended."""
     remarks = []
+    if mended:
+        remarks.append(
+            Remark(
+                "Текст файла был сохранён в неверной кодировке («РџР»Р°РЅ» вместо «План»); он восстановлен.",
+                "The text of the file was saved after being read by a wrong charset; it was restored.",
+            )
+        )
     if damaged:
         remarks.append(
             Remark(
