@@ -42,6 +42,12 @@ def test_measures_say_on_which_line_they_stand(lexicons: Lexicons) -> None:
     ]
 
 
+def test_the_decisions_of_a_meeting_are_no_plan(lexicons: Lexicons) -> None:
+    text = "ПРОТОКОЛ\nпедагогического совета\nРЕШИЛИ:\n" + CASES["under-each-measure"]["text"]
+    with pytest.raises(NotAPlanError):
+        understand(read_document(text.encode(), "minutes.txt"), lexicons)
+
+
 def test_an_order_with_one_deadline_is_no_plan(lexicons: Lexicons) -> None:
     text = "ПРИКАЗ\n1. Провести ВПР. Срок: апрель.\n2. Назначить координатора.\n3. Контроль оставляю за собой.\n"
     with pytest.raises(NotAPlanError):

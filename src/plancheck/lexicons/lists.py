@@ -48,7 +48,7 @@ class Form(StrEnum):
 
 _PHRASES: Final[Mapping[str, frozenset[str]]] = {
     "columns": frozenset(
-        {"columns", "begins", "ends", "section_rows", "plan_titles", "continued", "appendices", "levels"}
+        {"columns", "begins", "ends", "section_rows", "plan_titles", "plan_words", "continued", "appendices", "levels"}
     ),
     "clauses": frozenset({"tails", "talks"}),
     "plans": frozenset({"subjects"}),

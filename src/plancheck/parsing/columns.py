@@ -34,6 +34,7 @@ class ColumnWords(NamedTuple):
     until: str
     sections: PhraseSet
     plan_titles: PhraseSet
+    plan_words: PhraseSet
     tasks: frozenset[str]
     hanging: frozenset[str]  # words that ask for the next: a cell that ends in one was torn
     continued: PhraseSet

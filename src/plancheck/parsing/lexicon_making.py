@@ -169,6 +169,7 @@ def _columns(file: _Faults, deadlines: DeadlineWords) -> ColumnWords:
         until=str(value["until"]),
         sections=PhraseSet(file.phrases(("section_rows",), {})),
         plan_titles=PhraseSet(file.phrases(("plan_titles",), {})),
+        plan_words=PhraseSet(file.phrases(("plan_words",), {})),
         tasks=frozenset(value["tasks"]),
         hanging=frozenset(value["hanging"]),
         continued=PhraseSet(file.phrases(("continued",), {})),

@@ -90,8 +90,15 @@ def listed_blocks(blocks: Sequence[Block], known: Lexicons) -> tuple[Block, ...]
         return None
     places = [line.place for item in items for line in item.lines]
     first, last = min(places), max(places)
+    if not _is_titled([block.text for block in blocks[:first] if isinstance(block, Paragraph)], known.columns):
+        return None
     between = [block for block in blocks[first:last] if isinstance(block, Table)]
     return (*blocks[:first], _table(items, blocks[first].location), *between, *blocks[last + 1 :])
+
+
+def _is_titled(above: Iterable[str], known: ColumnWords) -> bool:
+    """Whether a list is said to be a plan: the decisions of a meeting have deadlines too."""
+    return any(known.plan_words.find(words(clean(text))) for text in above)
 
 
 def _cut(text: str, known: Lexicons) -> Labelled:
