@@ -17,8 +17,8 @@ from plancheck.keeping import file_of, keep
 from plancheck.keeping_objects import kept_whole, sum_of
 from plancheck.language import words
 from plancheck.lexicons import NO_AMENDMENTS
+from plancheck.parsing import Lexicons, shipped_lexicons, understand
 from plancheck.parsing import lexicons as lexicons_room
-from plancheck.parsing import shipped_lexicons, understand
 from plancheck.parsing.lexicon_making import shipped_made
 from plancheck.parsing.topics import topics_of
 from plancheck.plan import Level
@@ -124,6 +124,11 @@ def test_the_shipped_lexicons_are_kept_and_read_a_plan_alike(tmp_path: Path, mon
     kept = shipped_lexicons.__wrapped__()
     content = (EXAMPLES / "good-school.txt").read_bytes()
     assert understand(read_document(content, "a.txt"), kept) == understand(read_document(content, "a.txt"), made)
+    make = Maker(made)
+    again = [kept_whole("used", "1", make, ("plancheck",), folder=tmp_path) for _ in range(2)][1]
+    assert make.times == 1, "what was compiled for a plan is not in the way"
+    assert isinstance(again, Lexicons)
+    assert understand(read_document(content, "a.txt"), again) == understand(read_document(content, "a.txt"), made)
     text = words("Назначение школьного координатора")
     assert topics_of(text, kept.topics, kept.clauses) == topics_of(text, made.topics, made.clauses)
 

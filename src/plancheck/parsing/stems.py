@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from plancheck.language import fold
 from plancheck.pattern_code import compiled
@@ -43,6 +43,10 @@ class Pattern:
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
         return compiled(self.source, self.flags)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is kept of it for the next run: nothing that was compiled."""
+        return {name: value for name, value in self.__dict__.items() if name != "_compiled"}
 
     def may_be_in(self, text: str) -> bool:
         """False where the text surely holds no match."""
@@ -100,6 +104,9 @@ class AnyOf(Pattern):
         ordered = tuple(sorted(map(str, phrases), key=len, reverse=True))
         self.__dict__.update(_phrases=ordered, _around=(led, followed), _made={})
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {**super().__getstate__(), "_made": {}}
+
     @cached_property
     def _begun(self) -> tuple[tuple[str, str], ...]:
         """Each phrase with the beginning that a text must hold for it."""
@@ -154,6 +161,10 @@ class Narrowed(ABC):
         self._lists = tuple(tuple((_beginning(phrase), phrase) for phrase in map(str, phrases)) for phrases in lists)
         self._may = Pattern("", begins=beginnings(phrase for one in self._lists[:needed] for _, phrase in one))
         self._narrow: dict[tuple[tuple[str, ...], ...], re.Pattern[str]] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """As of a `Pattern`."""
+        return {**self.__dict__, "_narrow": {}}
 
     @abstractmethod
     def source(self, alternations: Sequence[str]) -> str:
