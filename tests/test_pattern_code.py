@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from plancheck import pattern_code
 from plancheck.keeping import file_of, keep
+from plancheck.keeping_objects import written
 from plancheck.pattern_code import compiled, keep_new
 
 PATTERNS = [
@@ -65,16 +65,16 @@ def test_where_nothing_is_new_nothing_is_written(folder: Path) -> None:
     assert not list(folder.iterdir())
 
 
-@pytest.mark.parametrize("code", ["AAAA", "////////", ""])
-def test_code_that_is_no_code_is_refused_and_the_pattern_compiled(code: str) -> None:
-    told = json.dumps([["а+б", 0, 32, 0, {}, code]])
-    keep(file_of("patterns.json"), pattern_code._made_from(), told.encode())
+@pytest.mark.parametrize("code", [b"\0\0\0", b"\xff" * 8, b"", b"\0" * 16])
+def test_code_that_is_no_code_is_refused_and_the_pattern_compiled(code: bytes) -> None:
+    told: dict[tuple[str, int], object] = {("а+б", 0): (32, 0, {}, code)}
+    keep(file_of("patterns.pickle"), pattern_code._made_from(), written(told))
     assert compiled("а+б") == re.compile("а+б")
 
 
-@pytest.mark.parametrize("content", ["", "[1]", "{", '["а"]'])
-def test_what_is_no_list_of_patterns_is_passed_over(content: str) -> None:
-    keep(file_of("patterns.json"), pattern_code._made_from(), content.encode())
+@pytest.mark.parametrize("content", [b"", b"[1]", written([1]), written({("а+б", 0): None})])
+def test_what_holds_no_patterns_is_passed_over(content: bytes) -> None:
+    keep(file_of("patterns.pickle"), pattern_code._made_from(), content)
     assert compiled("а+б") == re.compile("а+б")
 
 

@@ -23,7 +23,7 @@ from typing import Any, Protocol, TypeVar
 
 from plancheck.keeping import content_kept, file_of, keep
 
-__all__ = ["Beside", "kept_whole", "sum_of"]
+__all__ = ["Beside", "held_in", "kept_whole", "sum_of", "written"]
 
 Made = TypeVar("Made")
 _PACKAGE = Path(__file__).parent
@@ -78,10 +78,10 @@ def kept_whole(
         return make()
     file = file_of(f"{name}.pickle", folder)
     with contextlib.suppress(OSError, ValueError):
-        return _read(content_kept(file, made_from), rooms, beside)  # type: ignore[no-any-return]
+        return held_in(content_kept(file, made_from), rooms, beside)  # type: ignore[no-any-return]
     made = make()
     with contextlib.suppress(OSError, ValueError):
-        keep(file, made_from, _written(made, rooms, beside))
+        keep(file, made_from, written(made, rooms, beside))
     return made
 
 
@@ -151,20 +151,20 @@ def _read_only(held: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(held)
 
 
-def _read(content: bytes, rooms: Collection[str], beside: Beside) -> Any:
-    """Raises ValueError where it cannot be read."""
+def held_in(content: bytes, rooms: Collection[str] = (), beside: Beside = _NOTHING) -> Any:
+    """The value that `written` has written. Raises ValueError where it cannot be read."""
     try:
         return _Reader(content, rooms, beside).load()
     except Exception as error:  # a pickle of other classes raises whatever they do
         raise ValueError(str(error)) from error
 
 
-def _written(value: object, rooms: Collection[str], beside: Beside) -> bytes:
-    """Raises ValueError where it would not be read again."""
+def written(value: object, rooms: Collection[str] = (), beside: Beside = _NOTHING) -> bytes:
+    """A value in bytes. Raises ValueError where it would not be read again."""
     stream = io.BytesIO()
     try:
         _Writer(stream, beside).dump(value)
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         raise ValueError(str(error)) from error
-    _read(stream.getvalue(), rooms, beside)
+    held_in(stream.getvalue(), rooms, beside)
     return stream.getvalue()

@@ -10,20 +10,19 @@ from __future__ import annotations
 import _sre  # type: ignore[import-not-found]  # CPython's own: the pyproject asks for no other
 import array
 import contextlib
-import json
 import re
 import sys
-from base64 import b64decode, b64encode
 from functools import cache
-from typing import Any
 
 from plancheck.keeping import content_kept, file_of, keep
+from plancheck.keeping_objects import held_in, written
 
 __all__ = ["compiled", "keep_new"]
 
-_MOST = 4_000  # patterns that are kept: all of plancheck's own are fewer
-_NAME = "patterns.json"
+_MOST = 600  # patterns that are kept, those of every plan among the first; a hundred plans have 460
+_NAME = "patterns.pickle"
 _Key = tuple[str, int]
+_Code = tuple[int, int, dict[str, int], bytes]  # all flags, the number of groups, their names, and the code
 _new: dict[_Key, None] = {}
 
 
@@ -48,8 +47,7 @@ def keep_new() -> None:
     with contextlib.suppress(Exception):  # Python's own modules, which may become others
         told.update((key, _code_of(*key)) for key in list(_new)[: max(_MOST - len(told), 0)] if key not in told)
         with contextlib.suppress(OSError):
-            content = json.dumps([[*key, *code] for key, code in told.items()], ensure_ascii=False)
-            keep(file_of(_NAME), _made_from(), content.encode())
+            keep(file_of(_NAME), _made_from(), written(told))
     _new.clear()
 
 
@@ -58,17 +56,16 @@ def _made_from() -> str:
 
 
 @cache
-def _kept() -> dict[_Key, list[Any]]:
-    """By source and flags: all flags, the number of groups, their names, and the code."""
-    with contextlib.suppress(OSError, ValueError, TypeError):
-        told = json.loads(content_kept(file_of(_NAME), _made_from()))
-        return {(source, flags): kept for source, flags, *kept in told}
+def _kept() -> dict[_Key, _Code]:
+    with contextlib.suppress(OSError, ValueError):
+        told = held_in(content_kept(file_of(_NAME), _made_from()))
+        return told if isinstance(told, dict) else {}
     return {}
 
 
-def _of_code(source: str, kept: list[Any]) -> re.Pattern[str]:
+def _of_code(source: str, kept: _Code) -> re.Pattern[str]:
     flags, groups, names, code = kept
-    numbers = array.array("I", b64decode(code)).tolist()
+    numbers = array.array("I", code).tolist()
     by_number: list[str | None] = [None] * (groups + 1)
     for name, number in names.items():
         by_number[number] = name
@@ -76,11 +73,10 @@ def _of_code(source: str, kept: list[Any]) -> re.Pattern[str]:
     return made
 
 
-def _code_of(source: str, flags: int) -> list[Any]:
-    """As `_kept` has it."""
+def _code_of(source: str, flags: int) -> _Code:
     from re import _compiler, _parser  # type: ignore[attr-defined]  # noqa: PLC0415
 
     parsed = _parser.parse(source, flags)
     code = array.array("I", _compiler._code(parsed, flags))
     state = parsed.state
-    return [flags | state.flags, state.groups - 1, dict(state.groupdict), b64encode(code.tobytes()).decode()]
+    return flags | state.flags, state.groups - 1, dict(state.groupdict), code.tobytes()
