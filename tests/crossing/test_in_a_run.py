@@ -95,6 +95,18 @@ def test_what_is_said_of_many_plans_is_written_as_of_few(tmp_path: Path, monkeyp
     assert said(tmp_path / "a", files, SCHOOLS) == expected
 
 
+def test_what_is_held_outlives_the_run_and_names_the_same_plans(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plancheck.corpus.run.HELD", 0)
+    with check_corpus([REGION], workers=Serial(), seconds=0, schools=SCHOOLS) as run:
+        expected = report_json(run.checked().report)
+        folder = json.loads(expected)["folder"]
+        left = run.recounted(run.report.summary, {0}, ())
+        held, fewer = run.checked(most=len(run)), left.checked(most=len(run))
+    assert report_json(held.report) == expected
+    assert json.loads(report_json(fewer.report))["folder"] == folder
+    assert held.report.folder == fewer.report.folder
+
+
 def not_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("plancheck.crossing.comparing.crossing", lambda *_, **__: pytest.fail("compared again"))
 
