@@ -26,8 +26,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if early:
             early.close()
         if arguments is None:
-            if "plancheck.pattern_code" in sys.modules:  # help has none
-                from plancheck.pattern_code import keep_new
-
-                keep_new()
             gc.freeze()  # the system takes all back at once: seeking garbage before that takes a fifth of the time

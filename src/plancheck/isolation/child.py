@@ -16,7 +16,6 @@ from typing import IO
 
 from plancheck.isolation.bounds import bound_memory, end_after
 from plancheck.isolation.channel import Message, receive, send
-from plancheck.pattern_code import keep_new
 
 _GRACE = 2.0  # seconds that a reading may go on when the parent is gone
 Answering = Callable[[Message], Message]
@@ -31,7 +30,6 @@ def main() -> None:
         os.dup2(quiet, number)
     with contextlib.suppress(OSError):  # the parent is gone
         serve(requests, answers, answering(), meanwhile=_load_dictionary)
-    keep_new()
 
 
 def _load_dictionary() -> None:

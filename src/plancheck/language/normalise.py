@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-from plancheck.pattern_code import compiled
-
-_SPACES = compiled(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = compiled(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_DASHES = compiled(r"[\u2010-\u2015\u2212]")
-_CLEAN = compiled(r"(?:[!-~А-Яа-яЁё№«»“”…]++(?:[ \n](?=[^ \n])|\Z))*+")  # nothing that `clean` would change
+_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_CLEAN = re.compile(r"(?:[!-~А-Яа-яЁё№«»“”…]++(?:[ \n](?=[^ \n])|\Z))*+")  # nothing that `clean` would change
 
 # Letters of the two scripts that look the same in print (Unicode TR39 confusables, the pairs met in Russian text).
 _TWINS = str.maketrans("AaBCcEeHKMOoPpTXxYy", "АаВСсЕеНКМОоРрТХхУу")
-_LATIN = compiled(r"[A-Za-z]")
-_CYRILLIC = compiled(r"[А-Яа-яЁё]")
-_ROMAN = compiled(r"[IVXLCDM]+")
+_LATIN = re.compile(r"[A-Za-z]")
+_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+_ROMAN = re.compile(r"[IVXLCDM]+")
 
 
 def clean(text: str) -> str:

@@ -15,6 +15,7 @@ A phrase is written as words in their dictionary form, separated by spaces; each
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,11 +26,10 @@ from plancheck.language.morphology import lemmas, part_lemmas
 from plancheck.language.normalise import fold
 from plancheck.language.typos import Vocabulary
 from plancheck.language.words import Word
-from plancheck.pattern_code import compiled
 from plancheck.said import SaidError, said
 
-_PIECE = compiled(r'(?:"[^"]*"|[^\s"])+')
-_ALTERNATIVE = compiled(r'(?:"[^"]*"|[^|"])+')
+_PIECE = re.compile(r'(?:"[^"]*"|[^\s"])+')
+_ALTERNATIVE = re.compile(r'(?:"[^"]*"|[^|"])+')
 _SLACK = 4
 _MOST_MEANINGS = 16_384
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from plancheck.language.morphology import known
-from plancheck.pattern_code import compiled
 
-_DOUBTFUL = compiled(r"[^\W\d_]+(?:\u200b\n[^\W\d_]+)+")
+_DOUBTFUL = re.compile(r"[^\W\d_]+(?:\u200b\n[^\W\d_]+)+")
 _MOST_PARTS = 8
 _SHORT = 2  # letters of a preposition or a conjunction
-_SOFT = compiled(r"\u00ad\s*\n\s*")
-_TORN = compiled(r"([А-Яа-яЁё]+)[-\u2010\u2011]\s*\n\s*([а-яё]+)")
-_RANGE = compiled(r"(\d)([-\u2010-\u2013])\s*\n\s*(\d)")
-_FIGURED = compiled(r"(?:(?<=\d)|(?<=[A-ZА-ЯЁ]{2}))([-\u2010\u2011])\s*\n\s*(?=[а-яё]{1,3}(?!\w)|\d)")
+_SOFT = re.compile(r"\u00ad\s*\n\s*")
+_TORN = re.compile(r"([А-Яа-яЁё]+)[-\u2010\u2011]\s*\n\s*([а-яё]+)")
+_RANGE = re.compile(r"(\d)([-\u2010-\u2013])\s*\n\s*(\d)")
+_FIGURED = re.compile(r"(?:(?<=\d)|(?<=[A-ZА-ЯЁ]{2}))([-\u2010\u2011])\s*\n\s*(?=[а-яё]{1,3}(?!\w)|\d)")
 
 
 def rejoin(text: str) -> str:

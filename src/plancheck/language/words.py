@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from plancheck.language.morphology import lemmas
 from plancheck.language.normalise import fold, unmix
-from plancheck.pattern_code import compiled
 
-_WORD = compiled(  # what stands before it, and the word
+_WORD = re.compile(  # what stands before it, and the word
     r"([^A-Za-zА-Яа-яЁё0-9]*+)([A-Za-zА-Яа-яЁё]++(?:[-\u2010\u2011][A-Za-zА-Яа-яЁё]++)*+|[0-9]++)"
 )
-_BLANKS = compiled(r"[^\S\n]+")
+_BLANKS = re.compile(r"[^\S\n]+")
 _STOPS = frozenset(".;!?\n•")
-_ABBREVIATED = compiled(r"[А-Яа-яё]{1,4}")
+_ABBREVIATED = re.compile(r"[А-Яа-яё]{1,4}")
 
 
 class Word(NamedTuple):

@@ -14,20 +14,19 @@ from typing import Any, NamedTuple
 from plancheck.parsing.dates import FoundDate, Months
 from plancheck.parsing.headlines import Group, Line, joined
 from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
-from plancheck.pattern_code import compiled
 from plancheck.plan import Approval
 
-NAME = compiled(
+NAME = re.compile(
     r"(?<![\w.])(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?\s?)?[А-ЯЁ][а-яёА-ЯЁ]+(?:-[А-ЯЁ][а-яёА-ЯЁ]+)?"
     r"|[А-ЯЁ][а-яёА-ЯЁ]+(?:-[А-ЯЁ][а-яёА-ЯЁ]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
     r"(?![ \t]*(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]{2}))(?!\w)"
 )
-FULL_NAME = compiled(r"(?<!\w)[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич|оглы|кызы)(?!\w)")
-_NUMBER = compiled(
+FULL_NAME = re.compile(r"(?<!\w)[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич|оглы|кызы)(?!\w)")
+_NUMBER = re.compile(
     r"(?:№|N[o°]?(?![A-Za-zА-Яа-я]))[\s_]*(?P<n>[A-Za-zА-Яа-яЁё]{0,6}[/.-]?\d[\w/.]*(?:\s?-\s?(?:\d[\w/]*|[А-Яа-яЁёA-Za-z]{1,4}(?!\w)(?:/[А-Яа-я]{1,3}(?!\w))?))*"
     r"(?: [А-Яа-яё](?=\s*(?:\n|$)))?)"
 )
-_BARE_NUMBER = compiled(r"[.\s]*(?P<n>\d{1,4}(?:[/-]\w{1,4}|[а-яё])?)(?=\s+\w)(?!\s*\.)", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"[.\s]*(?P<n>\d{1,4}(?:[/-]\w{1,4}|[а-яё])?)(?=\s+\w)(?!\s*\.)", re.IGNORECASE)
 _STAMP_LINES = 9
 _APPENDIX_LINES = 8
 _BEHEADED_LINES = 5

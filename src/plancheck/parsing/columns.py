@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,7 +11,6 @@ from plancheck.language import PhraseSet, clean, fold, words
 from plancheck.parsing.deadlines import DeadlineWords
 from plancheck.parsing.month_marks import MarkWords
 from plancheck.parsing.month_titles import MonthTitle, month_titles
-from plancheck.pattern_code import compiled
 from plancheck.plan import Column
 
 OTHER, SECTION, SECTION_NUMBER = "other", "section", "section number"
@@ -20,7 +20,7 @@ _TITLE_WORDS = 9  # a header cell is short; longer ones are text
 _TITLE_LENGTH = 160
 _CHIEF = frozenset({Column.MEASURE.value, Column.DEADLINE.value, Column.RESPONSIBLE.value})
 _BARE_TITLE = 2  # words; «План мероприятий» may be a column's title, more is the plan's own
-_SQUEEZE = compiled(r"[^a-zа-я№]")
+_SQUEEZE = re.compile(r"[^a-zа-я№]")
 
 
 class ColumnWords(NamedTuple):

@@ -10,16 +10,15 @@ from plancheck.location import Location
 from plancheck.parsing.approval import FULL_NAME, NAME
 from plancheck.parsing.dates import Months
 from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
-from plancheck.pattern_code import compiled
 from plancheck.plan import Flaw
 
 NOWHERE = Location()
 _AROUND = 24  # characters of context on each side of a quoted blank
-_MARKUP = compiled(r"(?<![\w_])(_{1,3})(?=[^\W_])([^_\n]{1,200})(?<=[^\s_])\1(?![\w_])")
-_BLANK = compiled(r"_{2,}(?:\s*_{2,})*")
-_DOTS = compiled(r"(?:\.{5,}+|…{2,}+)(?!\s*\d{1,4}\s*$)")
-_ALONE = compiled(r"[\s_|/.,:;()\"«»-]*")
-_ADDRESS = compiled(
+_MARKUP = re.compile(r"(?<![\w_])(_{1,3})(?=[^\W_])([^_\n]{1,200})(?<=[^\s_])\1(?![\w_])")
+_BLANK = re.compile(r"_{2,}(?:\s*_{2,})*")
+_DOTS = re.compile(r"(?:\.{5,}+|…{2,}+)(?!\s*\d{1,4}\s*$)")
+_ALONE = re.compile(r"[\s_|/.,:;()\"«»-]*")
+_ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+|\b[\w-]{1,64}\.(?:ru|com|org|net|рф)\b\S*", re.IGNORECASE
 )
 _ADDRESS_SIGNS = ("://", "www.", "@", ".ru", ".com", ".org", ".net", ".рф")  # one is in every address
@@ -27,9 +26,9 @@ _ADDRESS_SIGNS = ("://", "www.", "@", ".ru", ".com", ".org", ".net", ".рф")  #
 # signs that most of it consists of, a text is asked one by one: that is quicker than the pattern.
 _SIGNS_OF_TRACE = ("_", "…", "№", "[", "<", "{", "(")
 _HINTS_OF_TRACE = ("..", ".X", ".x", ".Х", ".х", "20", "«", '"', "“")
-_TRACE = compiled(r"[_…№\[<{(]|\.(?:\.{4}|[XxХх])|20\d?(?:[XxХх]|\.{3})|[«\"“]\s\s")
-_LETTERS = compiled(r"[A-Za-z\u0400-\u04ff]+")
-_LATIN, _CYRILLIC = compiled(r"[A-Za-z]"), compiled(r"[\u0400-\u04ff]")
+_TRACE = re.compile(r"[_…№\[<{(]|\.(?:\.{4}|[XxХх])|20\d?(?:[XxХх]|\.{3})|[«\"“]\s\s")
+_LETTERS = re.compile(r"[A-Za-z\u0400-\u04ff]+")
+_LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[\u0400-\u04ff]")
 _TWINS = frozenset("AaBCcEeHKMOoPpTXxYy")  # Latin letters that look Cyrillic in print
 
 

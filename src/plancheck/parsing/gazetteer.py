@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from plancheck.language import fold
 from plancheck.parsing.stems import Pattern, any_of
-from plancheck.pattern_code import compiled
 
 # Endings of Russian place names in all cases; a stem may be left after any of them.
 _ENDINGS = frozenset([
@@ -18,8 +17,8 @@ _ENDINGS = frozenset([
     "ые", "ие", "ых", "их", "ым", "им", "ом", "ем", "ов", "ев", "ам", "ям", "ах", "ях", "ую",
     "юю", "ью", "ей", "ою", "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й",
 ])  # fmt: skip
-_START = compiled(r"[^\W\d_]{2,4}")
-_ADJECTIVAL = compiled(r"(?:ый|ий|ой|ая|ую|ое|ого|ому|ие|ые|их|ых)$")
+_START = re.compile(r"[^\W\d_]{2,4}")
+_ADJECTIVAL = re.compile(r"(?:ый|ий|ой|ая|ую|ое|ого|ому|ие|ые|их|ых)$")
 _NOMINATIVE = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
 _NOMINATIVE_LETTERS = ("а", "я", "о", "е", "ы", "и", "ь", "й")
 _DISTRICTS_ENDINGS = ("ий", "ый", "ой", "ая")

@@ -9,13 +9,12 @@ from typing import NamedTuple
 from plancheck.document import Block, Paragraph
 from plancheck.language import clean, unmix
 from plancheck.parsing.stems import Pattern
-from plancheck.pattern_code import compiled
 
-_TAGS = compiled(r"</?[a-zA-Z][^<>]{0,200}>")
-_MARKUP = compiled(r"\*\*|^\s{0,3}#{1,6}\s+|`")
-_LATIN = compiled(r"[A-Za-z]")
-_WORD = compiled(r"[^\W\d_]+")
-_GAP = compiled(r"\t+| {3,}")
+_TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_MARKUP = re.compile(r"\*\*|^\s{0,3}#{1,6}\s+|`")
+_LATIN = re.compile(r"[A-Za-z]")
+_WORD = re.compile(r"[^\W\d_]+")
+_GAP = re.compile(r"\t+| {3,}")
 _COLUMN_LINES = 14
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from plancheck.language import clean, words
@@ -11,14 +12,13 @@ from plancheck.parsing.responsible import read_responsible
 from plancheck.parsing.rows import RawMeasure
 from plancheck.parsing.schools import schools_in
 from plancheck.parsing.topics import marks_of, topics_of
-from plancheck.pattern_code import compiled
 from plancheck.plan import Column, Measure, Period
 
 if TYPE_CHECKING:
     from plancheck.parsing.lexicons import Lexicons
 
 _READ = 20_000  # characters of a measure that are searched for phrases; longer cells are no sentences
-_YEARS = compiled(r"(?<![\d.№])(?<!\d-)(20\d\d)(?:\s?[-/–]\s?(20\d\d|\d\d))?(?!\d)(?!\.\d)")
+_YEARS = re.compile(r"(?<![\d.№])(?<!\d-)(20\d\d)(?:\s?[-/–]\s?(20\d\d|\d\d))?(?!\d)(?!\.\d)")
 
 
 def read_measure(raw: RawMeasure, period: Period | None, known: Lexicons) -> Measure:

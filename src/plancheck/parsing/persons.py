@@ -6,11 +6,9 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from plancheck.pattern_code import compiled
-
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\.?"
-_NAMED = compiled(
+_NAMED = re.compile(
     rf"(?<![А-Яа-яЁё]){_SURNAME}\s{{0,2}}{_INITIALS}(?![а-яё])"
     rf"|(?<![А-Яа-яЁё.]){_INITIALS}\s?{_SURNAME}"
     rf"|(?<![А-Яа-яЁё]){_SURNAME}\s[А-ЯЁ]\.(?=\s*(?:[,;)]|$))"

@@ -21,14 +21,13 @@ from plancheck.parsing.columns import (
     is_header,
 )
 from plancheck.parsing.month_marks import Marked, mark_in, told_by_marks
-from plancheck.pattern_code import compiled
 from plancheck.plan import Column
 
-_NUMBER = compiled(r"\s*(?:№\s*)?((?:\d{1,3}(?:\s?[./]\s?\d{1,3}){0,3}|[IVXLC]{1,6}))\s?[.)]?\s*")
-_LED = compiled(
+_NUMBER = re.compile(r"\s*(?:№\s*)?((?:\d{1,3}(?:\s?[./]\s?\d{1,3}){0,3}|[IVXLC]{1,6}))\s?[.)]?\s*")
+_LED = re.compile(
     r"\s*((?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}(?![A-Za-zА-Яа-я])))(?:[.)]+\s*|\s+(?=[А-ЯЁA-Z«\"]))(?=\D)"
 )
-_EMPTY = compiled(r"[\s\-–—_.*]*")
+_EMPTY = re.compile(r"[\s\-–—_.*]*")
 _NOWHERE: Mapping[Column, Location] = MappingProxyType({})
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from plancheck.language import clean, fold, unmix
 from plancheck.language.morphology import analyzer, lemmas
-from plancheck.pattern_code import compiled
 
-_TOKEN = compiled(r"№+|\d+(?:-\d+)?|[«\"“][^»\"”]{2,60}[»\"”]|[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*|[,;]|\S")
-_WORD = compiled(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
-_LATIN_NUMBER = compiled(r"(?<![A-Za-zА-Яа-яЁё])[Nn]o?\.?(?=\s?\d)")
-_NUMBERED = compiled(r"[«\"“]([^»\"”]{0,60}№\s?\d+[^»\"”]{0,60})[»\"”]")  # «Лицей № 4»: the quotes say nothing
+_TOKEN = re.compile(r"№+|\d+(?:-\d+)?|[«\"“][^»\"”]{2,60}[»\"”]|[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*|[,;]|\S")
+_WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
+_LATIN_NUMBER = re.compile(r"(?<![A-Za-zА-Яа-яЁё])[Nn]o?\.?(?=\s?\d)")
+_NUMBERED = re.compile(r"[«\"“]([^»\"”]{0,60}№\s?\d+[^»\"”]{0,60})[»\"”]")  # «Лицей № 4»: the quotes say nothing
 _MANY = 60  # a range of school numbers longer than this is no list of schools
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from plancheck.pattern_code import compiled
-
 # No host is without it; a dot is what is found soonest.
-_DOT = compiled(r"\.(?<=[a-zа-яё0-9_-]\.)[a-zа-яё]{2}", re.IGNORECASE)
+_DOT = re.compile(r"\.(?<=[a-zа-яё0-9_-]\.)[a-zа-яё]{2}", re.IGNORECASE)
 _ZONES = frozenset([
     "ru", "su", "com", "org", "net", "info", "edu", "gov", "me", "ms", "biz", "io", "us", "site", "online", "school",
     "рф", "рус", "дети", "москва", "орг", "сайт", "онлайн",
@@ -18,7 +16,7 @@ _ZONES = frozenset([
 @cache
 def _host() -> re.Pattern[str]:
     """Compiled for the first text that may have a host: many plans have none."""
-    return compiled(
+    return re.compile(
         r"(?P<scheme>https?://)?(?:[\w.+-]{1,64}@)?"
         r"(?P<host>(?:[a-zа-яё0-9](?:[a-zа-яё0-9_-]{0,62})\.){1,8}(?P<tld>[a-zа-яё]{2,10}))(?![\w@])",
         re.IGNORECASE,

@@ -15,12 +15,11 @@ from itertools import groupby
 from typing import Any, Generic, TypeVar
 
 from plancheck.language import fold
-from plancheck.pattern_code import compiled
 
 _LETTER = r"[^\W\d_]"
 _LETTER_OR_DIGIT = r"[^\W_]"
-_RUN = compiled(rf"(?<!{_LETTER})(?<!\*)({_LETTER}+)(\*?)")
-_NO_LETTERS = compiled(r"[\W\d_]+")
+_RUN = re.compile(rf"(?<!{_LETTER})(?<!\*)({_LETTER}+)(\*?)")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _END = sys.maxsize
 _MOST_RUNS = 65536
 _MOST_NARROW = 16
@@ -42,7 +41,7 @@ class Pattern:
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return compiled(self.source, self.flags)
+        return re.compile(self.source, self.flags)
 
     def __getstate__(self) -> dict[str, Any]:
         """What is kept of it for the next run: nothing that was compiled."""
@@ -124,7 +123,7 @@ class AnyOf(Pattern):
         if found is None:
             led, followed = self._around
             source = f"{led}{_before(phrase)}{_of_phrase(phrase)}{_after(phrase)}{followed}"
-            found = self._made[phrase] = compiled(source, self.flags)
+            found = self._made[phrase] = re.compile(source, self.flags)
         return found
 
     def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
@@ -181,7 +180,7 @@ class Narrowed(ABC):
         found = self._narrow.get(held)
         if found is None:
             parts = [alternation(phrases) if phrases else NEVER.source for phrases in held]
-            found = self._narrow[held] = compiled(self.source(parts))
+            found = self._narrow[held] = re.compile(self.source(parts))
         return found
 
 

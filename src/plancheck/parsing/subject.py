@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from plancheck.document import Document
 from plancheck.errors import NotAPlanError, UnreadableError
 from plancheck.language import PhraseSet, fold, words
 from plancheck.parsing.procedures import ProcedureNames, procedures_in
-from plancheck.pattern_code import compiled
 
-_CYRILLIC = compiled(r"[\u0400-\u04ff]+")
-_LETTERS = compiled(r"[^\W\d_]+")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000  # characters that tell a document's language and subject
 
 

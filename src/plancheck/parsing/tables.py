@@ -13,17 +13,16 @@ from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.rows import RawMeasure, RawSection, RowReader, split_number
 from plancheck.parsing.sub_points import with_points_apart
 from plancheck.parsing.told_above import told_above
-from plancheck.pattern_code import compiled
 from plancheck.plan import Column, Skipped, SkipReason
 
 _HEADING_LENGTH = 300
 _CONTINUED_WORDS = 4
 _TITLE_WORDS = 10  # of a heading above the first table, where the plan's own title stands too
 _WHEN_AND_WHO = frozenset({Column.DEADLINE, Column.RESPONSIBLE})
-_YEARS = compiled(r"20\d\d ?[-–—/]")
+_YEARS = re.compile(r"20\d\d ?[-–—/]")
 _Look = tuple[int, bool, bool]  # a paragraph's level, and whether it is emphasised and in capitals
-_CAPTION = compiled(r"таблица\b", re.IGNORECASE)
-_LABEL = compiled(r"[А-ЯЁ][а-яё]+ (?:№ ?)?(?=\d)|[А-ЯЁ][а-яё]+ (?=[IVX]+[.) ])")  # «Таблица » of «Таблица 1. План …»
+_CAPTION = re.compile(r"таблица\b", re.IGNORECASE)
+_LABEL = re.compile(r"[А-ЯЁ][а-яё]+ (?:№ ?)?(?=\d)|[А-ЯЁ][а-яё]+ (?=[IVX]+[.) ])")  # «Таблица » of «Таблица 1. План …»
 
 
 class Gathered(NamedTuple):

@@ -11,11 +11,10 @@ from plancheck.parsing.place_words import Kind, Place, PlaceWords
 from plancheck.parsing.places import find_places
 from plancheck.parsing.sites import hosts_in
 from plancheck.parsing.stems import Pattern, any_of
-from plancheck.pattern_code import compiled
 from plancheck.plan import Level
 
-_POSTCODE = compiled(r"(?<!\d)\d{6}(?!\d)")
-_ONLY_PLACE = compiled(r"(?:[\W\d_]|\b\w{1,2}\b)*")
+_POSTCODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
+_ONLY_PLACE = re.compile(r"(?:[\W\d_]|\b\w{1,2}\b)*")
 _SIZES = {Kind.VILLAGE: 0, Kind.TOWN: 1, Kind.DISTRICT: 2, Kind.REGION: 3}
 
 

@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 
 from plancheck.parsing.headlines import Line
 from plancheck.parsing.stems import Pattern, alternation, any_of
-from plancheck.pattern_code import compiled
 
-_NUMBERING = compiled(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,4}[.)])\s+")
-_OPEN_END = compiled(r"(?:[,(«\"-]|\b[а-яё]{1,2})$", re.IGNORECASE)
-_ABBREVIATED = compiled(r"(?<!\w)\w{1,2}\.$")
+_NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,4}[.)])\s+")
+_OPEN_END = re.compile(r"(?:[,(«\"-]|\b[а-яё]{1,2})$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?<!\w)\w{1,2}\.$")
 _LONGEST = 14  # lines of one title
 
 

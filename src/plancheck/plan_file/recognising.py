@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
-
-from plancheck.pattern_code import compiled
 
 __all__ = ["SUFFIXES", "decoded", "is_plan_file"]
 
 SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 _START = 4_000  # characters that tell
-_BEGINS = compiled(
+_BEGINS = re.compile(
     r"(?:\s*(?:#[^\n]*|---[ \t]*|%YAML[^\n]*)\n)*\s*(?:\{\s*)?[\"']?schema[\"']?\s*:\s*[\"']?plancheck\.plan/"
 )
 _OTHER = (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<", b"\x89PNG", b"\xff\xd8\xff")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from plancheck.errors import UnreadableError
-from plancheck.pattern_code import compiled
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -32,12 +32,12 @@ _FOLLOWERS = (
     "ц:аеикоы ч:аеинру ш:аеикмн щ:аеи ъ:ея ы:вейкмптхш ь:енстюя э:к ю:дртчщ я:бвджзмнрстхц ё:мт"
 )
 _FREQUENT_PAIRS = frozenset(row[0] + next_one for row in _FOLLOWERS.split() for next_one in row[2:])
-_WORD = compiled(r"[^\W\d_]+")
-_RUSSIAN = compiled(r"[а-яёА-ЯЁ]+")
-_CASE_SLIP = compiled(r"[а-яё][А-ЯЁ]")
+_WORD = re.compile(r"[^\W\d_]+")
+_RUSSIAN = re.compile(r"[а-яёА-ЯЁ]+")
+_CASE_SLIP = re.compile(r"[а-яё][А-ЯЁ]")
 _TYPOGRAPHY = frozenset("«»№–—“”„…°•·§’‘\xa0\xadіїєґІЇЄҐЎў")
 _FRAMES = ("\u2500", "\u259f")  # first and last of the box-drawing and block characters
-_FRAME_IN_WORD = compiled(r"[^\W\d_][\u2500-\u259f](?=[^\W\d_])|(?<=[\u2500-\u259f])[^\W\d_](?=[\u2500-\u259f])")
+_FRAME_IN_WORD = re.compile(r"[^\W\d_][\u2500-\u259f](?=[^\W\d_])|(?<=[\u2500-\u259f])[^\W\d_](?=[\u2500-\u259f])")
 
 
 class Decoded(NamedTuple):

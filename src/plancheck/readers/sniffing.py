@@ -6,7 +6,6 @@ import re
 from pathlib import PurePath
 
 from plancheck.errors import UnreadableError
-from plancheck.pattern_code import compiled
 from plancheck.readers.kinds import (
     REFUSED_OLE,
     REFUSED_OPEN_DOCUMENTS,
@@ -65,7 +64,7 @@ _MIME_START = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Versi
 _DRAWN = frozenset({"png", "jpeg", "gif", "tiff", "bmp", "webp"})
 _SIGNED = _DRAWN | {"pdf", "rtf", "docx", "xlsx", "odt", "ods", "html", "mht", "doc", "xls", "xml2003"}
 
-_CONTROLS = compiled(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 def sniff(content: bytes, path: str = "") -> Kind:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import IO, TYPE_CHECKING, Final
 
-from plancheck.pattern_code import compiled
 from plancheck.report.safe_text import safe
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ NARROWEST: Final = 20
 WIDEST: Final = 100  # longer lines are hard to read, however wide the window is
 PIPE: Final = 80
 
-_NARROW: Final = compiled(r"[ -~\n\u00a0-\u02ff\u0370-\u0482\u2010-\u2027№]*")  # a cell each, in every terminal
-_WORD: Final = compiled(r"\s*\S+\s*")
+_NARROW: Final = re.compile(r"[ -~\n\u00a0-\u02ff\u0370-\u0482\u2010-\u2027№]*")  # a cell each, in every terminal
+_WORD: Final = re.compile(r"\s*\S+\s*")
 _Span = tuple[int, int]
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from plancheck.pattern_code import compiled
-
 # Whole control sequences first: dropping ESC alone would leave «[31m» standing in the text.
-_SEQUENCE = compiled(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\|$)|\x9b[0-?]*[ -/]*[@-~]")
-_LINE_END = compiled(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_CONTROL = compiled(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\|$)|\x9b[0-?]*[ -/]*[@-~]")
+_LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # Marks and overrides that reorder or hide text (the «Trojan source» set), and the invisible ones.
-_UNSEEN = compiled(r"[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
-_SURROGATE = compiled(r"[\ud800-\udfff]")
+_UNSEEN = re.compile(r"[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def safe(text: str) -> str:
@@ -34,7 +32,7 @@ def one_line(text: str, most: int = 0) -> str:
 
 @cache
 def _escaped_in_json() -> re.Pattern[str]:
-    return compiled(
+    return re.compile(
         r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
         r"\U000e0000-\U000e007f\ud800-\udfff]"
     )

@@ -7,6 +7,7 @@ The list itself, `KINDS: Kinds`, stands in `kinds.py`. Facts are derived from a 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,7 +15,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from plancheck.location import Location
-from plancheck.pattern_code import compiled
 from plancheck.plan import Column
 from plancheck.rules.calendar import Calendar
 from plancheck.rules.superior import Superior
@@ -42,8 +42,8 @@ Value = int | str
 Display = str | Mapping[str, str]  # a text for messages; a mapping where it differs by language: {"ru": …, "en": …}
 ParameterValue = int | str | tuple[str, ...]
 
-_FIELD_NAME = compiled(r"[a-z][a-z0-9_]*")
-_CODE = compiled(r"[a-z][a-z0-9_]*")
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
 # Words of the rule language that stand where a kind or a field could stand.
 _RESERVED = frozenset({"as", "without", "all", "any", "display", "quote", "location", "path"})
 

@@ -7,12 +7,12 @@ that the rule asks about. Line, number, order, severity and typography are no pa
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from plancheck.pattern_code import compiled
 from plancheck.plan import Column, Plan
 from plancheck.rules.conditions import Absent, Condition, Op, Pattern, Ref
 from plancheck.rules.fields import Fact, FactBase
@@ -23,10 +23,10 @@ __all__ = ["ASKED_OF", "bare", "fingerprint", "grounds", "judged_cells", "mark"]
 
 # Latin letters that look Cyrillic in print: in small letters, so that a case has its pairs, too.
 _TWINS = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
-_TOLD = compiled(r"[^\W\d_]+|\d+|[%‰°§$€₽<>=≤≥≠±+~×]")
+_TOLD = re.compile(r"[^\W\d_]+|\d+|[%‰°§$€₽<>=≤≥≠±+~×]")
 _BETWEEN_DIGITS = "-,./:"  # «5-8» is not «5, 8»
 _LIST_SIGNS = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2212;", "-------,")
-_BLANK = compiled(r"_{2,}|\.{4,}|…{2,}|\([^()]*\)|<[^<>]*>|\[[^\[\]]*\]")
+_BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}|\([^()]*\)|<[^<>]*>|\[[^\[\]]*\]")
 _NEAR = 8  # letters on each side that tell a blank: the words further off are cut now here, now there
 
 _DEADLINE = ("deadline", "recurrence", "anchor", "dated", "by_schedule")

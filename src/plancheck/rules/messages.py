@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from plancheck.pattern_code import compiled
 from plancheck.rules.fields import Fact, FieldType
 
 __all__ = [
@@ -21,8 +20,8 @@ __all__ = [
     "with_parameters",
 ]
 
-PLACEHOLDER = compiled(r"\{([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\}")
-_PARAMETER = compiled(r"\{\$([a-z][a-z0-9_]*)\}")
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\}")
+_PARAMETER = re.compile(r"\{\$([a-z][a-z0-9_]*)\}")
 
 
 class Text(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -11,7 +12,6 @@ from typing import Any, NamedTuple
 from plancheck.errors import Problem
 from plancheck.faults.explaining import day_of_year, read_model
 from plancheck.faults.nearest import did_you_mean, listed
-from plancheck.pattern_code import compiled
 from plancheck.rules.choosing import Setting
 from plancheck.rules.fields import Kinds, ParameterValue
 from plancheck.rules.rule_reading import force, text
@@ -22,7 +22,7 @@ from plancheck.said import Said, SaidError, said
 __all__ = ["ParameterReader", "TypeOf"]
 
 _HEIR_KEYS = ("default", "values")
-_WHOLE = compiled(r"-?[0-9]{1,15}")
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
 _FLAGS = {"true": True, "false": False}
 
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from plancheck.parsing.deadlines.words import UNKNOWN, DeadlineWords, Sense
-from plancheck.pattern_code import compiled
 
 CENTURY = 2000
 LONGEST_MONTH = 8  # letters
@@ -52,9 +51,9 @@ _CHARACTERS = str.maketrans(
         "|": " ",
     }
 )
-_BULLETS = compiled(r"(?:^|\n)[ \t]*-[ \t]*(?=\S)")
-_ENUMERATORS = compiled(r"(?:^|\n)[ \t]*\d{1,2}[.)][ \t]+(?=[^\W\d])")
-_GROWN = compiled(r"(?<=[^\W\d_])(?=\d{1,2}\.\d)")
+_BULLETS = re.compile(r"(?:^|\n)[ \t]*-[ \t]*(?=\S)")
+_ENUMERATORS = re.compile(r"(?:^|\n)[ \t]*\d{1,2}[.)][ \t]+(?=[^\W\d])")
+_GROWN = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\.\d)")
 _LETTER = r"[^\W\d_]"
 _ROMANS = {
     "i": 1,
@@ -77,7 +76,7 @@ _QUARTERS = 4
 def _pieces(special: tuple[str, ...]) -> re.Pattern[str]:
     endings = "го|ого|его|е|ое|ая|я|й|ый|ий|ой|ом|м|ем|х|му|ю|ую|ти"
     specials = "|".join(re.escape(form) for form in special) or "(?!)"
-    return compiled(
+    return re.compile(
         rf"""
         (?P<special>(?<!\w)(?:{specials})(?!\w))
       | (?P<iso>(?<!\d)(?:19|20)\d\d(?P<point>[-.])(?:0\d|1\d)(?P=point)[0-3]\d(?!\d)(?:t(?=\d))?)

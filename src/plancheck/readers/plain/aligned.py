@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from plancheck.pattern_code import compiled
 from plancheck.readers.plain.aligned_rows import Placed, Span, tell_rows
 from plancheck.readers.plain.notation import (
     Finding,
@@ -19,8 +18,8 @@ from plancheck.readers.plain.notation import (
     next_filled,
 )
 
-_WIDE_SPACE = compiled(r" {2,}")
-_WIDE_GAP = compiled(r"\S {2,}(?=\S)")
+_WIDE_SPACE = re.compile(r" {2,}")
+_WIDE_GAP = re.compile(r"\S {2,}(?=\S)")
 _FEWEST_LINES = 3
 _STAMP_GAP = 4  # spaces between two columns alone, as stamps stand side by side
 _WIDEST_LINE = 500  # characters; a longer line is running text

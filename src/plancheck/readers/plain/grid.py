@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from plancheck.pattern_code import compiled
 from plancheck.readers.plain.notation import (
     Finding,
     Line,
@@ -25,9 +25,9 @@ _FRAME = str.maketrans(
         **{chr(code): "+" for code in range(0x2552, 0x256D)},
     }
 )
-_BORDER = compiled(r"\+[-=+|]*[-=][-=+|]*\+?|[-=]{10,}")
-_CORNER = compiled(r"(?<=[-=])\+|\+(?=[-=])")
-_SEGMENT = compiled(r"[-=]+")
+_BORDER = re.compile(r"\+[-=+|]*[-=][-=+|]*\+?|[-=]{10,}")
+_CORNER = re.compile(r"(?<=[-=])\+|\+(?=[-=])")
+_SEGMENT = re.compile(r"[-=]+")
 
 
 class _Box:

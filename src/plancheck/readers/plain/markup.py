@@ -6,8 +6,6 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.pattern_code import compiled
-
 
 class Clean(NamedTuple):
     """Text without markup; `emphasised` where all of it stood in bold."""
@@ -19,21 +17,21 @@ class Clean(NamedTuple):
 _ATTRIBUTES = r"""(?:\s+[a-zA-Z_:][-a-zA-Z0-9_:.]*\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))*\s*/?>"""
 _BLOCK_TAG = r"</?(?:p|br|div|li|ul|ol|tr|td|th|table|tbody|thead|hr|h[1-6])"
 _INLINE_TAG = r"</?(?:b|i|u|s|em|strong|span|font|a|sup|sub|small|big|center|strike|del|ins|mark|nobr|img|o:p)"
-_BOLD_TAG = compiled(r"<(?:b|strong)>", re.IGNORECASE)
-_COMMENT = compiled(r"<!--[^<>]*-->")
-_ENTITY = compiled(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});")
-_BOLD = compiled(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*|(?<![_\w])__(?=[^\s_])([^_]+)(?<=[^\s_])__(?![_\w])")
-_ITALIC = compiled(
+_BOLD_TAG = re.compile(r"<(?:b|strong)>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--[^<>]*-->")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});")
+_BOLD = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*|(?<![_\w])__(?=[^\s_])([^_]+)(?<=[^\s_])__(?![_\w])")
+_ITALIC = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*\n]+)(?<=[^\s*])\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_\n]+)(?<=[^\s_])_(?![\w_])"
 )
-_LINK = compiled(r"(!?)\[([^\[\]\n]*)\]\((https?://[^\s()<>]+)\)")
-_HEADING = compiled(r"\s{0,3}(?:(#{1,6})\s+|(#{2,6})(?=[^\W\d_]))")
+_LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\((https?://[^\s()<>]+)\)")
+_HEADING = re.compile(r"\s{0,3}(?:(#{1,6})\s+|(#{2,6})(?=[^\W\d_]))")
 _ESCAPED = "`*_{}[]()#+-.!|<>~"
-_ESCAPE = compiled(r"\\([" + re.escape(_ESCAPED) + r"])")
+_ESCAPE = re.compile(r"\\([" + re.escape(_ESCAPED) + r"])")
 # Escaped signs wait as noncharacters, which no text holds, so that emphasis is not seen in them.
 _SHELTER = {sign: chr(0xFDD0 + index) for index, sign in enumerate(_ESCAPED)}
 _RELEASE = str.maketrans({hidden: sign for sign, hidden in _SHELTER.items()})
-_SPACES = compiled(r"[^\S\n]+")
+_SPACES = re.compile(r"[^\S\n]+")
 _SIGNS = str.maketrans(
     {
         "\xa0": " ",
@@ -93,7 +91,7 @@ def heading(text: str) -> tuple[int, str]:
 @cache
 def _tag(opening: str) -> re.Pattern[str]:
     """Compiled when a text has a «<»: most have none."""
-    return compiled(opening + _ATTRIBUTES, re.IGNORECASE)
+    return re.compile(opening + _ATTRIBUTES, re.IGNORECASE)
 
 
 def _is_bold(text: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from plancheck.pattern_code import compiled
 from plancheck.readers.plain.notation import (
     Finding,
     Line,
@@ -26,7 +26,7 @@ _SAMPLE = 200  # lines from which the number of columns is told
 _WRAP = 30  # lines that one row may be broken over
 _LONE_NUMBER_SIGNS = frozenset({"№", "N", "No", "#"})
 _MARKS_OF_LIST = frozenset({"-", "–", "—", "•", "·", "*", "o", "+", "\uf0b7"})
-_ITEM = compiled(r"(\d{1,2})[.)]\s*\S")
+_ITEM = re.compile(r"(\d{1,2})[.)]\s*\S")
 
 
 def find(lines: Sequence[Line], at: int) -> Finding | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from plancheck.document import Block, Paragraph
 from plancheck.location import Location
-from plancheck.pattern_code import compiled
 from plancheck.readers.charset import decode
 from plancheck.readers.limits import Limits
 from plancheck.readers.plain import aligned, bars, cellends, delimited, grid, lonebars, tabs
@@ -27,7 +27,7 @@ NOTATIONS: tuple[Notation, ...] = (
 )
 _OPEN_CELL = 40  # lines that an open `<p>` or quote in a tab table may reach over
 _BOLD_LINES = 12  # lines that one bold block may reach over
-_ONLY_BARS = compiled(r"[\s|]*")
+_ONLY_BARS = re.compile(r"[\s|]*")
 
 
 def read(content: bytes, limits: Limits) -> Reading:

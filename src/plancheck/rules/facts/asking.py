@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from plancheck.language.normalise import clean, fold
-from plancheck.pattern_code import compiled
 from plancheck.plan import Level, Measure, Plan, Role, Topic
 from plancheck.rules.facts.reading import Reading
 from plancheck.rules.facts.school_names import Likeness, likeness, pattern, read_school_name
@@ -18,8 +17,8 @@ from plancheck.rules.fields import Display
 
 __all__ = ["Asking", "asked_of"]
 
-_LONE_NUMBER = compiled(r"\W*(\d{1,4})\W*")
-_QUOTE = compiled(r"[«\"“„]")
+_LONE_NUMBER = re.compile(r"\W*(\d{1,4})\W*")
+_QUOTE = re.compile(r"[«\"“„]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _roles(group: str) -> frozenset[Role]:
 
 @cache
 def _phrases(group: str) -> re.Pattern[str]:
-    return compiled("|".join(map(pattern, wording("obligations")[group])))
+    return re.compile("|".join(map(pattern, wording("obligations")[group])))
 
 
 def _says(group: str, text: str) -> bool:

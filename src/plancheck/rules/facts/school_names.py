@@ -14,16 +14,15 @@ from typing import NamedTuple
 
 from plancheck.language.morphology import lemmas
 from plancheck.language.normalise import clean, fold
-from plancheck.pattern_code import compiled
 from plancheck.rules.facts.wording import wording
 
 __all__ = ["Likeness", "SchoolName", "likeness", "pattern", "read_school_name"]
 
-_SIGNS = compiled(r"\d+(?:-?[а-я]{1,2}\b)?|[a-zа-я]+(?:-[a-zа-я]+)*|[№«»\"“”„.,;()]", re.IGNORECASE)
-_NUMBER_SIGN = compiled(r"№+|(?<![a-zа-яё])(?:no|n|номер)\.?(?=\s?\d)", re.IGNORECASE)
-_NUMBER = compiled(r"(?:№\s*|^[\s\"«“„.-]*)(\d+)(?![\d.])")
-_BEFORE = compiled(r"(\d+)\s*(?:-?[а-я]{1,2})?\s*$")
-_LETTER = compiled(r"[а-яё]", re.IGNORECASE)
+_SIGNS = re.compile(r"\d+(?:-?[а-я]{1,2}\b)?|[a-zа-я]+(?:-[a-zа-я]+)*|[№«»\"“”„.,;()]", re.IGNORECASE)
+_NUMBER_SIGN = re.compile(r"№+|(?<![a-zа-яё])(?:no|n|номер)\.?(?=\s?\d)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:№\s*|^[\s\"«“„.-]*)(\d+)(?![\d.])")
+_BEFORE = re.compile(r"(\d+)\s*(?:-?[а-я]{1,2})?\s*$")
+_LETTER = re.compile(r"[а-яё]", re.IGNORECASE)
 _TWINS = str.maketrans("AaBCcEeHKMOoPpTXxYy", "АаВСсЕеНКМОоРрТХхУу")
 _SHORT = 3  # letters of the shortest word that tells schools apart; initials and endings are shorter
 _SLIP = 6  # from this length on, a word with one slip may be the same
@@ -87,18 +86,18 @@ def pattern(written: str) -> str:
 
 @cache
 def _patterns(group: str) -> re.Pattern[str]:
-    return compiled("|".join(map(pattern, wording("schools")[group])))
+    return re.compile("|".join(map(pattern, wording("schools")[group])))
 
 
 @cache
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     kinds: Mapping[str, list[str]] = wording("schools")["kinds"]
-    return tuple((kind, compiled("|".join(map(pattern, written)))) for kind, written in kinds.items())
+    return tuple((kind, re.compile("|".join(map(pattern, written)))) for kind, written in kinds.items())
 
 
 @cache
 def _empty() -> re.Pattern[str]:
-    return compiled("|".join(re.escape(word).replace(r"\*", r"\w*") for word in wording("schools")["empty"]))
+    return re.compile("|".join(re.escape(word).replace(r"\*", r"\w*") for word in wording("schools")["empty"]))
 
 
 @lru_cache(maxsize=1024)

@@ -7,24 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from plancheck.language.normalise import clean, fold
-from plancheck.pattern_code import compiled
 from plancheck.plan import Level, Plan
 from plancheck.rules.facts.school_names import Likeness, likeness, pattern, read_school_name
 from plancheck.rules.facts.wording import wording
 
 __all__ = ["SchoolNames", "is_at_risk", "school_name"]
 
-_NUMBER = compiled(r"\W*(?:№|n|no)?\W*(\d+)\b", re.IGNORECASE)
-_AT = compiled(r"\s+(при\s+[\w-]+)", re.IGNORECASE)
-_PLACED = compiled(r"\W+((?:г|гор|с|п|пос|д|дер|ст|х|пгт|рп)\.?\s+[А-ЯЁ][\w-]+)")
-_QUOTED = compiled(r"\W*?[«\"“„]\s*([^«»\"“”„]+?)\s*[»\"”“]")
-_BARE = compiled(r"\s+([^\W\d_][\w-]*)")
+_NUMBER = re.compile(r"\W*(?:№|n|no)?\W*(\d+)\b", re.IGNORECASE)
+_AT = re.compile(r"\s+(при\s+[\w-]+)", re.IGNORECASE)
+_PLACED = re.compile(r"\W+((?:г|гор|с|п|пос|д|дер|ст|х|пгт|рп)\.?\s+[А-ЯЁ][\w-]+)")
+_QUOTED = re.compile(r"\W*?[«\"“„]\s*([^«»\"“”„]+?)\s*[»\"”“]")
+_BARE = re.compile(r"\s+([^\W\d_][\w-]*)")
 
 
 @cache
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     kinds: Mapping[str, list[str]] = wording("schools")["kinds"]
-    return tuple((kind, compiled("|".join(map(pattern, written)))) for kind, written in kinds.items())
+    return tuple((kind, re.compile("|".join(map(pattern, written)))) for kind, written in kinds.items())
 
 
 @lru_cache(maxsize=4096)
