@@ -6,6 +6,7 @@ A phrase is written as words in their dictionary form, separated by spaces; each
     анализ|разбор результат|итог     alternatives in a slot
     <appoint> координатор            a named group of words
     методич* помощь                  a beginning of a word
+    *иро курс                        an end of a word that no dictionary has («СОИРО»; not «жиро»)
     =на =сайте                       this very form
     "горячая линия"                  the words next to each other in this order; may be one of the alternatives
     ^приказ                          only as the first word of its clause
@@ -22,7 +23,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from plancheck.language.morphology import lemmas, part_lemmas
+from plancheck.language.morphology import known, lemmas, part_lemmas
 from plancheck.language.normalise import fold
 from plancheck.language.typos import Vocabulary
 from plancheck.language.words import Word
@@ -30,6 +31,7 @@ from plancheck.said import SaidError, said
 
 _PIECE = re.compile(r'(?:"[^"]*"|[^\s"])+')
 _ALTERNATIVE = re.compile(r'(?:"[^"]*"|[^|"])+')
+_PART = re.compile(r"([^*]{2,})\*|\*([^*]{2,})")  # a beginning or an end of a word, of two letters at least
 _SLACK = 4
 _MOST_MEANINGS = 16_384
 
@@ -53,11 +55,12 @@ class Slot(NamedTuple):
     forms: frozenset[str] = frozenset()
     rows: tuple[tuple[Slot, ...], ...] = ()
     first: bool = False
+    suffixes: tuple[str, ...] = ()
 
     @property
     def breadth(self) -> int:
         """How many words may fill it: the rarer, the sooner a phrase is ruled out by it."""
-        words = len(self.lemmas) + len(self.forms) + 9 * len(self.prefixes)
+        words = len(self.lemmas) + len(self.forms) + 9 * (len(self.prefixes) + len(self.suffixes))
         return words + sum(row[0].breadth for row in self.rows) if self.rows else words
 
     @property
@@ -106,7 +109,7 @@ def _slot(piece: str, groups: Mapping[str, Sequence[str]]) -> Slot:
     first = piece.startswith("^")
     if piece.isalpha():  # as most are
         return _of_word(piece)
-    found = _Fillers(set(), set(), set())
+    found = _Fillers(set(), set(), set(), set())
     rows: list[tuple[Slot, ...]] = []
     for word in _ALTERNATIVE.findall(piece.removeprefix("^")):
         if word.startswith('"'):
@@ -124,6 +127,7 @@ def _slot(piece: str, groups: Mapping[str, Sequence[str]]) -> Slot:
         frozenset(found.forms),
         tuple(rows),
         first,
+        tuple(sorted(found.suffixes)),
     )
 
 
@@ -138,11 +142,11 @@ class _Fillers(NamedTuple):
     lemmas: set[str]
     prefixes: set[str]
     forms: set[str]
+    suffixes: set[str]
 
     def add_all(self, others: _Fillers) -> None:
-        self.lemmas.update(others.lemmas)
-        self.prefixes.update(others.prefixes)
-        self.forms.update(others.forms)
+        for own, more in zip(self, others, strict=True):
+            own.update(more)
 
     def add(self, word: str) -> None:
         if word.isalpha():
@@ -151,9 +155,10 @@ class _Fillers(NamedTuple):
         word = fold(word)
         if word.startswith("=") and len(word) > 1:
             self.forms.add(word[1:])
-        elif word.endswith("*") and len(word) > 2:
-            self.prefixes.add(word[:-1])
-        elif word.strip("=*"):
+        elif "*" in word and (part := _PART.fullmatch(word)):
+            begin, end = part.groups()
+            (self.prefixes if begin else self.suffixes).add(begin or end)
+        elif word.strip("=") and "*" not in word:
             self.lemmas.update(_meant(word))
         else:
             raise PhraseError(said("phrase.no_word", word=word))
@@ -162,7 +167,7 @@ class _Fillers(NamedTuple):
 @lru_cache(maxsize=256)
 def _of_group(members: tuple[str, ...]) -> _Fillers:
     """What a group's words fill a slot with; not to be changed."""
-    found = _Fillers(set(), set(), set())
+    found = _Fillers(set(), set(), set(), set())
     for member in members:
         found.add(member)
     return found
@@ -204,6 +209,7 @@ class PhraseSet:
         self._by_lemma: dict[str, list[int]] = {}
         self._by_form: dict[str, list[int]] = {}
         self._prefixes: list[tuple[str, int]] = []
+        self._suffixes: list[tuple[str, int]] = []
         self.compiled = [
             (phrase, tuple((slot, self._number(slot)) for slot in phrase.slots)) for phrase in self.phrases
         ]
@@ -227,6 +233,7 @@ class PhraseSet:
             for form in slot.forms:
                 self._by_form.setdefault(form, []).append(number)
             self._prefixes += [(prefix, number) for prefix in slot.prefixes]
+            self._suffixes += [(suffix, number) for suffix in slot.suffixes]
             for row in slot.rows:
                 for part in row:
                     self._number(part)
@@ -247,6 +254,9 @@ class PhraseSet:
         numbers = {n for lemma in lemmas(word) for n in self._by_lemma.get(lemma, ())}
         numbers.update(self._by_form.get(word, ()))
         numbers.update(n for prefix, n in self._prefixes if word.startswith(prefix))
+        ended = {n for suffix, n in self._suffixes if word.endswith(suffix)} - numbers
+        if ended and not known(word):  # an abbreviation, not «прирост»: a dictionary's word is sought by its lemma
+            numbers |= ended
         if not numbers:  # of a compound no phrase has, its parts speak: «план-графика», «эксперт-учитель»
             numbers = {n for lemma in part_lemmas(word) for n in self._by_lemma.get(lemma, ())}
         if not numbers:
