@@ -6,6 +6,7 @@ import re
 
 from plancheck.language.morphology import known
 
+_AT_BREAK = re.compile(r"[-\u00ad\u2010-\u2013]\s*\n")  # none of the patterns below is without it
 _SOFT = re.compile(r"\u00ad\s*\n\s*")
 _TORN = re.compile(r"([А-Яа-яЁё]+)[-\u2010\u2011]\s*\n\s*([а-яё]+)")
 _RANGE = re.compile(r"(\d)([-\u2010-\u2013])\s*\n\s*(\d)")
@@ -18,7 +19,7 @@ def rejoin(text: str) -> str:
     «9-⏎х» and «ВПР-⏎2026» keep theirs. A hyphen goes where the dictionary knows the word without it, or does not
     know what follows it.
     """
-    if "\n" not in text:
+    if "\n" not in text or not _AT_BREAK.search(text):
         return text
     whole = _TORN.sub(_whole, _SOFT.sub("", text))
     return _RANGE.sub(r"\1\2\3", _FIGURED.sub(r"\1", whole))

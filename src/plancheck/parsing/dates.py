@@ -10,12 +10,13 @@ from typing import NamedTuple
 from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_NUMERIC = re.compile(
-    r"(?<![\d.,/])(?P<day>\d{1,2})\s?(?P<sep>[./])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?"
-    r"(?P<year>\d{4}|\d{2})(?!\d|[./]\d)"
+_NUMERIC = Pattern(
+    r"(?P<day>\d(?<![\d.,/].)\d?)\s?(?P<sep>[./])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?"
+    r"(?P<year>\d{4}|\d{2})(?!\d|[./]\d)",
+    signs="./",
 )
 _DIGIT = re.compile(r"\d")
-_ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
+_ISO = Pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)", signs="-")
 
 
 class FoundDate(NamedTuple):
@@ -40,7 +41,7 @@ class Months(NamedTuple):
     patterns: tuple[Pattern, ...]
     source: str
     begins: tuple[str, ...]
-    worded: tuple[Pattern | re.Pattern[str], ...]
+    worded: tuple[Pattern, ...]
 
     @classmethod
     def named(cls, names: Sequence[Sequence[str]]) -> Months:
