@@ -61,7 +61,7 @@ def answers(folder: Path, workers: Workers, cache: Cache | None = None) -> Answe
     """One run over the folder."""
     begun = time.perf_counter()
     with check_corpus([folder], workers=workers, cache=cache, seconds=SECONDS) as run:
-        texts = [(name, run.text_at(at)) for at, name in enumerate(run.names)]
+        texts = [(name, run.written_at(at).decode()) for at, name in enumerate(run.names)]
         others = [(one.path, f"{one.kind}: {one.error}") for one in run.report.unread]
         others += [(one.path, str(one)) for one in run.report.skipped]
         seconds = time.perf_counter() - begun

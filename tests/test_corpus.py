@@ -42,6 +42,10 @@ def in_cell(place: Location) -> bool:
     return None not in (place.table, place.row)
 
 
+def in_cell_or_paragraph(place: Location) -> bool:
+    return in_cell(place) or place.paragraph is not None  # a plan may be a list
+
+
 def in_sheet(place: Location) -> bool:
     return None not in (place.sheet, place.row)
 
@@ -52,7 +56,8 @@ def on_page(place: Location) -> bool:
 
 WHERE: Mapping[str, Callable[[Location], bool]] = {
     **dict.fromkeys(("txt", "csv", "yaml", "json"), in_text),
-    **dict.fromkeys(("docx", "odt", "html", "mht", "rtf", "doc"), in_cell),
+    **dict.fromkeys(("odt", "html", "mht", "rtf", "doc"), in_cell),
+    "docx": in_cell_or_paragraph,
     **dict.fromkeys(("xlsx", "xls", "xml2003", "ods"), in_sheet),
     "pdf": on_page,
 }

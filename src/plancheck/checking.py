@@ -15,7 +15,7 @@ from plancheck import __version__
 from plancheck.errors import EngineError, NotAPlanError, RulesetError, UnreadableError
 from plancheck.language.morphology import analyzer
 from plancheck.lexicons import Amendments
-from plancheck.opening import cannot_open, content_of, is_own_file
+from plancheck.opening import Submission, content_of
 from plancheck.plan import Level, Plan
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
 from plancheck.report.assembly import plan_report, whole_report
@@ -23,7 +23,7 @@ from plancheck.report.model import Checked, PlanReport, RulesetId, Unread
 from plancheck.report.safe_text import safe_path
 from plancheck.report.wording import wording
 from plancheck.rules import Ruleset, Superior, day_of, judgement_on
-from plancheck.terms import Asked, Engine, Terms, load_named, ruleset_name
+from plancheck.terms import Asked, Engine, Terms, load_named, ruleset_name, settled
 
 __all__ = [
     "Begin",
@@ -40,7 +40,6 @@ __all__ = [
     "ruleset_id",
     "ruleset_name",
     "settled",
-    "submitted",
 ]
 
 
@@ -51,14 +50,6 @@ class Begin(Protocol):
     """
 
     def __call__(self, source: Path | bytes, name: str, lexicons: Amendments, /) -> Callable[[], Plan]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """A file that is already in memory: the name to report it under, and its bytes."""
-
-    name: str
-    content: bytes
 
 
 Found = TypeVar("Found")
@@ -138,13 +129,6 @@ class Superiors:
         return (*self._unread, *(one for one in others if one.path not in own))
 
 
-def settled(terms: Terms | None, asked: Asked) -> Terms:
-    """The terms, given at once or by keyword. Raises ValueError where they are given both ways."""
-    if terms is not None and asked:
-        raise ValueError(f"given beside `terms`: {', '.join(asked)}")
-    return terms or Terms.of(**asked)
-
-
 def check_all(
     files: Iterable[str | Path | Submission],
     *,
@@ -156,7 +140,7 @@ def check_all(
     keep: bool = False,
     **asked: Unpack[Asked],
 ) -> Checked:
-    """Judges many files: the report, the plans that were judged, and with `keep` also the bytes of their files.
+    """Judges files, no folders: the report, the plans that were judged, and with `keep` also their files' bytes.
 
     One that cannot be judged is listed in `unread`, and the others go on. The terms are given as to `check`. Raises
     RulesetError alone: where the rules are wrong, no file can be judged.
@@ -172,7 +156,7 @@ def check_all(
     own = terms_of or (lambda _: common)
     judged: list[tuple[PlanReport, Plan, bytes | None]] = []
     unread: list[Unread] = []
-    every = ((one, superiors.read_for(own(file).loaded())) for file in files for one in submitted(file, common.lang))
+    every = ((file, superiors.read_for(own(file).loaded())) for file in files)
     waiting = begin is not None
     for one in _one_ahead(every, begin or in_its_turn(limits)):
         if waiting:
@@ -180,9 +164,6 @@ def check_all(
             make_ready(common.ruleset if isinstance(common.ruleset, Ruleset) else None, dictionary=False)
             if meanwhile:
                 meanwhile()
-        if isinstance(one, Unread):
-            unread.append(one)
-            continue
         found = _attempt(one, common.lang)
         if isinstance(found, Unread):
             unread.append(found)
@@ -225,17 +206,13 @@ def _read(source: str | Path | bytes, name: str | None, limits: Limits, lexicons
     return read_plan(source, name=name, limits=limits, lexicons=lexicons)
 
 
-def _one_ahead(files: Iterable[tuple[Path | Submission | Unread, Terms]], begin: Begin) -> Iterator[_Begun | Unread]:
+def _one_ahead(files: Iterable[tuple[str | Path | Submission, Terms]], begin: Begin) -> Iterator[_Begun]:
     """The files in order, the reading of each begun before the one ahead of it is judged."""
-    ahead: _Begun | Unread | None = None
+    ahead: _Begun | None = None
     for file, terms in files:
-        following: _Begun | Unread
-        if isinstance(file, Unread):
-            following = file
-        elif isinstance(file, Submission):
-            following = _Begun(file.name, file.content, begin(file.content, file.name, terms.lexicons), terms)
-        else:
-            following = _Begun(os.fspath(file), file, begin(file, os.fspath(file), terms.lexicons), terms)
+        source = file.content if isinstance(file, Submission) else Path(file)
+        name = file.name if isinstance(file, Submission) else str(Path(file))
+        following = _Begun(name, source, begin(source, name, terms.lexicons), terms)
         if ahead is not None:
             yield ahead
         ahead = following
@@ -269,30 +246,6 @@ def or_unread(attempt: Callable[[], Found], path: str, lang: str) -> Found | Unr
     except Exception as error:
         why = f"{type(error).__name__}: {error}"
         return Unread(path=shown, error=words.say("error.broke", why=why), kind="not_judged")
-
-
-def submitted(file: str | Path | Submission, lang: str = "ru") -> Iterator[Path | Submission | Unread]:
-    """The files that one stands for: itself, or a folder's own files by name.
-
-    A folder's hidden files, Word's lock files («~$plan.docx») and plancheck's own (waivers, a baseline, a report) are
-    left out; one without files is unread.
-    """
-    if isinstance(file, Submission):
-        yield file
-        return
-    path = Path(file)
-    try:
-        if not path.is_dir():
-            yield path
-            return
-        files = (one for one in path.iterdir() if one.is_file() and not one.name.startswith((".", "~$")))
-        found = sorted(one for one in files if not is_own_file(one))
-    except (OSError, ValueError) as error:
-        yield Unread(path=safe_path(str(path)), error=cannot_open(error).text(lang))
-        return
-    if not found:
-        yield Unread(path=safe_path(str(path)), error=wording(lang).say("error.empty_folder"))
-    yield from found
 
 
 def make_ready(ruleset: Ruleset | None = None, *, dictionary: bool = True) -> None:

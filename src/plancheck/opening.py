@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import stat
+from dataclasses import dataclass
 from pathlib import Path
 
 from plancheck.errors import UnreadableError
@@ -15,14 +17,25 @@ _OWN = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A file that is already in memory: the name to report it under, and its bytes."""
+
+    name: str
+    content: bytes
+
+
 def content_of(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
     """The bytes of a file, none of a file over the limit; UnreadableError in both languages."""
     try:
-        if path.is_dir():
+        told = path.stat()
+        if stat.S_ISDIR(told.st_mode):
             raise _unreadable("error.is_folder")
-        limits.check("file_bytes", path.stat().st_size)
+        limits.check("file_bytes", told.st_size)
         with path.open("rb") as file:
-            content = file.read(limits.file_bytes + 1)  # a device has no size, and may have no end
+            content = file.read(told.st_size + 1)
+            if len(content) != told.st_size:  # it grows; a device has no size, and may have no end
+                content += file.read(limits.file_bytes + 1 - len(content))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise cannot_open(error) from error
     limits.check("file_bytes", len(content))

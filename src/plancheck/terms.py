@@ -13,7 +13,7 @@ from plancheck.lexicons import NO_AMENDMENTS, Amendments
 from plancheck.plan import Plan
 from plancheck.rules import AS_WRITTEN, Chosen, Ruleset, Superior, load_ruleset
 
-__all__ = ["Asked", "Engine", "Terms", "load_named", "ruleset_name"]
+__all__ = ["Asked", "Engine", "Terms", "load_named", "ruleset_name", "settled"]
 
 Engine = Literal["durable", "reference", "both"]
 
@@ -86,6 +86,13 @@ class Terms:
         if isinstance(self.ruleset, Ruleset):
             return self.ruleset
         return load_named(self.ruleset or ruleset_name(plan), self.chosen)
+
+
+def settled(terms: Terms | None, asked: Asked) -> Terms:
+    """The terms, given at once or by keyword. Raises ValueError where they are given both ways."""
+    if terms is not None and asked:
+        raise ValueError(f"given beside `terms`: {', '.join(asked)}")
+    return terms or Terms.of(**asked)
 
 
 def ruleset_name(plan: Plan) -> str:

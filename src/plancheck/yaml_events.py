@@ -12,6 +12,7 @@ from yaml import events as ev
 
 from plancheck.errors import Problem, RulesetError
 from plancheck.said import Said, said
+from plancheck.said.parsers import complaint
 from plancheck.yaml_node import Node, YamlLimits
 
 __all__ = ["tree_of", "value_of"]
@@ -160,12 +161,11 @@ def _parser_fault(error: yaml.YAMLError, path: str, text: str) -> Problem:
     """The parser's own complaint, at its place."""
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         mark = error.problem_mark
-        context = f" ({error.context})" if error.context else ""
-        return Problem(path, mark.line + 1, mark.column + 1, said("yaml.none", why=f"{error.problem}{context}"))
+        return Problem(path, mark.line + 1, mark.column + 1, said("yaml.none", why=complaint(error.problem or "")))
     before = text[: max(0, getattr(error, "position", 0))]
     column = len(before) - (before.rfind("\n") + 1) + 1
     reason = getattr(error, "reason", "unreadable characters")
-    return Problem(path, before.count("\n") + 1, column, said("yaml.none", why=reason))
+    return Problem(path, before.count("\n") + 1, column, said("yaml.none", why=complaint(reason)))
 
 
 def tree_of(text: str, path: str, plain_text: bool, limits: YamlLimits) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from plancheck.readers.package import Package
 
 Run = Callable[..., Any]
 WORD = Path(__file__).parents[1] / "corpus" / "docx"
+PLANS = sorted((Path(__file__).parents[1] / "crossing" / "region").glob("lake-*.yaml"))
 
 
 @pytest.fixture
@@ -178,3 +180,22 @@ def test_a_submitted_file_stays_as_it_is(run: Run, folder: Path, form: str) -> N
     (folder / "гимназия.docm").unlink()
     assert run("check", folder, "-f", form, "-o", file, "--no-cache").status == 2
     assert file.read_bytes() == before
+
+
+def test_a_file_for_one_school_names_no_other_and_the_report_on_all_does(run: Run, tmp_path: Path) -> None:
+    folder = f"{tmp_path / 'out'}/"
+    forms = [part for form in ("html", "letter", "docx") for part in ("-f", form, "-o", folder)]
+    run("check", *map(str, PLANS), "--no-cache", *forms, "-f", "html", "-o", str(tmp_path / "all.html"))
+    pages = {path: path.read_text("utf-8") for path in Path(folder).glob("*.html")}
+    assert len(pages) == len(PLANS)
+    for path, page in pages.items():
+        stem = path.name.partition(" – ")[0]
+        assert not [one.stem for one in PLANS if one.stem != stem and one.name in page]
+    assert any("другой школы" in page for page in pages.values())
+    for path in Path(folder).glob("*.docx"):
+        stem = path.name.partition(" – ")[0]
+        with zipfile.ZipFile(path) as package:
+            text = "".join(package.read(name).decode() for name in package.namelist() if name.endswith(".xml"))
+        assert not [one.stem for one in PLANS if one.stem != stem and one.name in text]
+    whole = (tmp_path / "all.html").read_text("utf-8")
+    assert all(one.name in whole for one in PLANS)

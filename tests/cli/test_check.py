@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -152,6 +154,19 @@ def test_timings_go_to_standard_error_and_leave_the_report_alone(run: Run) -> No
     assert timed.out == plain.out
     assert "OBS001" in timed.err or "мс" in timed.err
     assert "Traceback" not in timed.err
+
+
+def test_timings_are_told_of_every_plan_of_a_folder_and_an_archive(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "town" / "north").mkdir(parents=True)
+    shutil.copy(SCHOOL, tmp_path / "town" / "north" / "one.txt")
+    with ZipFile(tmp_path / "town" / "two.zip", "w") as archive:
+        archive.write(SCHOOL, "inside.txt")
+        archive.writestr("letter.txt", "Уважаемые коллеги!")
+    timed = run("check", str(tmp_path / "town"), "--timings", "--no-cache", "-f", "json")
+    assert [Path(line.split(":")[0]).name for line in timed.err.splitlines() if ".txt" in line] == [
+        "one.txt",
+        "inside.txt",
+    ]
 
 
 def test_a_letters_template_that_is_not_there_is_a_wrong_call(run: Run, tmp_path: Path) -> None:

@@ -100,6 +100,24 @@ def test_waivers_inside_the_folder_are_found_whether_plans_are_remembered_or_not
         assert json.loads(run("check", "plans", "-f", "json").out)["summary"]["waived"] >= 1
 
 
+def test_plans_on_disk_are_waived_as_plans_in_memory_are(
+    run: Run, plans: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("baseline", "write", str(next(plans.glob("*.txt"))), "-b", "known.json")
+    waivers = [
+        {"rule": rule, "reason": "так решено советом", "author": "Директор", "expires": expires}
+        for rule, expires in (("OBS001", "2099-01-01"), ("DOC004", "2020-01-01"))
+    ]
+    (plans / "plancheck-waivers.yaml").write_text(
+        json.dumps({"schema": "plancheck.waivers/1", "waivers": waivers}, ensure_ascii=False), "utf-8"
+    )
+    held = run("check", "plans", "-f", "json", "--baseline", "known.json")
+    monkeypatch.setattr("plancheck.corpus.run.HELD", 0)
+    assert run("check", "plans", "-f", "json", "--baseline", "known.json") == held
+    codes = {one["rule"] for plan in json.loads(held.out)["plans"] for one in plan["outcomes"]}
+    assert "WVR001" in codes
+
+
 class Interrupted:
     """Does one job; then the person presses Ctrl-C."""
 

@@ -21,11 +21,11 @@ def test_a_byte_order_mark_and_windows_line_ends_do_not_shift_places(tmp_path: P
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a = 1\nb = \n", "a.toml:2:5: not TOML: Invalid value"),
-        ("a = 1\na = 2\n", "a.toml:2:6: not TOML: Cannot overwrite a value"),
-        ("lang = ru\n", "a.toml:1:8: not TOML: Invalid value"),
-        ("[set\n", "a.toml:1:5: not TOML: Expected ']'"),
-        ("a = '''x\n", "a.toml:2:1: not TOML: Expected"),
+        ("a = 1\nb = \n", "a.toml:2:5: not TOML: the value cannot be read"),
+        ("a = 1\na = 2\n", "a.toml:2:6: not TOML: this key is given above already"),
+        ("lang = ru\n", "a.toml:1:8: not TOML: the value cannot be read"),
+        ("[set\n", "a.toml:1:5: not TOML: a table's name is not closed"),
+        ("a = '''x\n", "a.toml:2:1: not TOML: the quotes are not closed"),
         ("a = " + "[" * 5_000, "a.toml:1:1: not read:"),
         ("a = " + "9" * 5_000, "a.toml:1:1: not read:"),
     ],

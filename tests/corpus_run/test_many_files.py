@@ -16,7 +16,7 @@ from plancheck.corpus.task import Job, Orders, Outcome
 from plancheck.corpus.workers import Serial
 from plancheck.crossing import crossed
 from plancheck.report.json_writer import report_json
-from plancheck.report.model import OutcomeEntry
+from plancheck.report.model import OutcomeEntry, Unread
 from plancheck.terms import Terms
 
 Folder = Callable[..., Path]
@@ -106,14 +106,18 @@ def test_plans_lie_on_disk_and_are_read_as_they_are_asked_for(folder: Folder) ->
         assert run.content_at(0) is None
 
 
-def test_what_is_found_between_plans_takes_the_place_of_a_report(folder: Folder) -> None:
-    folder({"a.txt": SCHOOL, "b.txt": SCHOOL})
+def test_another_report_takes_the_place_of_one_and_a_plan_can_be_left_out(folder: Folder) -> None:
+    folder(dict.fromkeys(("a.txt", "b.txt", "c.txt"), SCHOOL))
     with check_corpus(["plans"], **HERE) as run:
         before = [report for report, _ in run]
-        after = run.amended(lambda report, at: report.model_copy(update={"remarks": ("ещё",)}) if at else report)
+        run.amend(2, before[2].model_copy(update={"remarks": ("ещё",)}))
+        unread = Unread(path="plans/b.txt", error="Нет")
+        after = run.recounted(before[0].summary, {1}, [unread])
         assert [report.remarks for report, _ in after] == [before[0].remarks, ("ещё",)]
-        assert [report.source for report, _ in after] == [report.source for report in before]
-        assert after.report.summary == run.report.summary
+        assert [report.source for report, _ in after] == [before[0].source, before[2].source]
+        assert (after.report.summary, after.report.unread) == (before[0].summary, (unread,))
+        assert report_json(after.checked(most=0).report) == report_json(after.checked().report)
+        assert [plan.source.path for _, plan in after] == list(after.names)
 
 
 def test_a_document_without_a_plan_is_passed_over_where_it_was_found_and_unread_where_named(folder: Folder) -> None:

@@ -21,7 +21,7 @@ from plancheck.readers.limits import DEFAULT_LIMITS
 from plancheck.rules import Superior
 from plancheck.terms import Terms
 
-PLAN = Outcome(7, b"{}", packed("report"), packed("plan"))
+PLAN = Outcome(7, b"{}", packed(b"report"), packed(b"plan"), b"sketch")
 
 
 def test_what_is_remembered_is_found_again_by_another_run(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_broken_or_foreign_database_is_put_aside_with_a_word(tmp_path: Path, s
     else:
         with Cache(tmp_path) as cache:
             for number in range(30):
-                cache.put(str(number), replace(PLAN, report=packed(str(number)) * 100))
+                cache.put(str(number), replace(PLAN, report=packed(str(number).encode()) * 100))
     if state in ("foreign", "future"):
         base = sqlite3.connect(path)
         base.execute("PRAGMA application_id = 1" if state == "foreign" else "PRAGMA user_version = 99")
@@ -169,7 +169,7 @@ def test_the_longest_unused_is_forgotten_when_there_is_too_much(
 def test_all_is_forgotten_when_asked(tmp_path: Path) -> None:
     with Cache(tmp_path) as cache:
         for number in range(50):
-            cache.put(str(number), replace(PLAN, report=packed(SCHOOL.hex())))
+            cache.put(str(number), replace(PLAN, report=packed(SCHOOL.hex().encode())))
         before = cache.size()
         cache.clear()
         assert before.entries == 50
@@ -183,7 +183,7 @@ def test_two_processes_write_at_once(tmp_path: Path) -> None:
         "from plancheck.corpus.task import Outcome, packed\n"
         "with Cache(Path(sys.argv[1])) as cache:\n"
         " for number in range(300):\n"
-        "  cache.put(f'{sys.argv[2]}{number}', Outcome(number, b'{}', packed('r'), packed('p')))\n"
+        "  cache.put(f'{sys.argv[2]}{number}', Outcome(number, b'{}', packed(b'r'), packed(b'p')))\n"
         "  assert cache.get(f'{sys.argv[2]}{number}', 0)\n"
     )
     running = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path), name]) for name in "ab"]

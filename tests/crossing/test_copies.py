@@ -11,18 +11,19 @@ from folders import PATTERN, bare_report, checked, own_rows, plan, school
 
 from plancheck import check
 from plancheck.crossing import (
-    PackedSketch,
+    Sketch,
     crossed,
     crossing,
     entries,
-    entries_in_json,
+    insertion,
     own_texts,
     sketch_of,
     sketch_of_texts,
     with_crossing,
+    with_insertion,
 )
 from plancheck.plan import Level, Plan
-from plancheck.report.json_writer import plan_report_json
+from plancheck.report.json_writer import plan_report_written
 from plancheck.report.model import OutcomeEntry, PlanReport
 from plancheck.report.tally import score
 from plancheck.report.wording import LANGUAGES, wording
@@ -213,8 +214,9 @@ def test_a_sketch_keeps_no_text_and_little_room() -> None:
 
 def test_a_packed_sketch_is_the_same_sketch() -> None:
     one = sketch_of(school(1, own_rows(1), approved=dt.date(2024, 9, 1)))
-    kept = PackedSketch.model_validate_json(one.packed().model_dump_json())
-    assert kept.unpacked(one.path) == one
+    assert Sketch.unpacked(one.packed(), one.path) == one
+    nameless = sketch_of_texts(["Провести собрание по итогам диктанта"])
+    assert Sketch.unpacked(nameless.packed(), "") == nameless
 
 
 @pytest.mark.parametrize("before", [True, False])
@@ -224,6 +226,5 @@ def test_outcomes_put_into_json_are_those_of_the_report(before: bool, report: Pl
     words = wording("ru")
     own = report if before else bare_report(plans[0])
     told = entries(0, found, plans.__getitem__, words)
-    text = entries_in_json(plan_report_json(own), told)
-    assert text == plan_report_json(with_crossing(own, 0, found, plans.__getitem__, words))
-    assert entries_in_json(text, ()) == text
+    written = with_insertion(plan_report_written(own), insertion(own.summary, told))
+    assert written == plan_report_written(with_crossing(own, 0, found, plans.__getitem__, words))

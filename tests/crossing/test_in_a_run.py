@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -60,9 +61,10 @@ def test_however_it_is_walked_each_report_says_it_once(run: Run) -> None:
 def test_what_waivers_change_keeps_what_was_said(run: Run) -> None:
     with run:
         before = [report for report, _ in run]
-        same = run.amended(lambda report, at: report)
-        assert [report for report, _ in same] == before
-        assert same.report.summary == run.report.summary
+        run.amend(0, before[0].model_copy(update={"remarks": ("ещё",)}))
+        after = [report for report, _ in run]
+    assert told(after) == told(before)
+    assert (after[0].remarks, after[1:]) == (("ещё",), before[1:])
 
 
 def test_remembered_plans_are_compared_anew(tmp_path: Path) -> None:
@@ -73,6 +75,67 @@ def test_remembered_plans_are_compared_anew(tmp_path: Path) -> None:
                 (entry,) = [entry for entry in run.report_at(0).outcomes if entry.rule == "PRV003"]
                 assert entry.outcome == verdict
         assert run.remembered == 2
+
+
+THREE = tuple(REGION / f"{name}.yaml" for name in ("lake-1", "lake-2", "lake-3"))
+
+
+def said(place: Path, files: tuple[Path, ...] = THREE, schools: tuple[str, ...] | None = None) -> str:
+    """The report on the files, whose plans and what they are to each other may be remembered."""
+    with Cache(place) as cache, check_corpus(files, workers=Serial(), seconds=0, cache=cache, schools=schools) as run:
+        return report_json(run.checked(most=0).report)
+
+
+def not_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plancheck.crossing.comparing.crossing", lambda *_, **__: pytest.fail("compared again"))
+
+
+def test_what_the_same_plans_are_to_each_other_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = said(tmp_path, schools=SCHOOLS)
+    not_again(monkeypatch)
+    assert said(tmp_path, schools=SCHOOLS) == before
+    assert '"plan-copied"' in before
+
+
+@pytest.mark.parametrize(
+    "other", [{"files": THREE[::-1]}, {"files": THREE[:2]}, {"schools": ("лицей 11",)}], ids=["order", "fewer", "list"]
+)
+def test_of_other_plans_or_schools_it_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: dict[str, tuple[Path, ...]]
+) -> None:
+    said(tmp_path)
+    not_again(monkeypatch)
+    with pytest.raises(pytest.fail.Exception, match="compared again"):
+        said(tmp_path, **other)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "DELETE FROM told WHERE place = 1",
+        "UPDATE told SET summary = x'00' WHERE place = 0",
+        "UPDATE compared SET of_all = x'00'",
+        "DELETE FROM compared",
+    ],
+)
+def test_what_is_remembered_in_part_is_said_anew(tmp_path: Path, spoilt: str) -> None:
+    before = said(tmp_path)
+    base = sqlite3.connect(tmp_path / "judged.sqlite", isolation_level=None)
+    assert base.execute(spoilt).rowcount
+    base.close()
+    assert said(tmp_path) == before
+
+
+def test_of_many_comparisons_the_latest_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plancheck.corpus.cache._COMPARISONS", 2)
+    for files in (THREE, THREE[:2], THREE, THREE[1:]):
+        said(tmp_path, files)
+    base = sqlite3.connect(tmp_path / "judged.sqlite", isolation_level=None)
+    assert base.execute("SELECT count(*) FROM compared").fetchone() == (2,)
+    assert base.execute("SELECT count(*) FROM told").fetchone() == (5,)
+    base.close()
+    not_again(monkeypatch)
+    said(tmp_path)
 
 
 def test_one_plan_alone_is_not_compared() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,9 @@ class Words:
 
     def deadline(self, text: str) -> bool:
         return text in self.months
+
+    def broken_deadline(self, lines: Sequence[str]) -> bool:
+        return " ".join(lines) in {"до мая", "к концу апреля"}
 
     def time(self, text: str) -> bool:
         return not self.months.isdisjoint(text.split()) or text in self.months

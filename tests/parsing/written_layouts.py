@@ -92,6 +92,39 @@ def cells_over_lines(rows: Rows) -> str:
     return "\n".join([*header, *(line for row in rest for text in row if text for line in textwrap.wrap(text, 40))])
 
 
+def broken(rows: Rows) -> list[list[list[str]]]:
+    """Each row's filled cells, broken to lines as wide as their column: a third, a half of the measures' for others."""
+    header, *rest = flat(rows)
+    widths = [45 if len(title) > 8 and "ероприят" in title else 24 for title in header]
+
+    def lines(row: list[str]) -> list[list[str]]:
+        if not any(row[1:]):
+            return [[row[0]]]  # a section's title goes over all columns
+        return [textwrap.wrap(text, width) for text, width in zip(row, widths, strict=False) if text]
+
+    return [[[title] for title in header], *map(lines, rest)]
+
+
+def cells_of_narrow_columns(rows: Rows) -> str:
+    return "\n".join(line for row in broken(rows) for cell in row for line in cell)
+
+
+def cells_of_narrow_columns_apart(rows: Rows) -> str:
+    return "\n\n".join("\n".join(cell) for row in broken(rows) for cell in row)
+
+
+def numbers_before_the_second_line(rows: Rows) -> str:
+    lines: list[str] = []
+    for row in broken(rows):
+        cells = row
+        if len(row) > 2 and row[0][0].strip(".").replace(".", "").isdigit():
+            number, measure, *rest = row
+            spot = min(1, len(measure) - 1)
+            cells = [[*measure[:spot], f"{number[0]} {measure[spot]}", *measure[spot + 1 :]], *rest]
+        lines += [line for cell in cells for line in cell]
+    return "\n".join(lines)
+
+
 def torn_by_pages(rows: Rows) -> str:
     lines = with_tabs(rows).split("\n")
     pages = [lines[start : start + 6] for start in range(0, len(lines), 6)]
@@ -118,5 +151,14 @@ SURE: Mapping[str, Write] = {
     )
 }
 GUESSED: Mapping[str, Write] = {
-    write.__name__: write for write in (in_fixed_width, a_cell_a_paragraph, a_cell_a_line, cells_over_lines)
+    write.__name__: write
+    for write in (
+        in_fixed_width,
+        a_cell_a_paragraph,
+        a_cell_a_line,
+        cells_over_lines,
+        cells_of_narrow_columns,
+        cells_of_narrow_columns_apart,
+        numbers_before_the_second_line,
+    )
 }

@@ -22,14 +22,31 @@ WORDS = re.findall(
     """работа проверка совет школа учитель семья порядок отзыв журнал класс собрание секретарь весна отчёт
     срок сдача памятка выставка беседа кабинет расписание готовность участник объявление размещение""",
 )
-SINGLE_BYTE = ["cp1251", "koi8-r", "cp866"]
+SINGLE_BYTE = ["cp1251", "koi8-r", "cp866", "mac_cyrillic"]
 UNICODE = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
 
 
 @pytest.mark.parametrize("charset", [*SINGLE_BYTE, *UNICODE])
-@pytest.mark.parametrize("text", [PROSE, PROSE.upper(), f"№\tДело\tСрок\n1\t{PROSE}\tмай\n".replace("№", "N")])
+@pytest.mark.parametrize(
+    "text", [PROSE, PROSE.upper().replace("Ё", "Е"), f"№\tДело\tСрок\n1\t{PROSE}\tмай\n".replace("№", "N")]
+)
 def test_russian_text_is_read_alike_from_every_charset(charset: str, text: str) -> None:
     assert decode(text.encode(charset)).text == text
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [(a, b) for a in ("utf-8", *SINGLE_BYTE[:3]) for b in ("cp1251", "cp1252", "latin-1") if a != b],
+)
+def test_text_read_by_a_wrong_charset_and_saved_is_mended(written: str, read: str) -> None:
+    wrong = "".join(bytes([code]).decode(read, "ignore") or chr(code) for code in PROSE.encode(written))
+    found = decode(wrong.encode())
+    assert (found.text, found.mended) == (PROSE, True)
+
+
+@pytest.mark.parametrize("text", [PROSE, PROSE.upper(), "Œuvres complètes, éditées à Genève – Français naïf. " * 9])
+def test_text_in_its_own_charset_is_left_alone(text: str) -> None:
+    assert (decode(text.encode()).text, decode(text.encode()).mended) == (text, False)
 
 
 @settings(max_examples=60, deadline=None)

@@ -50,6 +50,10 @@ READ = [
     ("mht", "plan.doc", b'MIME-Version: 1.0\nContent-Type: multipart/related;\n boundary="a"\n\n'),
     ("png", "scan.png", b"\x89PNG\r\n\x1a\n"),
     ("jpeg", "plan.docx", b"\xff\xd8\xff\xe0"),
+    ("bmp", "scan.bmp", b"BM\x36\x10\x00\x00\x00\x00\x00\x00"),
+    ("webp", "scan.jpg", b"RIFF\x10\x00\x00\x00WEBPVP8 "),
+    ("mht", "plan.mht", b"MIME-Version: 1.0\nContent-Type: text/html\n\n<html></html>"),
+    ("txt", "plan.txt", b"BMW"),
     ("csv", "plan.csv", b"a;b"),
     ("txt", "plan", b"a;b"),
     ("docx", "plan.docx", b"PK\x03\x04 cut away word/document.xml"),
@@ -65,6 +69,33 @@ REFUSED = [
     ("djvu", "scan.djvu", b"AT&TFORM"),
     ("gz", "plan.gz", b"\x1f\x8b\x08\x00"),
     ("rar", "plan.doc", b"Rar!\x1a\x07\x00"),
+    ("tar", "plan", b"plan.docx".ljust(257, b"\x00") + b"ustar\x0000"),
+    ("bz2", "plan.txt", b"BZh91AY&SY"),
+    ("xz", "plan.txt", b"\xfd7zXZ\x00\x00"),
+    (
+        "epub",
+        "plan",
+        open_document("x").replace(b"application/vnd.oasis.opendocument.x", b"application/epub+zip".ljust(36)),
+    ),
+    ("odp", "plan.odt", open_document("presentation")),
+    ("xps", "plan", zipped("FixedDocSeq.fdseq")),
+    ("visio", "plan.docx", zipped("[Content_Types].xml", "visio/document.xml")),
+    ("msg", "plan.doc", ole("__nameid_version1.0", "WordDocument")),
+    ("eml", "plan", b"From: a@b.ru\r\nTo: c@d.ru\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed\r\n\r\n"),
+    ("eml", "plan.eml", "Направляем план".encode()),
+    ("winmail", "winmail.dat", b"x\x9f>\x22\x01"),
+    ("lnk", "plan.docx", b"L\x00\x00\x00\x01\x14\x02\x00"),
+    ("url", "plan.url", b"[InternetShortcut]\r\nURL=https://example.org"),
+    ("webloc", "plan.webloc", b'<?xml version="1.0"?>\n<plist><dict><key>URL</key></dict></plist>'),
+    ("google", "plan.gdoc", b'{"doc_id": "1"}'),
+    ("signature", "plan.docx.sig", b"x"),
+    ("signature", "plan.docx", b"0\x82\x10\x00\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"),
+    ("mxl", "plan", b"MOXCEL\x00"),
+    ("mxl", "plan.mxl", b"{8,1,12}"),
+    ("tex", "plan.tex", b"% school\n\\documentclass{article}"),
+    ("ps", "plan.ps", b"%!PS-Adobe-3.0"),
+    ("fb2", "plan.fb2", b'<?xml version="1.0"?><FictionBook>'),
+    ("heic", "plan.jpg", b"\x00\x00\x00\x18ftypheic"),
 ]
 
 
@@ -133,6 +164,14 @@ def test_a_few_control_characters_are_dropped_and_remarked() -> None:
     assert document.paragraphs[-1].text == "Собрать отзывы"
     assert len(document.remarks) == 1
     assert document.remarks[0].ru.endswith(": 1.")
+
+
+@pytest.mark.parametrize("path", ["план.docx", "ПЛАН.XLSX", "план.pdf"])
+def test_a_page_of_a_site_under_the_name_of_a_document_is_called_one(path: str) -> None:
+    page = "<!DOCTYPE html><html><body><h1>404</h1><p>Страница не найдена</p></body></html>".encode()
+    with pytest.raises(UnreadableError, match="страница сайта") as caught:
+        read_document(page, path)
+    assert "page of a site" in caught.value.text("en")
 
 
 @pytest.mark.parametrize("path", ["план.docx", "ПЛАН.XLSX"])

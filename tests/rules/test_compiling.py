@@ -90,12 +90,41 @@ def test_the_most_selective_pattern_comes_first_and_its_join_is_turned_round():
     assert shapes(rule) == [("a1", [{"f_c": 1}]), ("a0", [{"$lt": {"f_y": {"a1": "f_x"}}}])]
 
 
-def test_the_same_fact_is_joined_by_its_own_number():
-    again = pattern(Condition("x", Op.EQ, 1), var="w", same="v")
+def test_what_is_asked_of_a_fact_again_joins_what_was_asked_first():
+    again = pattern(Condition("x", Op.EQ, 1), Condition("y", Op.LT, Ref("u", "y")), var="w", same="v")
+    (network,) = compile_networks([part(pattern(Condition("s", Op.NE, 2)), pattern(var="u", kind="b"), again)], {})
+    rules = json.loads(network.text())
+    assert shapes(rules["r1"]) == [
+        ("a0", [{"$neq": {"f_s": 2}}, {"f_x": 1}]),
+        ("a1", [{"$gt": {"f_y": {"a0": "f_y"}}}]),
+    ]
+    assert [places for _, places in network.stands_for.values()] == [(0, 1, 0)]
+
+
+def test_one_thing_denied_of_a_fact_is_its_contrary():
+    for op, contrary in ((Op.EQ, {"$neq": {"f_x": 1}}), (Op.GE, {"$lt": {"f_x": 1}}), (Op.NE, {"f_x": 1})):
+        (rule,) = rules_of(part(pattern(), Absent(pattern(Condition("x", op, 1), var="n", same="v")))).values()
+        assert shapes(rule) == [("a0", [contrary])]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        pattern(Condition("x", Op.GT, Ref("v", "y")), var="w", same="v"),
+        Absent(pattern(Condition("x", Op.EQ, 1), Condition("y", Op.EQ, 1), var="w", same="v")),
+        Absent(pattern(Condition("x", Op.NOT_IN, (1, 2)), var="w", same="v")),
+    ],
+    ids=["compared with itself", "two things denied", "a list denied"],
+)
+def test_what_cannot_join_asks_for_the_same_fact_by_its_number(again):
     (rule,) = rules_of(part(pattern(), again)).values()
-    assert [asked[-1] for _, asked in shapes(rule)][1] == {"fid": {"a1": "fid"}}
-    (rule,) = rules_of(part(pattern(), Absent(again))).values()
-    assert shapes(rule)[1][1][-1] == {"fid": {"a0": "fid"}}
+    assert [{"fid": {name: "fid"}} for name in ("a0", "a1") if {"fid": {name: "fid"}} in shapes(rule)[1][1]] != []
+
+
+def test_conditions_that_follow_from_a_value_are_left_out_and_what_contradicts_it_never_matches():
+    asked = pattern(Condition("x", Op.IN, (1, 2, 3)), Condition("x", Op.NE, 2), Condition("x", Op.LT, 3))
+    assert [shapes(rule) for rule in rules_of(part(asked)).values()] == [[("a0", [{"f_x": 1}])]]
+    assert rules_of(part(pattern(Condition("x", Op.EQ, 1)), pattern(Condition("x", Op.EQ, 2), var="w", same="v"))) == {}
 
 
 def test_parts_that_look_for_the_same_share_a_rule():

@@ -75,7 +75,7 @@ def test_a_fact_that_does_not_parse_never_goes_unnoticed(judged, monkeypatch, br
     monkeypatch.setattr(durable, "_batch", spoiling(broken, place))
     matches, faults = engine_of(ruleset).matches(facts)
     assert set(faults) == {"AAA001"}
-    assert matches == set()
+    assert matches == {}
     assert str(judge_facts(plan, facts, ruleset).outcomes[0].outcome) == "error"
 
 
@@ -85,12 +85,13 @@ def test_whatever_a_plan_says_the_batch_is_plain_json_without_its_words(names, w
     facts = FactList(kinds)
     for one in names:
         facts.add("named", s=one, n=whole)
-    network = Network(fields={"named": {"f_s", "f_n", "fid"}})
+    running = durable._Running(Network(fields={"named": {"f_s", "f_n", "fid"}}))
     numbers = {"": 0}
-    first, *between, last = json.loads(durable._batch(network, facts.base().facts, numbers))
+    first, *between, last = json.loads(durable._batch(running, facts.base().facts, numbers))
     assert (first["kind"], last["kind"]) == ("first", "ev")
     assert [one["f_s"] for one in between] == [numbers[one] for one in names]
     assert {one["f_n"] for one in between} <= {whole}
+    assert [(one["id"], one["fid"]) for one in between] == [(f"f{fid}", fid) for fid in range(len(names))]
     assert len(set(numbers.values())) == len(numbers)
 
 
@@ -110,7 +111,7 @@ def test_a_code_that_is_no_success_is_a_fault(load, facts_of, plan, monkeypatch)
     )
     monkeypatch.setattr(durable, "_library", lambda: library)
     matches, faults = Engine(tuple(ruleset.rules[0].parts)).matches(facts_of(plan))
-    assert (matches, deleted) == (set(), [])
+    assert (matches, deleted) == ({}, [])
     assert "code 3" in faults["AAA001"]
 
 
@@ -124,7 +125,7 @@ def test_no_heartbeat_is_a_fault_and_the_state_is_not_touched(load, facts_of, pl
     )
     monkeypatch.setattr(durable, "_library", lambda: library)
     matches, faults = Engine(tuple(ruleset.rules[0].parts)).matches(facts_of(plan))
-    assert (matches, deleted) == (set(), [])
+    assert (matches, deleted) == ({}, [])
     assert "to their end" in faults["AAA001"]
 
 
@@ -225,7 +226,8 @@ def test_a_difference_names_the_rule_and_the_facts(load, facts_of, plan, monkeyp
 
     def forgetful(self, base):
         matches, broken = real(self, base)
-        return {one for one in matches if one.part != "fail:0"}, broken
+        forgotten = {code: {name: own[name] for name in own if name != "fail:0"} for code, own in matches.items()}
+        return forgotten, broken
 
     monkeypatch.setattr(Engine, "matches", forgetful)
     with pytest.raises(EngineError, match=r"AAA001: durable-rules lacks \[fail:0: measure\{measure: 1") as raised:

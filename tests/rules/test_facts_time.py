@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from plans import SCHOOL_YEAR, due, facts, values
 
 
@@ -51,6 +53,42 @@ def test_an_appointment_runs_from_its_earliest_day_to_the_end_of_its_first_windo
 def test_only_the_earliest_appointment_is_called_so() -> None:
     base = facts(appointment(("2023-09-01", "2023-09-30")), appointment(("2024-02-01", "2024-02-28")))
     assert values(base, "appointment", "earliest") == [1, 0]
+
+
+DAYS = st.sampled_from([None, "2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04"])
+APPOINTMENTS = st.lists(
+    st.builds(
+        lambda first, last, names: appointment(
+            (first, last) if first or last else ("2024-01-02", None), procedures=names
+        ),
+        DAYS,
+        DAYS,
+        st.sampled_from([[], ["ОГЭ"], ["ВПР"], ["ОГЭ", "ВПР"]]),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(rows=APPOINTMENTS, held=st.sampled_from([[], ["ВПР"]]))
+def test_an_appointment_is_earliest_where_no_other_for_the_same_is_surely_before(rows: Any, held: list[str]) -> None:
+    base = facts(*rows, held_procedures=held, calendar=None)
+    told = values(base, "appointment", "has_first", "first", "has_last", "last", "earliest")
+    fallback = held or sorted({name for row in rows for name in row["procedures"]})
+    meant = [set(row["procedures"] or fallback) for row in rows]
+    for mine, (has_first, first, _, _, earliest) in zip(meant, told, strict=True):
+        before = [
+            has_last and has_first and last < first and (not mine or not theirs or mine & theirs)
+            for theirs, (_, _, has_last, last, _) in zip(meant, told, strict=True)
+        ]
+        assert earliest == (not any(before))
+
+
+def test_one_duty_is_the_earliest() -> None:
+    coordinator = {"responsible": {"text": "координатор", "roles": ["coordinator"]}}
+    days = ("2024-03-02", "2024-03-01", "2024-03-01", None)
+    base = facts(*({**coordinator, "deadline": due((None, day) if day else ("2024-01-01", None))} for day in days))
+    assert values(base, "duty", "measure", "earliest") == [(0, 0), (1, 1), (2, 0)]
 
 
 def test_appointments_for_different_procedures_are_earliest_each() -> None:

@@ -122,10 +122,22 @@ def test_a_fact_lacks_no_field_and_no_text():
 
 def test_a_fact_reads_as_a_line():
     facts = FactList(KINDS)
-    assert str(facts.add("thing", colour="", big=True)) == "thing{colour: –, big: true}"
-    line = str(facts.add("row", {"label": ""}, measure=0, due=dt.date(2023, 9, 1)))
-    assert line == "row{measure: 0, due: 2023-09-01}"
-    assert str(facts.add("row", {"label": ""}, measure=0, due=0)) == "row{measure: 0, due: 0}"
+    facts.add("thing", colour="", big=True)
+    facts.add("row", {"label": ""}, measure=0, due=dt.date(2023, 9, 1))
+    facts.add("row", {"label": ""}, measure=0, due=0)
+    assert list(map(str, facts.base().facts)) == [
+        "thing{colour: –, big: true}",
+        "row{measure: 0, due: 2023-09-01}",
+        "row{measure: 0, due: 0}",
+    ]
+
+
+def test_facts_that_nobody_asks_about_are_not_kept():
+    facts = FactList(KINDS, frozenset({"row"}))
+    facts.add("thing", colour="red", big=True)
+    facts.add("row", {"label": ""}, measure=0, due=0)
+    assert [(fact.fid, fact.kind.name) for fact in facts.base().facts] == [(0, "row")]
+    assert (facts.wants("thing"), facts.wants("thing", "row"), FactList(KINDS).wants("thing")) == (False, True, True)
 
 
 def test_nothing_is_given_unless_said():

@@ -14,9 +14,9 @@ KINDS = Kinds(FactKind("row", "", number("n", ""), day("due", ""), name("who", "
 def bound():
     facts = FactList(KINDS)
     texts = {"who": "директор", "label": {"ru": "п. 1", "en": "row 1"}}
-    first = facts.add("row", texts, n=5, due=dt.date(2023, 9, 1), who="director")
-    second = facts.add("row", texts, n=5, due=None, who="")
-    return {"m": first, "o": second}
+    facts.add("row", texts, n=5, due=dt.date(2023, 9, 1), who="director")
+    facts.add("row", texts, n=5, due=None, who="")
+    return dict(zip("mo", facts.base().facts, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plans import facts, values
 
-from plancheck.rules.facts.numbering import Row, numbering_faults, read_number
+from plancheck.rules.facts.numbering import Row, _steps, numbering_faults, read_number
 
 NUMBERS = [
     ("1", (1,)),
@@ -124,3 +124,34 @@ def test_a_fault_is_shown_with_its_place() -> None:
     (fault,) = base.of("numbering_fault")
     assert values(base, "numbering_fault", "measure", "fault") == [(1, "skipped")]
     assert fault.display["label"] == {"ru": "п. 3", "en": "item 3"}
+
+
+def counted_on(number: tuple[int, ...]) -> set[tuple[int, ...]]:
+    """All numbers that may stand right behind one, as people count: 2.3 → 2.4, 3, 3.1, 2.3.1."""
+    raised = [(*number[:at], number[at] + 1) for at in range(len(number))]
+    return {one + (1,) * deep for one in raised for deep in range(4)} | {number + (1,) * deep for deep in (1, 2, 3)}
+
+
+@given(
+    st.lists(st.integers(0, 4), min_size=1, max_size=3).map(tuple),
+    st.lists(st.integers(0, 4), min_size=1, max_size=6).map(tuple),
+)
+def test_a_way_from_number_to_number_is_as_long_as_counting_on_makes_it(
+    before: tuple[int, ...], number: tuple[int, ...]
+) -> None:
+    reached, steps = {before}, 0
+    while number not in reached and steps < 3:
+        reached |= {one for each in reached for one in counted_on(each)}
+        steps += 1
+    found = _steps(before, number)
+    assert (found if found is not None and found <= 3 else None) == (steps if number in reached else None)
+
+
+def test_many_rows_without_a_number_are_counted_as_fast_as_few() -> None:
+    rows = [
+        Row(0, "", "1.1.1"),
+        *(Row(at, "", None) for at in range(1, 500)),
+        Row(500, "", "2.3.1"),
+        Row(501, "", "900.1"),
+    ]
+    assert [one.measure for one in numbering_faults(rows) if one.fault != "missing"] == [501]

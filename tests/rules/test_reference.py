@@ -4,7 +4,7 @@ import pytest
 
 from plancheck.rules.conditions import FLIPPED, Absent, Condition, Op, Part, Pattern, Ref, positive
 from plancheck.rules.fields import FactKind, FactList, Kinds, name, number
-from plancheck.rules.reference import Match, find_matches
+from plancheck.rules.reference import find_matches
 
 KINDS = Kinds(FactKind("a", "", number("x", ""), name("s", "")), FactKind("b", "", number("x", "")))
 
@@ -17,7 +17,7 @@ def facts(*rows):
 
 
 def found(base, *terms):
-    return {match.fids for match in find_matches([Part("R", "held", terms, 1)], base)}
+    return set(find_matches([Part("R", "held", terms, 1)], base).get("R", {}).get("held", ()))
 
 
 def a(*conditions, var="v", kind="a", same=None):
@@ -69,8 +69,9 @@ def test_the_same_fact_is_asked_again():
     assert found(base, a(), Absent(a(Condition("x", Op.EQ, 2), same="v", var="w"))) == {(0,)}
 
 
-def test_a_match_names_rule_and_part():
-    assert find_matches([Part("R", "pass:0", (a(),), 0)], facts(("a", 1, "п"))) == {Match("R", "pass:0", (0,))}
+def test_matches_stand_by_rule_and_part():
+    parts = [Part("R", "pass:0", (a(),), 0), Part("S", "held", (a(kind="b"),), 1)]
+    assert find_matches(parts, facts(("a", 1, "п"))) == {"R": {"pass:0": [(0,)]}}
 
 
 def test_many_facts_are_joined():

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from plans import facts, plan, values
 
-from plancheck.rules.facts.repeats import repeats
+from plancheck.rules.facts.repeats import _one_deed, repeats
 from plancheck.rules.facts.sayings import is_light, same, saying
 
 ONE = [  # two ways to say one thing
@@ -130,6 +130,69 @@ def test_repeats_are_found_wherever_two_texts_are_equal(texts: list[str]) -> Non
     for index, text in enumerate(texts):
         if saying(text).content and text in texts[:index]:
             assert index in found
+
+
+def each_with_each(texts: list[str]) -> list[tuple[int, int]]:
+    """The repeats by the plain look at all pairs."""
+    said = [saying(text) for text in texts]
+    pairs = (
+        (later, next((at for at in range(later) if same(said[at], said[later])), None)) for later in range(len(said))
+    )
+    return [(later, earlier) for later, earlier in pairs if earlier is not None]
+
+
+SLIPS = st.sampled_from(["", "проведение ", "семинар ", "тренинг ", "комиссии ", "о ходе "])
+NEAR = st.builds(
+    lambda light, text, slip, tail: (light + text.replace(slip[0], slip[1]) + tail).strip(),
+    SLIPS,
+    st.sampled_from([text for pair in (*ONE, *TWO) for text in pair]),
+    st.sampled_from(
+        [("", ""), ("бланков", "бланкав"), ("экзаменационной", "экзаменацонной"), ("учителей", "учителями")]
+    ),
+    st.sampled_from(["", " в целях контроля", " с использованием анкеты", " 2024", " бланков бланков"]),
+)
+
+
+@pytest.mark.parametrize("few", [0, 64])
+@settings(max_examples=60, deadline=None)
+@given(texts=st.lists(NEAR, max_size=12))
+def test_all_that_a_plain_look_at_each_pair_would_find_is_found(texts: list[str], few: int) -> None:
+    assert list(repeats(plan(*({"text": text} for text in texts)), few)) == each_with_each(texts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {"text": st.sampled_from([*ONE[5], *ONE[2], ONE[0][0]])},
+            optional={
+                "section": st.integers(0, 2),
+                "procedures": st.sampled_from([["ОГЭ"], ["ЕГЭ"]]),
+                "other": st.sampled_from([{"Классы": "4"}, {"Классы": "5", "Цель": "—"}, {"Цель": "отчёт"}]),
+                "spanned": st.just(["measure"]),
+            },
+        ),
+        max_size=10,
+    )
+)
+def test_rows_alike_in_all_that_counts_have_one_answer(rows: list[dict[str, Any]]) -> None:
+    sections = [{"title": "Работа в 5 классах"}, {"title": "Работа в 6 классах"}, {"title": "Контроль"}]
+    made = plan(*rows, sections=sections)
+    expected = [
+        (later, earlier)
+        for later, one in enumerate(made.measures)
+        if not one.spanned
+        for earlier in range(later)
+        if _one_deed(made, made.measures[earlier], one, saying(made.measures[earlier].text), saying(one.text))
+    ]
+    assert (
+        list(repeats(made, 0))
+        == list(repeats(made))
+        == [
+            (later, min(earlier for at, earlier in expected if at == later))
+            for later in dict.fromkeys(at for at, _ in expected)
+        ]
+    )
 
 
 def test_light_words_are_known_in_their_dictionary_form() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from plancheck.report.wording import Wording
 
 if TYPE_CHECKING:
     from plancheck.report.model import Checked
+    from plancheck.waivers.applying import Judged, Released
+    from plancheck.waivers.baseline import Baseline
 
 
 def accepted(
@@ -21,13 +24,37 @@ def accepted(
     if not waivers and not baseline and not has_waivers(checked):
         return checked
     from plancheck.waivers.applying import waived
+
+    return waived(checked, **_by(waivers, baseline, ruleset, words))
+
+
+def accepted_among(
+    judged: Judged, waivers: Path | None, baseline: Path | None, ruleset: str | None, words: Wording
+) -> Released | None:
+    """As `plancheck.waivers.applying.released`, in the same way."""
+    from plancheck.waivers.applying import released
+
+    return released(judged, **_by(waivers, baseline, ruleset, words))
+
+
+class _By(TypedDict):
+    today: dt.date
+    file: Path | None
+    baseline: Baseline | None
+    lang: str
+    codes: Callable[[], frozenset[str]]
+
+
+def _by(waivers: Path | None, baseline: Path | None, ruleset: str | None, words: Wording) -> _By:
     from plancheck.waivers.baseline import read_baseline
 
-    known = read_baseline(baseline) if baseline else None
-    today = dt.date.today()
-    return waived(
-        checked, today=today, file=waivers, baseline=known, lang=words.lang, codes=lambda: rule_codes(ruleset)
-    )
+    return {
+        "today": dt.date.today(),
+        "file": waivers,
+        "baseline": read_baseline(baseline) if baseline else None,
+        "lang": words.lang,
+        "codes": lambda: rule_codes(ruleset),
+    }
 
 
 def rule_codes(ruleset: str | None) -> frozenset[str]:

@@ -7,10 +7,14 @@ from typing import Any
 import typer
 
 from plancheck.cli.early import TIMEOUT_VARIABLE
-from plancheck.cli.settling import variable
 from plancheck.report.wording import Wording
 
-__all__ = ["Asking"]
+__all__ = ["Asking", "variable"]
+
+
+def variable(key: str) -> dict[str, Any]:
+    """How typer is told of an option's environment variable (configuration/options.py has them all)."""
+    return {"envvar": f"PLANCHECK_{key.upper()}", "show_envvar": False}
 
 
 class Asking:
@@ -71,7 +75,25 @@ class Asking:
             *names, metavar="FILE", help="help.baseline.file", show_default=name, **variable("baseline")
         )
 
+    @property
+    def known(self) -> Any:
+        """The baseline's file, where none stands for none."""
+        return self._option(metavar="FILE", help="help.check.baseline", **variable("baseline"))
+
+    @property
+    def schools(self) -> Any:
+        return self._option(metavar="SCHOOLS", help="help.schools", show_default=False)
+
     # ------------------------------------------------------------------ how files are read
+
+    @property
+    def jobs(self) -> Any:
+        return self._option("--jobs", "-j", metavar="N", help="help.jobs", **variable("jobs"))
+
+    @property
+    def scheduler(self) -> Any:
+        address = {"envvar": "PLANCHECK_SCHEDULER", "show_envvar": False}
+        return self._option(metavar="ADDRESS", help="help.scheduler", **address)
 
     @property
     def timeout(self) -> Any:
@@ -98,6 +120,28 @@ class Asking:
     def output(self, help: str = "help.output", metavar: str = "FILE") -> Any:
         """`-o`, with what this command writes there."""
         return self._option("--output", "-o", metavar=metavar, help=help)
+
+    def forms(self, known: str) -> Any:
+        """`-f`, several times; `known` are the forms there are."""
+        told = self.words.say("help.check.format", forms=known)
+        return typer.Option("--format", "-f", metavar="FORM", help=told, show_default=False)
+
+    @property
+    def outputs(self) -> Any:
+        """`-o`, several times."""
+        return self._option("--output", "-o", metavar="FILE", help="help.check.output", show_default=False)
+
+    @property
+    def template(self) -> Any:
+        return self._option(metavar="FILE", help="help.check.template", show_default=False)
+
+    @property
+    def days(self) -> Any:
+        return self._option(min=1, max=365, metavar="DAYS", help="help.check.days", show_default=False)
+
+    def flag(self, name: str, help: str) -> Any:
+        """What is on where it is named."""
+        return self._option(name, help=help)
 
     @property
     def verbose(self) -> Any:

@@ -13,7 +13,8 @@ from plancheck.cli.help_text import CommandHelp, GroupHelp
 from plancheck.cli.many import are_many, checked_whole
 from plancheck.cli.options import TIMEOUT, EngineName, check_lang, submissions
 from plancheck.cli.output import complain, refuse_unwritable, write_whole
-from plancheck.cli.settling import Settled, settled
+from plancheck.cli.settled import Settled
+from plancheck.cli.settling import settled
 from plancheck.report.wording import Wording
 
 if TYPE_CHECKING:

@@ -20,13 +20,13 @@ from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.many import are_many, cached, jobs_in, judged, with_accepted
 from plancheck.cli.options import STDIN, TIMEOUT, EngineName, check_lang, schools_in, submissions
 from plancheck.cli.output import complain, refuse_unwritable
-from plancheck.cli.settling import settled, variable
+from plancheck.cli.settling import settled
 from plancheck.cli.usage import CallError
 from plancheck.report.wording import Wording
 from plancheck.report.writers.registry import FORMS, Manner
 
 if TYPE_CHECKING:
-    from plancheck.cli.settling import Settled
+    from plancheck.cli.settled import Settled
     from plancheck.isolation.process import Process
     from plancheck.readers.limits import Limits
     from plancheck.report.model import Checked, Report
@@ -61,20 +61,24 @@ def _tell_timings(files: list[str], terms: "Terms", limits: "Limits", words: Wor
     """Where the time went, to standard error; what cannot be read is passed over, for the report has said so."""
     import io
 
-    from plancheck.checking import submitted
+    from plancheck.corpus.finding import Found, Sources
     from plancheck.errors import UnreadableError
     from plancheck.report.page import Page
     from plancheck.report.timings_text import write_timings
     from plancheck.timings import timings_of
 
-    named = [one for file in files if file != STDIN for one in submitted(file, words.lang) if isinstance(one, Path)]
-    for path in named:
+    sources = Sources(limits, words.lang)
+    for item in sources.found(file for file in files if file != STDIN):
         drawn = io.StringIO()
         try:
-            write_timings(timings_of(path, str(path), terms, limits), Page(drawn), words)
+            if isinstance(item, Found):
+                source = Path(item.place) if isinstance(item.place, str) else sources.content(item)
+                write_timings(timings_of(source, item.name, terms, limits), Page(drawn), words)
         except UnreadableError:
             continue
-        complain(drawn.getvalue().rstrip())
+        if told := drawn.getvalue().rstrip():
+            complain(told)
+    sources.close()
 
 
 def _template(path: Path | None, words: Wording) -> bytes | None:
@@ -164,16 +168,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     def command(
         context: typer.Context,
         files: Annotated[list[str], typer.Argument(metavar="FILE...", help=words.say("help.check.files"))],
-        form: Annotated[
-            list[str] | None,
-            typer.Option(
-                "--format",
-                "-f",
-                metavar="FORM",
-                help=words.say("help.check.format", forms=", ".join(FORMS)),
-                show_default=False,
-            ),
-        ] = None,
+        form: Annotated[list[str] | None, ask.forms(", ".join(FORMS))] = None,
         ruleset: Annotated[str | None, ask.ruleset] = None,
         profile: Annotated[str | None, ask.profile] = None,
         setting: Annotated[list[str] | None, ask.set] = None,
@@ -182,40 +177,20 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         fail_on: Annotated[FailOn, ask.fail_on] = FailOn.ERROR,
         risk_schools: Annotated[str, ask.risk_schools] = "",
         against: Annotated[str | None, ask.against] = None,
-        schools: Annotated[
-            str, typer.Option(metavar="SCHOOLS", help=words.say("help.schools"), show_default=False)
-        ] = "",
+        schools: Annotated[str, ask.schools] = "",
         timeout: Annotated[str, ask.timeout] = TIMEOUT,
         limit: Annotated[list[str] | None, ask.limit] = None,
         waivers: Annotated[Path | None, ask.waivers] = None,
-        baseline: Annotated[
-            Path | None, typer.Option(metavar="FILE", help=words.say("help.check.baseline"), **variable("baseline"))
-        ] = None,
-        template: Annotated[
-            Path | None, typer.Option(metavar="FILE", help=words.say("help.check.template"), show_default=False)
-        ] = None,
-        days: Annotated[
-            int | None,
-            typer.Option(min=1, max=365, metavar="DAYS", help=words.say("help.check.days"), show_default=False),
-        ] = None,
-        jobs: Annotated[
-            str,
-            typer.Option("--jobs", "-j", metavar="N", help=words.say("help.jobs"), **variable("jobs")),
-        ] = "auto",
-        scheduler: Annotated[
-            str | None,
-            typer.Option(
-                metavar="ADDRESS", envvar="PLANCHECK_SCHEDULER", show_envvar=False, help=words.say("help.scheduler")
-            ),
-        ] = None,
-        watch: Annotated[bool, typer.Option("--watch", help=words.say("help.watch"))] = False,
-        no_cache: Annotated[bool, typer.Option("--no-cache", help=words.say("help.no_cache"))] = False,
+        baseline: Annotated[Path | None, ask.known] = None,
+        template: Annotated[Path | None, ask.template] = None,
+        days: Annotated[int | None, ask.days] = None,
+        jobs: Annotated[str, ask.jobs] = "auto",
+        scheduler: Annotated[str | None, ask.scheduler] = None,
+        watch: Annotated[bool, ask.flag("--watch", "help.watch")] = False,
+        no_cache: Annotated[bool, ask.flag("--no-cache", "help.no_cache")] = False,
         verbose: Annotated[bool, ask.verbose] = False,
-        timings: Annotated[bool, typer.Option("--timings", help=words.say("help.timings"))] = False,
-        output: Annotated[
-            list[str] | None,  # no paths: the slash at a folder's end would be lost
-            typer.Option("--output", "-o", metavar="FILE", help=words.say("help.check.output"), show_default=False),
-        ] = None,
+        timings: Annotated[bool, ask.flag("--timings", "help.timings")] = False,
+        output: Annotated[list[str] | None, ask.outputs] = None,  # no paths: a folder's last slash would be lost
         config: Annotated[Path | None, ask.config] = None,
         no_config: Annotated[bool, ask.no_config] = False,
         lang: Annotated[str | None, ask.lang] = None,

@@ -249,7 +249,11 @@ def check_macros(target: Path, content: bytes, words: Wording) -> None:
 
 
 def _apiece(form: Form, folder: Path, checked: Checked, words: Wording, manner: Manner) -> None:
-    """A file a plan, one after another; raises CannotWriteError for one that failed when the others are written."""
+    """A file a plan, one after another, each for its own school alone.
+
+    Raises CannotWriteError for one that failed when the others are written.
+    """
+    from plancheck.crossing import discreet
     from plancheck.errors import UnreadableError
 
     if not checked.report.plans:
@@ -261,7 +265,7 @@ def _apiece(form: Form, folder: Path, checked: Checked, words: Wording, manner: 
     for at, name in enumerate(names):
         target = folder / name
         try:
-            content = form.write(checked.only(at), words, manner)
+            content = form.write(discreet(checked.only(at), words), words, manner)
             write_whole(_named(target, form, content), content)
         except CannotWriteError as error:
             failed.append(error)

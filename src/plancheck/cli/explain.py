@@ -12,7 +12,8 @@ from plancheck.cli.asking import Asking
 from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.options import TIMEOUT, EngineName, check_lang
 from plancheck.cli.output import put_text
-from plancheck.cli.settling import Settled, against_read, by_ruleset, settled
+from plancheck.cli.settled import Settled, against_read, by_ruleset
+from plancheck.cli.settling import settled
 from plancheck.cli.usage import CallError
 from plancheck.report.wording import Wording
 

@@ -15,7 +15,8 @@ from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.many import are_many, checked_whole
 from plancheck.cli.options import TIMEOUT, EngineName, check_lang, submissions
 from plancheck.cli.output import CannotWriteError, complain, make_folder, put_text, refuse_unwritable, write_whole
-from plancheck.cli.settling import against_read, by_ruleset, settled
+from plancheck.cli.settled import against_read, by_ruleset
+from plancheck.cli.settling import settled
 from plancheck.cli.usage import CallError
 from plancheck.errors import UnreadableError
 from plancheck.report.wording import Wording

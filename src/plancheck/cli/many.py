@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from plancheck.cli.acceptance import accepted
+from plancheck.cli.acceptance import accepted_among
 from plancheck.cli.options import STDIN, seconds_in, submissions
 from plancheck.cli.output import complain
-from plancheck.cli.settling import Settled, called
+from plancheck.cli.settled import Settled, called
 from plancheck.cli.usage import CallError
 from plancheck.report.wording import Wording
 
@@ -104,11 +104,13 @@ def checked_whole(files: Sequence[str], asked: Settled, words: Wording) -> Check
 
 
 def with_accepted(run: Run, asked: Settled, words: Wording) -> Checked:
-    """What was checked, with the findings that somebody has accepted; held in memory whole where there are any."""
+    """What was checked, with the findings that somebody has accepted. Raises WaiverFileError."""
     waivers, baseline = asked.path("waivers"), asked.path("baseline")
-    if not waivers and not baseline and not run.may_have_waivers:
-        return run.checked(contents=True)
-    return accepted(run.checked(contents=True, most=sys.maxsize), waivers, baseline, asked["ruleset"], words)
+    if waivers or baseline or run.may_have_waivers:
+        released = accepted_among(run, waivers, baseline, asked["ruleset"], words)
+        if released:
+            run = run.recounted(*released)
+    return run.checked(contents=True)
 
 
 @contextlib.contextmanager

@@ -11,7 +11,8 @@ from plancheck.cli.asking import Asking
 from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.options import EngineName, check_lang
 from plancheck.cli.output import put_text, refuse_unwritable, write_whole
-from plancheck.cli.settling import by_ruleset, settled
+from plancheck.cli.settled import by_ruleset
+from plancheck.cli.settling import settled
 from plancheck.cli.usage import CallError
 from plancheck.report.wording import Wording
 

@@ -15,8 +15,9 @@ from plancheck.cli.usage import CallError
 from plancheck.report.wording import LANGUAGES, Wording
 
 if TYPE_CHECKING:
-    from plancheck.checking import Begin, Submission
+    from plancheck.checking import Begin
     from plancheck.isolation.process import Process
+    from plancheck.opening import Submission
     from plancheck.readers import Limits
 
 __all__ = [
@@ -147,7 +148,7 @@ def reading_apart(seconds: float, limits: Limits, early: Process | None) -> Iter
 
 def submissions(files: Sequence[str], words: Wording, limits: Limits) -> list[str | Submission]:
     """The files as named; «-» is read from standard input, once."""
-    from plancheck.checking import Submission
+    from plancheck.opening import Submission
 
     if files.count(STDIN) > 1:
         raise CallError(words.say("usage.twice_stdin"))

@@ -12,6 +12,7 @@ from typing import Any
 from plancheck.configuration.toml_places import Spot, TomlPath, places_in
 from plancheck.errors import ConfigurationError, Problem, unreadable
 from plancheck.said import Said, said
+from plancheck.said.parsers import complaint
 from plancheck.yaml_source import KeyPath
 
 __all__ = ["TomlFile", "read_toml", "read_toml_file"]
@@ -70,7 +71,7 @@ def read_toml(text: str, path: str) -> TomlFile:
     except tomllib.TOMLDecodeError as error:
         found = _AT.search(str(error))
         line, column = (int(one) for one in found.groups()) if found and found[1] else (text.count("\n") + 1, 1)
-        told = said("toml.none", why=_AT.sub("", str(error)))
+        told = said("toml.none", why=complaint(_AT.sub("", str(error))))
         raise ConfigurationError([Problem(path, line, column, told)]) from error
     except (RecursionError, ValueError) as error:  # nested without end; a number of thousands of digits
         raise ConfigurationError([Problem(path, 1, 1, said("toml.unread", why=error))]) from error

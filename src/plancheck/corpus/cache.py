@@ -11,27 +11,36 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 from typing import Final, Self
 
 from plancheck.corpus.task import Outcome, Refusal
+from plancheck.crossing.inserting import Insertion
 
 __all__ = ["MOST_BYTES", "Cache", "Size"]
 
 MOST_BYTES: Final = 500_000_000
 _NAME: Final = "judged.sqlite"
 _OURS: Final = 0x706C616E  # «plan»: the application id in the database's head
-_FORM: Final = 2
+_FORM: Final = 3
 _BUSY_SECONDS: Final = 10.0
 _DAY: Final = 86_400
-_TABLE: Final = """
+_AT_ONCE: Final = 500  # answers that are noted as used together
+_COLUMNS: Final = "key, kind, bytes, used, crc, head, report, plan, sketch"
+_COMPARISONS: Final = 10  # kept: a folder's is of use until one of its files changes
+_TABLES: Final = """
 CREATE TABLE IF NOT EXISTS judged (
-    key TEXT PRIMARY KEY, kind TEXT, bytes INTEGER, used INTEGER, crc INTEGER, head BLOB, report BLOB, plan BLOB
+    key TEXT PRIMARY KEY, kind TEXT, bytes INTEGER, used INTEGER, crc INTEGER,
+    head BLOB, report BLOB, plan BLOB, sketch BLOB
 );
 CREATE INDEX IF NOT EXISTS by_use ON judged (used, bytes, key);
+CREATE TABLE IF NOT EXISTS compared (key TEXT PRIMARY KEY, used REAL, crc INTEGER, of_all BLOB);
+CREATE TABLE IF NOT EXISTS told (
+    key TEXT, place INTEGER, summary BLOB, entries BLOB, PRIMARY KEY (key, place)
+) WITHOUT ROWID;
 """
 
 
@@ -54,6 +63,7 @@ class Cache:
     ) -> None:
         self.path = folder / _NAME
         self._most, self._put_aside = most, put_aside
+        self._used: list[str] = []  # answers that were of use for the first time today
         self._base = self._opened()
 
     def __enter__(self) -> Self:
@@ -66,6 +76,7 @@ class Cache:
         """Lets the database go, after what is too much was forgotten."""
         if self._base is None:
             return
+        self._mark_used()
         with contextlib.suppress(sqlite3.Error):
             self._forget_oldest(self._base)
         with contextlib.suppress(sqlite3.Error):
@@ -74,25 +85,26 @@ class Cache:
 
     def get(self, key: str, number: int) -> Outcome | None:
         """What is remembered under a key, as the outcome of that number."""
-        base = self._base
-        if base is None:
+        if self._base is None:
             return None
         try:
-            row = base.execute(
-                "SELECT kind, used, crc, head, report, plan FROM judged WHERE key = ?", (key,)
+            row = self._base.execute(
+                "SELECT kind, used, crc, head, report, plan, sketch FROM judged WHERE key = ?", (key,)
             ).fetchone()
-            if row is None:
-                return None
-            kind, used, crc, head, report, plan = row
-            if used < _today():
-                base.execute("UPDATE judged SET used = ? WHERE key = ?", (_today(), key))
         except sqlite3.DatabaseError as error:
             self._trouble(error)
             return None
-        if crc != _crc(head, report, plan):  # disks err
+        if row is None:
             return None
+        kind, used, crc, head, *packs = row
+        if crc != _crc(head, *packs):  # disks err
+            return None
+        if used < _today():
+            self._used.append(key)
+            if len(self._used) > _AT_ONCE:
+                self._mark_used()
         if kind == "plan":
-            return Outcome(number, head, report, plan)
+            return Outcome(number, head, *packs)
         return Outcome(number, refusal=Refusal(kind, bytes(head).decode()))
 
     def put(self, key: str, outcome: Outcome) -> None:
@@ -101,10 +113,54 @@ class Cache:
             return
         refusal = outcome.refusal
         kind, head = (refusal.kind, refusal.error.encode()) if refusal else ("plan", outcome.head)
-        size = len(head) + len(outcome.report) + len(outcome.plan) + len(key)
-        row = (key, kind, size, _today(), _crc(head, outcome.report, outcome.plan), head, outcome.report, outcome.plan)
+        packs = (head, outcome.report, outcome.plan, outcome.sketch)
+        row = (key, kind, len(key) + sum(map(len, packs)), _today(), _crc(*packs), *packs)
         try:
-            self._base.execute("INSERT OR REPLACE INTO judged VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            self._base.execute("INSERT OR REPLACE INTO judged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        except sqlite3.DatabaseError as error:
+            self._trouble(error)
+
+    def comparison(self, key: str, tell: Callable[[int, Insertion], None]) -> bytes | None:
+        """What is remembered of plans among each other: what is said of all; `tell` hears what is said of each.
+
+        None where there is nothing, or less than there was: what `tell` has heard then is to be forgotten.
+        """
+        if self._base is None:
+            return None
+        try:
+            found = self._base.execute("SELECT crc, of_all FROM compared WHERE key = ?", (key,)).fetchone()
+            if found is None:
+                return None
+            crc, of_all = found
+            read = _crc(of_all)
+            told = self._base.execute("SELECT place, summary, entries FROM told WHERE key = ? ORDER BY place", (key,))
+            for place, summary, entries in told:
+                read = zlib.crc32(entries, zlib.crc32(summary, read))
+                tell(place, Insertion(summary, entries))
+            if read != crc:
+                return None
+            self._base.execute("UPDATE compared SET used = ? WHERE key = ?", (time.time(), key))
+        except sqlite3.DatabaseError as error:
+            self._trouble(error)
+            return None
+        return bytes(of_all)
+
+    def put_comparison(self, key: str, of_all: bytes, told: Iterable[Insertion]) -> None:
+        """Remembers what plans are to each other, in their order; of many such answers only the latest stay."""
+        if self._base is None:
+            return
+        crc = _crc(of_all)
+        try:
+            with _whole(self._base) as base:
+                base.execute("DELETE FROM told WHERE key = ?", (key,))
+                for place, one in enumerate(told):
+                    crc = zlib.crc32(one.entries, zlib.crc32(one.summary, crc))
+                    base.execute("INSERT INTO told VALUES (?, ?, ?, ?)", (key, place, *one))
+                row = (key, time.time(), crc, of_all)
+                base.execute("INSERT OR REPLACE INTO compared VALUES (?, ?, ?, ?)", row)
+                old = f"SELECT key FROM compared ORDER BY used DESC LIMIT -1 OFFSET {_COMPARISONS}"
+                base.execute(f"DELETE FROM told WHERE key IN ({old})")
+                base.execute(f"DELETE FROM compared WHERE key IN ({old})")
         except sqlite3.DatabaseError as error:
             self._trouble(error)
 
@@ -121,7 +177,8 @@ class Cache:
         if self._base is None:
             return
         try:
-            self._base.execute("DELETE FROM judged")
+            for table in ("judged", "compared", "told"):
+                self._base.execute(f"DELETE FROM {table}")
             self._base.execute("VACUUM")
             self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.DatabaseError as error:
@@ -154,12 +211,12 @@ class Cache:
             base.execute("PRAGMA synchronous = NORMAL")
             if not tables:
                 base.execute("BEGIN IMMEDIATE")
-                for statement in _TABLE.split(";"):
+                for statement in _TABLES.split(";"):
                     base.execute(statement)
                 base.execute(f"PRAGMA application_id = {_OURS}")
                 base.execute(f"PRAGMA user_version = {_FORM}")
                 base.execute("COMMIT")
-            base.execute("SELECT key, kind, bytes, used, crc, head, report, plan FROM judged LIMIT 1").fetchone()
+            base.execute(f"SELECT {_COLUMNS} FROM judged LIMIT 1").fetchone()
         except BaseException:
             base.close()
             raise
@@ -190,6 +247,14 @@ class Cache:
         if not isinstance(error, sqlite3.OperationalError) and self._moved():
             self._base = self._opened()
 
+    def _mark_used(self) -> None:
+        """Notes which answers were of use today."""
+        if self._base is not None and self._used:
+            rows = [(_today(), key) for key in self._used]
+            with contextlib.suppress(sqlite3.DatabaseError), _whole(self._base) as base:
+                base.executemany("UPDATE judged SET used = ? WHERE key = ?", rows)
+        self._used.clear()
+
     def _forget_oldest(self, base: sqlite3.Connection) -> None:
         held = base.execute("SELECT total(bytes) FROM judged").fetchone()[0]
         if held <= self._most:
@@ -203,6 +268,19 @@ class Cache:
             going += size
         base.executemany("DELETE FROM judged WHERE key = ?", keys)
         base.execute("VACUUM")
+
+
+@contextlib.contextmanager
+def _whole(base: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Changes that are made together or not at all."""
+    base.execute("BEGIN IMMEDIATE")
+    try:
+        yield base
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            base.execute("ROLLBACK")
+        raise
+    base.execute("COMMIT")
 
 
 def _crc(*packs: bytes) -> int:

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+import os
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import Final, Unpack
+from typing import TYPE_CHECKING, Final, Unpack
 
 from plancheck import __version__
-from plancheck.checking import Submission, Superiors, in_its_turn, ruleset_id, settled
 from plancheck.corpus.cache import Cache
 from plancheck.corpus.finding import Found, Item, PassedOver, Sources
-from plancheck.corpus.keys import key_of, terms_key
-from plancheck.corpus.pool import Fitting
+from plancheck.corpus.keys import comparison_key, key_of, terms_key
 from plancheck.corpus.progress import Progress, Tell
 from plancheck.corpus.run import Run
 from plancheck.corpus.spool import Spool
 from plancheck.corpus.task import STAND_IN, Head, Job, Orders, Outcome, SentTerms
-from plancheck.corpus.together import said_together
-from plancheck.corpus.workers import Workers
+from plancheck.corpus.together import Remembered, said_together
 from plancheck.errors import UnreadableError
-from plancheck.isolation import IsolatedReader
+from plancheck.opening import Submission
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
 from plancheck.report.assembly import joined_ids
-from plancheck.report.model import Report, RulesetId, SkippedFile, Summary, ToolId, Unread
+from plancheck.report.model import Report, RulesetId, SkippedFile, ToolId, Unread
 from plancheck.report.safe_text import safe_path
-from plancheck.report.tally import add_up
+from plancheck.report.tally import Sums
 from plancheck.report.wording import wording
 from plancheck.rules import Ruleset
-from plancheck.terms import Asked, Terms
+from plancheck.terms import Asked, Terms, settled
 from plancheck.waivers.finding import waiver_file_of
+
+if TYPE_CHECKING:
+    from plancheck.checking import Superiors
+    from plancheck.corpus.workers import Workers
 
 __all__ = ["SECONDS", "check_corpus"]
 
@@ -70,9 +73,9 @@ def check_corpus(
     work = _Work(common, own, limits, cache, tell, sources, Spool(), schools)
     interrupted = False
     try:
-        work.items = list(sources.found(named))
+        work.begin(named)
         orders = Orders(work.sent_terms(), limits, seconds, common.lang)
-        for outcome in (workers or Fitting()).outcomes(work.jobs(), orders):
+        for outcome in (workers or _fitting()).outcomes(work.jobs(), orders):
             work.take(outcome)
     except KeyboardInterrupt:
         interrupted = True
@@ -82,6 +85,12 @@ def check_corpus(
     finally:
         sources.close()
     return work.over(lost, interrupted=interrupted, one_ruleset=terms_of is None)
+
+
+def _fitting() -> Workers:
+    from plancheck.corpus.pool import Fitting  # noqa: PLC0415 - may be given
+
+    return Fitting()
 
 
 def _called(file: str | Path | Submission) -> str:
@@ -94,6 +103,9 @@ def _with_superiors(
     """The terms with the superior plans that they name by file, and what is to be said of those not read."""
     if not any(isinstance(one.against, str | Path) for one in (common, *own.values())):
         return common, own, ()
+
+    from plancheck.checking import Superiors, in_its_turn  # noqa: PLC0415 - seldom needed
+    from plancheck.isolation import IsolatedReader  # noqa: PLC0415
 
     def read_by(superiors: Superiors) -> tuple[Terms, dict[str, Terms], tuple[Unread, ...]]:
         read = {id(one): superiors.read_for(one) for one in (common, *own.values())}
@@ -120,14 +132,20 @@ class _Work:
     items: list[Item] = field(default_factory=list)
     _keys: dict[int, tuple[str, str]] = field(default_factory=dict)  # of terms: as sent, and as remembered
     _kept_under: dict[int, str] = field(default_factory=dict)  # of files at work
-    _judged: set[int] = field(default_factory=set)
-    _summary: Summary = field(default_factory=Summary)
+    _judged: bytearray = field(default_factory=bytearray)  # by number, 1 where there is a report
+    _sums: Sums = field(default_factory=Sums)
     _rulesets: dict[RulesetId, int] = field(default_factory=dict)  # with the first plan that each served
     _waivers: bool = False
     _done: int = 0
     _remembered: int = 0
     _unread: int = 0
     _at_work: str = ""
+
+    def begin(self, named: Iterable[str | Path | Submission]) -> None:
+        """Finds what there is to do."""
+        items = list(self.sources.found(named))
+        self._judged = bytearray(len(items))
+        self.items = items
 
     def sent_terms(self) -> dict[str, SentTerms]:
         """All terms, by the key that jobs name them by."""
@@ -158,20 +176,21 @@ class _Work:
                 known = self.cache.get(key, number)
                 if known:
                     self._remembered += 1
-                    self.take(known)
+                    self.take(known, key)
                     continue
                 self._kept_under[number] = key
             yield Job(number, item.name, sent, content)
 
-    def take(self, outcome: Outcome) -> None:
-        """What has come: kept, remembered, told."""
+    def take(self, outcome: Outcome, key: str | None = None) -> None:
+        """What has come: kept, remembered, told. `key` is what it was found in the cache by, if it was."""
         number = outcome.number
         item = self.items[number]
-        if number in self._judged or not isinstance(item, Found):
+        if not isinstance(item, Found) or self._judged[number]:
             return  # told twice: the first holds
-        key = self._kept_under.pop(number, None)
-        if self.cache and key:
-            self.cache.put(key, outcome)
+        if key is None:
+            key = self._kept_under.pop(number, "")
+            if self.cache and key:
+                self.cache.put(key, outcome)
         if outcome.refusal:
             name = f"{STAND_IN}{PurePath(item.name).suffix}"
             error = outcome.refusal.error.replace(name, safe_path(item.name))
@@ -180,11 +199,10 @@ class _Work:
             self._settle(number, PassedOver(item.name, "not_a_plan") if passed else unread)
             return
         head = Head.model_validate_json(outcome.head)
-        sketch = head.sketch.model_dump_json() if head.sketch else None
-        self.spool.put(number, outcome.report, outcome.plan, sketch)
-        self._judged.add(number)
+        self.spool.put(outcome, key)
+        self._judged[number] = True
         self._waivers |= head.waivers
-        self._summary = add_up((self._summary, head.summary))
+        self._sums.add(head.summary)
         self._rulesets[head.ruleset] = min(number, self._rulesets.get(head.ruleset, number))
         self._tell()
 
@@ -202,7 +220,7 @@ class _Work:
                     self._done,
                     len(self.items),
                     self._at_work,
-                    self._summary.by_severity,
+                    self._sums.by_severity,
                     self._remembered,
                     self._unread,
                 )
@@ -212,7 +230,7 @@ class _Work:
         """The run, with whatever is left said to be not judged."""
         words = wording(self.common.lang)
         left = words.say("error.not_judged_interrupted" if interrupted else "error.not_judged_lost")
-        numbers = tuple(sorted(self._judged))
+        numbers = array("I", (number for number, judged in enumerate(self._judged) if judged))
         names = tuple(item.name for number in numbers if isinstance(item := self.items[number], Found))
         unread = list(lost)
         own = {one.path for one in lost}
@@ -224,14 +242,14 @@ class _Work:
             elif isinstance(item, Unread):
                 if item.path not in own:
                     unread.append(item.model_copy(update={"path": safe_path(item.path)}))
-            elif number not in self._judged:
+            elif not self._judged[number]:
                 unread.append(Unread(path=safe_path(item.name), error=left, kind="not_judged"))
         run = Run(
             report=Report(
                 ruleset=self._ruleset(one_ruleset=one_ruleset),
                 tool=ToolId(version=__version__),
                 lang=self.common.lang,
-                summary=self._summary,
+                summary=self._sums.summary,
                 unread=tuple(unread),
                 skipped=tuple(skipped),
             ),
@@ -244,11 +262,21 @@ class _Work:
             _contents=self._content_of,
             _sources=self.sources,
         )
+        if len(run) < 2 and self.schools is None:
+            return run
+        remembered = Remembered(self.cache, self._comparison_key(names)) if self.cache else None
         served = (one.name for one in self._rulesets)
-        return said_together(run, (self.common, *self.own.values()), served, self.schools)
+        return said_together(run, (self.common, *self.own.values()), served, self.schools, remembered)
+
+    def _comparison_key(self, names: Iterable[str]) -> str:
+        """What is remembered of these plans among each other."""
+        plans = zip(names, self.spool.keys(), strict=True)
+        return comparison_key(plans, (kept for _, kept in self._keys.values()), self.schools)
 
     def _ruleset(self, *, one_ruleset: bool) -> RulesetId:
         if one_ruleset and isinstance(self.common.ruleset, Ruleset):
+            from plancheck.checking import ruleset_id  # noqa: PLC0415 - a ruleset is not always loaded
+
             return ruleset_id(self.common.ruleset)
         return joined_ids(sorted(self._rulesets, key=self._rulesets.__getitem__))
 
@@ -259,5 +287,5 @@ class _Work:
 
 
 def _waiver_file_beside(names: Iterable[str]) -> bool:
-    folders = {str(PurePath(name).parent): name for name in names}
+    folders = {os.path.dirname(name): name for name in names}  # noqa: PTH120 - of thousands
     return any(waiver_file_of(Path(name)) for name in folders.values())

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Final, Literal
 
-from plancheck.checking import Submission
 from plancheck.corpus.archives import Archive, Member, is_archive
 from plancheck.errors import UnreadableError
-from plancheck.opening import cannot_open, content_of, is_own_content, is_own_file
+from plancheck.opening import Submission, cannot_open, content_of, is_own_content, is_own_file
 from plancheck.readers.limits import Limits
 from plancheck.readers.sniffing import is_document
 from plancheck.report.model import Unread
@@ -28,7 +27,8 @@ _SENT: Final = frozenset(
     """
     .txt .md .csv .tsv .docx .docm .dotx .doc .dot .rtf .odt .ott .fodt .html .htm .xhtml .mht .mhtml
     .xlsx .xlsm .xlsb .xls .ods .pdf .png .jpg .jpeg .gif .tif .tiff .djvu .djv .bmp .heic .webp
-    .yaml .yml .json .zip .rar .7z .gz .pptx .ppt .pages .numbers
+    .yaml .yml .json .zip .rar .7z .gz .tar .pptx .ppt .odp .pages .numbers .xps .mxl
+    .eml .msg .gdoc .gsheet .lnk
     """.split()  # noqa: SIM905 - a list of forty suffixes, a line each
 )
 _TOLD_BY_NAME: Final = _SENT - {".yaml", ".yml", ".json"}  # of these some are our own
@@ -69,6 +69,7 @@ class Sources:
     def __init__(self, limits: Limits, lang: str = "ru") -> None:
         self._limits, self._lang = limits, lang
         self._seen: set[str] = set()
+        self._once = False  # no file can be found twice
         self._again = 0  # files found that were found before
         self._open: tuple[Path, Archive] | None = None
 
@@ -80,7 +81,9 @@ class Sources:
 
     def found(self, files: Iterable[str | Path | Submission]) -> Iterator[Item]:
         """The files in the order of the call, those of a folder or archive in order of their names."""
-        for file in files:
+        named = list(files)
+        self._once = len(named) == 1 and not isinstance(named[0], Submission) and os.path.isdir(named[0])  # noqa: PTH112
+        for file in named:
             if isinstance(file, Submission):
                 yield Found(file.name, file.name, file.content, asked=True)
                 continue
@@ -119,17 +122,17 @@ class Sources:
 
     def _inside(self, folder: Path, called: str) -> Iterator[Item]:
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            names, folders = _inside(folder)
         except OSError as error:
             yield self._unread(str(folder), cannot_open(error))
             return
-        for entry in entries:
-            path = folder / entry.name
-            if not entry.is_dir():
+        for name in names:
+            path = folder / name
+            if name not in folders:
                 yield from self._one(path, called)
-            elif entry.name.startswith("."):
+            elif name.startswith("."):
                 yield PassedOver(str(path), "hidden")
-            elif not entry.is_symlink():  # a link may lead back up
+            elif not path.is_symlink():  # it may lead back up
                 yield from self._inside(path, called)
 
     def _one(self, path: Path, called: str) -> Iterator[Item]:
@@ -148,11 +151,12 @@ class Sources:
             yield from self._file(path, called, asked=False)
 
     def _file(self, path: Path, called: str, *, asked: bool) -> Iterator[Item]:
-        place = str(path.absolute())
-        if place in self._seen and not asked:
-            self._again += 1
-            return
-        self._seen.add(place)
+        if not self._once:
+            place = str(path.absolute())
+            if place in self._seen and not asked:
+                self._again += 1
+                return
+            self._seen.add(place)
         name = called if asked else str(path)
         try:
             packed = is_archive(path)
@@ -212,6 +216,20 @@ class Sources:
 
     def _unread(self, name: str, error: UnreadableError) -> Unread:
         return Unread(path=name, error=error.text(self._lang))
+
+
+def _inside(folder: Path) -> tuple[list[str], frozenset[str]]:
+    """The names in a folder, in order, and those of them that are folders; names alone are held of what may be tens of
+    thousands. Raises OSError."""
+    folders = []
+    names = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            names.append(entry.name)
+            if entry.is_dir():
+                folders.append(entry.name)
+    names.sort()
+    return names, frozenset(folders)
 
 
 def _start_of(path: Path) -> bytes:

@@ -14,7 +14,7 @@ from plancheck.isolation import IsolatedReader
 from plancheck.isolation.process import Process
 from plancheck.isolation.reader import Make
 from plancheck.plan import Plan
-from plancheck.report.json_writer import plan_report_json
+from plancheck.report.json_writer import plan_report_written
 from plancheck.report.model import PlanReport, Unread
 from plancheck.terms import Terms
 from plancheck.waivers.finding import may_hold_waivers
@@ -67,13 +67,20 @@ class Judge:
                 return Outcome(job.number, refusal=Refusal(found.kind, found.error), lasting=lasting)
             report, plan = found
             waivers = may_hold_waivers(plan.source.format, job.content)
-            sketch = sketch_of(plan).packed()
-            head = Head(summary=report.summary, ruleset=report.ruleset, waivers=waivers, sketch=sketch)
+            approved = plan.approval.date if plan.approval else None
+            head = Head(
+                summary=report.summary,
+                ruleset=report.ruleset,
+                organisation=plan.organisation,
+                approved=approved,
+                waivers=waivers,
+            )
             return Outcome(
                 job.number,
                 head.model_dump_json().encode(),
-                packed(plan_report_json(report)),
-                packed(plan.model_dump_json()),
+                packed(plan_report_written(report)),
+                packed(plan.model_dump_json().encode()),
+                sketch_of(plan).packed(),
             )
 
         return done

@@ -12,14 +12,15 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
-from plancheck.corpus.judging import Judge
 from plancheck.corpus.task import Job, Orders, Outcome, crashed
 from plancheck.corpus.workers import Serial, Workers
 from plancheck.errors import Problem, RulesetError
-from plancheck.isolation.process import Process
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from plancheck.corpus.judging import Judge
+    from plancheck.isolation.process import Process
 
 __all__ = ["Fitting", "Pool", "begin", "cores"]
 
@@ -185,12 +186,14 @@ def _undisturbed() -> Iterator[None]:
 _judges: list[Judge] = []  # the one of this process, where it is a worker
 
 
-def begin(orders: Orders, judge: Callable[[Orders], Judge] = Judge) -> None:
+def begin(orders: Orders, judge: Callable[[Orders], Judge] | None = None) -> None:
     """Makes this process a worker: quiet, deaf to Ctrl-C, its reading child loading."""
+    from plancheck.corpus.judging import Judge  # noqa: PLC0415 - the run itself judges nothing
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(os.open(os.devnull, os.O_RDWR), 2)
     gc.set_threshold(100_000, 50, 50)
-    _judges.append(judge(orders))
+    _judges.append((judge or Judge)(orders))
 
 
 def _do(job: Job) -> _Told:

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
-from itertools import chain
-from typing import Any, Final, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Self
 
+from plancheck.as_asked import AsAsked
 from plancheck.corpus.finding import Sources
 from plancheck.corpus.spool import Spool
-from plancheck.crossing import Crossing, PackedSketch, Sketch, entries, entries_in_json, folder_of, sketch_of
+from plancheck.corpus.task import Head
 from plancheck.errors import UnreadableError
 from plancheck.plan import Plan
-from plancheck.report.json_writer import plan_report_json
-from plancheck.report.model import Checked, OutcomeEntry, PlanReport, Report, Summary
+from plancheck.report.folder import FiledPlan
+from plancheck.report.json_writer import plan_report_written
+from plancheck.report.model import Checked, PlanReport, Report, Summary, Unread
 from plancheck.report.safe_text import json_safe, safe_path
-from plancheck.report.tally import add_up, summarise
+from plancheck.report.tally import Sums
 from plancheck.report.wording import wording
 
-__all__ = ["HELD", "AsAsked", "Run"]
+if TYPE_CHECKING:
+    from plancheck.crossing import Crossing, Filing, Insertion, Sketch
+
+__all__ = ["HELD", "Run"]
 
 HELD: Final = 40
 """Plans up to which a run is held in memory when it is asked for as `Checked`."""
-
-Item_co = TypeVar("Item_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Run:
     `report` is the report without its plans: summary, what was not judged, what was passed over. `names` are those of
     the plans judged, in order. `may_have_waivers`: one may have waivers of its own or beside it. `interrupted`: it was
     broken off (Ctrl-C), and the rest stands in `report.unread`. `remembered` are the files that came from the cache.
+    `filing` is what is said of all plans together, which `report.folder` tells with their names; of more than `HELD`
+    plans these are read from disk as they are asked for, so that the report is written by `report_json`.
     Plans are on disk until `close`, or the end of the `with` block.
     """
 
@@ -42,11 +47,11 @@ class Run:
     may_have_waivers: bool
     interrupted: bool
     remembered: int
-    _numbers: tuple[int, ...]
+    _numbers: array[int]
     _spool: Spool
     _contents: Callable[[int], bytes]
     _sources: Sources
-    _found: Crossing | None = None  # between its plans: put beside each report when that is read
+    filing: Filing | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -69,24 +74,58 @@ class Run:
 
     def report_at(self, at: int) -> PlanReport:
         """The report on one plan, by its place among those judged."""
-        return PlanReport.model_validate_json(self.text_at(at))
+        return PlanReport.model_validate_json(self.written_at(at))
 
-    def text_at(self, at: int) -> str:
-        """The same as it stands in the JSON of the whole report, but for its indent."""
-        named = json_safe(json.dumps(safe_path(self.names[at]), ensure_ascii=False))
-        text = self._spool.report(self._numbers[at]).replace('"path": ""', f'"path": {named}', 1)
-        return entries_in_json(text, self._entries_at(at)) if self._found else text
+    def written_at(self, at: int) -> bytes:
+        """The same as it stands in the JSON of the whole report."""
+        return _under_its_name(self._spool.report(self._numbers[at]), self.names[at])
 
-    def _entries_at(self, at: int) -> tuple[OutcomeEntry, ...]:
-        return entries(at, self._found, self.plan_at, wording(self.report.lang)) if self._found else ()
+    def written(self) -> Iterator[bytes]:
+        """All of them, in order; quicker than one by one."""
+        left = zip(self._numbers, self.names, strict=True)
+        number, name = next(left, (None, ""))
+        for its, report in self._spool.reports():
+            if its == number:  # else it is left out
+                yield _under_its_name(report, name)
+                number, name = next(left, (None, ""))
 
     def compared(self, found: Crossing) -> Run:
         """The run with what its plans are to each other beside each report, and in the report on all."""
-        run = replace(self, _found=found)
-        added = (summarise(run._entries_at(at)).model_copy(update={"plans": 0}) for at in range(len(self)))
-        summary = add_up(chain((self.report.summary,), added))
-        head = {"summary": summary, "folder": folder_of(found, self.plan_at)}
-        return replace(run, report=self.report.model_copy(update=head))
+        from plancheck.crossing import entries, filing_of, insertion  # noqa: PLC0415 - not where it is remembered
+
+        words, sums = wording(self.report.lang), Sums()
+        for at, number in enumerate(self._numbers):
+            before = self._head(number).summary
+            if told := entries(at, found, self.plan_at, words):
+                said = insertion(before, told)
+                self.tell(at, said)
+                before = Summary.model_validate_json(said.summary)
+            sums.add(before)
+        return self.told(sums.summary, filing_of(found, self.plan_at))
+
+    def tell(self, at: int, said: Insertion) -> None:
+        """Puts what is said of a plan among others into the report on it."""
+        self._spool.tell(self._numbers[at], said)
+
+    def tell_nothing(self) -> None:
+        """Takes what was said of plans among others from all reports."""
+        self._spool.tell_nothing()
+
+    def insertions(self) -> Iterator[Insertion]:
+        """What is said of each plan among others, in order."""
+        return self._spool.told()
+
+    def told(self, summary: Summary, filing: Filing) -> Run:
+        """The run with another summary, and with what is said of all its plans."""
+        update = {"summary": summary, "folder": filing.folder(self._filed_at, held=len(self) <= HELD)}
+        return replace(self, filing=filing, report=self.report.model_copy(update=update))
+
+    def _filed_at(self, at: int) -> FiledPlan:
+        head = self._head(self._numbers[at])
+        return FiledPlan(path=safe_path(self.names[at]), organisation=head.organisation, approved=head.approved)
+
+    def _head(self, number: int) -> Head:
+        return Head.model_validate_json(self._spool.head(number))
 
     def plan_at(self, at: int) -> Plan:
         """The plan itself."""
@@ -95,10 +134,10 @@ class Run:
 
     def sketch_at(self, at: int) -> Sketch:
         """What it is held against other plans by."""
+        from plancheck.crossing import Sketch, sketch_of  # noqa: PLC0415 - not needed where a run is remembered
+
         kept = self._spool.sketch(self._numbers[at])
-        if kept is None:
-            return sketch_of(self.plan_at(at))
-        return PackedSketch.model_validate_json(kept).unpacked(safe_path(self.names[at]))
+        return Sketch.unpacked(kept, safe_path(self.names[at])) if kept else sketch_of(self.plan_at(at))
 
     def content_at(self, at: int) -> bytes | None:
         """The bytes that it was read from; None where the file is gone."""
@@ -107,29 +146,27 @@ class Run:
         except UnreadableError:
             return None
 
-    def amended(self, amend: Callable[[PlanReport, int], PlanReport], **head: Any) -> Run:
-        """The run with each report as `amend` (report, its place) makes it, and fields of the whole report replaced.
+    def amend(self, at: int, report: PlanReport) -> None:
+        """Puts another report on a plan in the place of the one there is."""
+        bare = report.model_copy(update={"source": report.source.model_copy(update={"path": ""})})
+        self._spool.amend(self._numbers[at], plan_report_written(bare))
 
-        One that is not changed is given back as it is. What was there before is no longer.
-        """
+    def recounted(self, summary: Summary, left_out: Set[int], unread: Iterable[Unread]) -> Run:
+        """The run with what its reports add up to now, and without the plans of some places."""
+        kept = [at for at in range(len(self)) if at not in left_out]
+        update = {"summary": summary, "unread": (*self.report.unread, *unread)}
+        return replace(
+            self,
+            report=self.report.model_copy(update=update),
+            names=tuple(self.names[at] for at in kept),
+            _numbers=array("I", (self._numbers[at] for at in kept)),
+        )
 
-        def summaries() -> Iterator[Summary]:
-            for at, number in enumerate(self._numbers):
-                before = self.report_at(at)
-                after = amend(before, at)
-                if after is not before or self._found:
-                    bare = after.model_copy(update={"source": after.source.model_copy(update={"path": ""})})
-                    self._spool.amend(number, plan_report_json(bare))
-                yield after.summary
-
-        report = self.report.model_copy(update={"summary": add_up(summaries()), **head})
-        return replace(self, report=report, _found=None)
-
-    def checked(self, *, contents: bool = False, most: int = HELD) -> Checked:
+    def checked(self, *, contents: bool = False, most: int | None = None) -> Checked:
         """As the writers of reports take it: held in memory up to `most` plans, else read from disk as they are asked
         for, so that what goes through them once (JSON, CSV, text) takes no more memory for more plans."""
         many = range(len(self))
-        if len(self) <= most:
+        if len(self) <= (HELD if most is None else most):
             report = self.report.model_copy(update={"plans": tuple(map(self.report_at, many))})
             kept = tuple(map(self.content_at, many)) if contents else ()
             return Checked(report, tuple(map(self.plan_at, many)), kept)
@@ -139,33 +176,18 @@ class Run:
         return Checked(report, plans, bytes_of)
 
 
-class AsAsked(Sequence[Item_co], Generic[Item_co]):
-    """A sequence whose items are made when asked for, and not kept."""
-
-    def __init__(self, at: Callable[[int], Item_co], length: int) -> None:
-        self._at, self._length = at, length
-
-    def __len__(self) -> int:
-        return self._length
-
-    @overload
-    def __getitem__(self, at: int) -> Item_co: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Item_co, ...]: ...
-    def __getitem__(self, at: int | slice) -> Item_co | tuple[Item_co, ...]:
-        places = range(self._length)[at]
-        return self._at(places) if isinstance(places, int) else tuple(map(self._at, places))
-
-
 class _Reports(AsAsked[PlanReport]):
-    """Reports on plans; `texts` are they in JSON, `paths` their files, for whoever need not know more."""
+    """Reports on plans; `written` are they in JSON, `paths` their files, for whoever need not know more."""
 
     def __init__(self, run: Run) -> None:
         super().__init__(run.report_at, len(run))
-        self._text_at, self._names = run.text_at, run.names
+        self.written, self._names = run.written, run.names
 
     def paths(self) -> Iterator[str]:
         return map(safe_path, self._names)
 
-    def texts(self) -> Iterator[str]:
-        return map(self._text_at, range(len(self)))
+
+def _under_its_name(report: bytes, name: str) -> bytes:
+    """A report as it is written, with the path of its file."""
+    named = json_safe(json.dumps(safe_path(name), ensure_ascii=False))
+    return report.replace(b'"path": ""', f'"path": {named}'.encode(), 1)

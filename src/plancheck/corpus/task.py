@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 import pickle
@@ -11,7 +12,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
-from plancheck.crossing import PackedSketch
 from plancheck.plan import Value
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
 from plancheck.report.model import RulesetId, Summary
@@ -47,26 +47,29 @@ class Refusal:
 class Outcome:
     """What a job came to: a report and a plan, or a refusal.
 
-    `report` and `plan` are `PlanReport` and `Plan` in JSON, `source.path` empty, packed (`packed`, `unpacked`);
-    `head` is the report's summary and ruleset in JSON, to count by without unpacking it. `lasting`: the same bytes on
-    the same terms would come to the same, so that it may be remembered; a refusal for want of time or memory is not.
+    `report` is a `PlanReport` as it is written, `plan` a `Plan` in JSON, `source.path` empty, packed (`packed`,
+    `unpacked`); `head` is what is counted of the report (`Head`), to count by without unpacking it; `sketch` is held
+    against other plans'. `lasting`: the same bytes on the same terms would come to the same, so that it may be
+    remembered; a refusal for want of time or memory is not.
     """
 
     number: int
     head: bytes = b""
     report: bytes = field(default=b"", repr=False)
     plan: bytes = field(default=b"", repr=False)
+    sketch: bytes = field(default=b"", repr=False)
     refusal: Refusal | None = None
     lasting: bool = True
 
 
 class Head(Value):
-    """What is counted of a plan's report. `waivers`: its file may hold some. `sketch` is held against other plans'."""
+    """What is counted of a plan's report, and what it is named by. `waivers`: its file may hold some."""
 
     summary: Summary
     ruleset: RulesetId
+    organisation: str | None = None
+    approved: dt.date | None = None
     waivers: bool = False
-    sketch: PackedSketch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +112,14 @@ class Orders:
         return type(self), (dict(self.terms), self.limits, self.seconds, self.lang)
 
 
-def packed(text: str) -> bytes:
+def packed(content: bytes) -> bytes:
     """A text as it is sent and kept: a seventh of its size, in a third of a millisecond."""
-    return zlib.compress(text.encode(), 1)
+    return zlib.compress(content, 1)
 
 
-def unpacked(content: bytes) -> str:
-    """The text that was packed; zlib.error where it is not whole."""
-    return zlib.decompress(content).decode()
+def unpacked(content: bytes) -> bytes:
+    """What was packed; zlib.error where it is not whole."""
+    return zlib.decompress(content)
 
 
 def crashed(number: int, lang: str) -> Outcome:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from plancheck.corpus.judging import Judge
 from plancheck.corpus.task import Job, Orders, Outcome
-from plancheck.isolation.process import Process
+
+if TYPE_CHECKING:
+    from plancheck.isolation.process import Process
 
 __all__ = ["Serial", "Workers"]
 
@@ -36,6 +37,8 @@ class Serial:
         first = next(waiting, None)
         if first is None:  # all is known already: no process is started
             return
+        from plancheck.corpus.judging import Judge  # noqa: PLC0415 - what judges is not needed where all is known
+
         with Judge(orders, first=self._first) as judge:
             ahead = None
             for job in chain([first], waiting):

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+import sqlite3
+import weakref
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Final, NamedTuple
 
+from plancheck.as_asked import AsAsked
+from plancheck.crossing.heads import TABLES as OF_HEADS
+from plancheck.crossing.heads import Heads
+from plancheck.crossing.holders import COMMON, Holders, Standings, Whose
+from plancheck.crossing.holders import TABLES as OF_HOLDERS
 from plancheck.crossing.patterns import Pattern, patterns
+from plancheck.crossing.sameness import TABLES as OF_MEASURES
 from plancheck.crossing.sameness import same_measures
+from plancheck.crossing.schools import TABLES as OF_SCHOOLS
 from plancheck.crossing.schools import Sent, one_school, plans_of_one_school, sent_by
 from plancheck.crossing.sketches import Sketch
-from plancheck.plan import Level
 from plancheck.rules.facts.school_names import Likeness
+from plancheck.temporary_base import temporary_base
 
-__all__ = ["COMMON", "ENOUGH", "SHARE", "Copy", "Crossing", "Standing", "crossing"]
+__all__ = ["COMMON", "ENOUGH", "SHARE", "Copies", "Copy", "Crossing", "Standing", "crossing"]
 
 ENOUGH: Final = 5  # measures of its own a plan must have to be judged, and that two plans must share
 SHARE: Final = 0.5  # of a plan's own measures that are another's, too
-COMMON: Final = 5  # schools from which on a measure is common property, whoever wrote it first
-_MOST_OF: Final = 3  # schools, and more than half of a territory's or of the run's: a pattern of a small district
-_RANK: Final = {Level.REGIONAL: 2, Level.MUNICIPAL: 1}
+_TABLES: Final = f"""
+{OF_HEADS}{OF_MEASURES}{OF_HOLDERS}{OF_SCHOOLS}
+CREATE TABLE copy (
+    plan INTEGER, place INTEGER, other INTEGER, share REAL, sure INTEGER, same BLOB, PRIMARY KEY (plan, place)
+) WITHOUT ROWID;
+"""
 
 
 class Copy(NamedTuple):
@@ -49,156 +61,109 @@ class Standing(NamedTuple):
         return self.comparable - self.given - self.common
 
 
+class Copies(Mapping[int, "tuple[Copy, ...]"]):
+    """For each plan that has some the others that it shares most of its own measures with, the most shared first."""
+
+    def __init__(self, base: sqlite3.Connection) -> None:
+        self._base = base
+
+    def __getitem__(self, plan: int) -> tuple[Copy, ...]:
+        rows = self._base.execute("SELECT other, sure, same FROM copy WHERE plan = ? ORDER BY place", (plan,))
+        found = tuple(Copy(other, _pairs(same), bool(sure)) for other, sure, same in rows)
+        if not found:
+            raise KeyError(plan)
+        return found
+
+    def __iter__(self) -> Iterator[int]:
+        yield from (plan for (plan,) in self._base.execute("SELECT DISTINCT plan FROM copy ORDER BY plan"))
+
+    def __len__(self) -> int:
+        counted: int = self._base.execute("SELECT count(DISTINCT plan) FROM copy").fetchone()[0]
+        return counted
+
+    def once(self) -> Iterator[tuple[int, Copy]]:
+        """Each pair once, told of the plan that has the more of it, the largest shares first."""
+        rows = self._base.execute(
+            "SELECT plan, other, sure, same FROM copy AS one WHERE NOT EXISTS ("
+            "SELECT 1 FROM copy WHERE plan = one.other AND other = one.plan"
+            " AND (share > one.share OR share = one.share AND plan < one.plan)"
+            ") ORDER BY share DESC, plan, other"
+        )
+        yield from ((plan, Copy(other, _pairs(same), bool(sure))) for plan, other, sure, same in rows)
+
+
+def _pairs(same: bytes) -> tuple[tuple[int, int], ...]:
+    numbers = array("I", same)
+    return tuple(zip(numbers[::2], numbers[1::2], strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Crossing:
     """What many plans are to each other; plans are named by position, `sketches` are their heads alone.
 
-    `copies` has for each plan the others that it shares most of its own measures with, the most shared first.
-    `versions` are groups of plans of one school for one time. `sent` is None where no list of schools was given.
+    `versions` are groups of plans of one school for one time. `sent` is None where no list of schools was given. What
+    there is of each plan lies on disk.
     """
 
     sketches: Sequence[Sketch]
-    standing: tuple[Standing, ...] = ()
-    copies: dict[int, tuple[Copy, ...]] = field(default_factory=dict)
+    standing: Sequence[Standing]
+    copies: Copies
     patterns: tuple[Pattern, ...] = ()
-    versions: tuple[tuple[int, ...], ...] = ()
+    versions: tuple[Sequence[int], ...] = ()
     schools: tuple[str, ...] = ()
     sent: Sent | None = None
 
 
 def crossing(
-    sketches: Sequence[Sketch], *, given: Iterable[Sketch] = (), schools: Sequence[str] | None = None
+    sketches: Iterable[Sketch], *, given: Iterable[Sketch] = (), schools: Sequence[str] | None = None
 ) -> Crossing:
-    """Compares plans of a run in their order.
+    """Compares plans of a run in their order; they are walked once.
 
     `given` are texts that no school copied from another: superior plans, rows that rulesets suggest. `schools` is
     the list of those that should have sent a plan.
     """
-    given = tuple(given)
-    classes = same_measures(sketches, given)
-    sketches = tuple(sketch.bare() for sketch in sketches)
-    own, above = classes.first(len(sketches)), classes[len(sketches) :]
-    holders = _holders(own)
-    from_above = _from_above(sketches, holders, above)
-    versions = tuple(plans_of_one_school(sketches))
-    school_of = array("I", range(len(sketches)))
-    for group in versions:
-        for at in group:
-            school_of[at] = group[0]
-    common = _common(sketches, holders, school_of)
+    base = temporary_base(_TABLES)
+    noted = Heads(base)
+    weakref.finalize(noted, base.close)
+    classes = same_measures(chain(noted.noted(sketches), given), base)
+    versions = tuple(plans_of_one_school(noted, base))
+    whose = Whose(noted, versions)
+    held = Holders(base, classes, whose)
+    counted = Standings(classes, held, whose.rank)
 
-    def known(at: int) -> tuple[list[bool], list[bool]]:
-        """Which measures of a plan come from above, and which of the others are common property."""
-        numbers, rank = own[at], _rank(sketches[at])
-        got = [number >= 0 and from_above.get(number, -1) > rank for number in numbers]
-        return got, [number in common[rank] and not one for number, one in zip(numbers, got, strict=True)]
+    def standing(at: int) -> Standing:
+        return Standing(counted.comparable[at], counted.given[at], counted.common[at])
 
-    def standing_of(at: int) -> Standing:
-        got, shared = known(at)
-        return Standing(sum(number >= 0 for number in own[at]), sum(got), sum(shared))
-
-    @lru_cache(maxsize=1024)
-    def left(at: int) -> dict[int, int]:
-        """The classes of a plan's measures that others hold and that are its own, with their places in it."""
-        every = zip(own[at], *known(at), strict=True)
-        return {
-            number: index
-            for index, (number, one, many) in enumerate(every)
-            if number in holders and not one and not many
-        }
-
-    standing = tuple(map(standing_of, range(len(sketches))))
+    for at in range(len(noted)):
+        if standing(at).own >= ENOUGH:
+            found = _copies(at, standing(at).own, noted, whose, held)
+            base.executemany("INSERT INTO copy VALUES (?, ?, ?, ?, ?, ?)", found)
     return Crossing(
-        sketches,
-        standing,
-        _copies(sketches, standing, left, holders, school_of),
-        patterns({number: holders[number] for number in common.get(0, ()) if number not in from_above}, own),
+        noted,
+        AsAsked(standing, len(noted)),
+        Copies(base),
+        patterns(held.of_schools(), held.plans, classes.of, len(noted)),
         versions,
         tuple(schools or ()),
-        None if schools is None else sent_by(schools, sketches),
+        None if schools is None else sent_by(schools, noted),
     )
 
 
-def _rank(sketch: Sketch) -> int:
-    return 0 if sketch.level is None else _RANK.get(sketch.level, 0)
+_Row = tuple[int, int, int, float, bool, bytes]
 
 
-def _holders(classes: Sequence[array[int]]) -> dict[int, array[int]]:
-    """The plans that hold a class of measures, where there are several."""
-    counted = array("I", (0 for _ in range(1 + max((max(numbers, default=-1) for numbers in classes), default=-1))))
-    for numbers in classes:
-        for number in set(numbers) - {-1}:
-            counted[number] += 1
-    found: dict[int, array[int]] = {}
-    for at, numbers in enumerate(classes):
-        for number in sorted(set(numbers) - {-1}):
-            if counted[number] > 1:
-                found.setdefault(number, array("I")).append(at)
-    return found
-
-
-def _from_above(
-    sketches: Sequence[Sketch], holders: dict[int, array[int]], above: Sequence[array[int]]
-) -> dict[int, int]:
-    """The highest rank that a class of measures comes from: plans below it may have it from there."""
-    found = dict.fromkeys((number for numbers in above for number in numbers if number >= 0), 3)
-    for number, plans in holders.items():
-        rank = max(_rank(sketches[at]) for at in plans)
-        if rank:
-            found[number] = max(found.get(number, 0), rank)
-    return found
-
-
-def _common(sketches: Sequence[Sketch], holders: dict[int, array[int]], school_of: array[int]) -> dict[int, set[int]]:
-    """The classes that so many have that nobody can say who copied: by rank, for schools are compared with schools."""
-    whole = Counter(_rank(sketches[at]) for at in set(school_of))
-    of_territory = Counter((_rank(sketches[at]), sketches[at].territory) for at in set(school_of))
-    found: dict[int, set[int]] = {rank: set() for rank in whole}
-    for number, plans in holders.items():
-        ranked: dict[int, set[int]] = defaultdict(set)
-        for at in plans:
-            ranked[_rank(sketches[at])].add(school_of[at])
-        for rank, schools in ranked.items():
-            near = Counter(sketches[at].territory for at in schools)
-            if (
-                len(schools) >= COMMON
-                or _most(len(schools), whole[rank])
-                or any(place and _most(met, of_territory[rank, place]) for place, met in near.items())
-            ):
-                found[rank].add(number)
-    return found
-
-
-def _most(number: int, whole: int) -> bool:
-    return number >= _MOST_OF and 2 * number > whole
-
-
-def _copies(
-    sketches: Sequence[Sketch],
-    standing: Sequence[Standing],
-    left: Callable[[int], dict[int, int]],
-    holders: dict[int, array[int]],
-    school_of: array[int],
-) -> dict[int, tuple[Copy, ...]]:
-    """For each plan those it shares most of its own with; a class has few holders here, so pairs are few, too."""
-    found: dict[int, tuple[Copy, ...]] = {}
-    # One school may send a thousand versions: what it alone holds is not looked through for each of them.
-    between = {number: plans for number, plans in holders.items() if len({school_of[one] for one in plans}) > 1}
-    for at in range(len(sketches)):
-        if standing[at].own < ENOUGH:
-            continue
-        met: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for number, index in left(at).items():
-            for other in between.get(number, ()):
-                if school_of[other] != school_of[at] and (its := left(other).get(number)) is not None:
-                    met[other].append((index, its))
-        copies = []
-        for other, same in met.items():
-            if len(same) < ENOUGH or len(same) < SHARE * standing[at].own:
-                continue
-            alike = one_school(sketches[at], sketches[other])
-            if alike is not Likeness.SAME:
-                copies.append(Copy(other, tuple(sorted(same)), alike is Likeness.DIFFERENT))
-        if copies:
-            found[at] = tuple(sorted(copies, key=lambda copy: (-len(copy.same), copy.other)))
-    return found
+def _copies(at: int, own: int, noted: Sequence[Sketch], whose: Whose, held: Holders) -> Iterator[_Row]:
+    """Those that a plan shares most of its own with; a class has few holders here, so pairs are few, too."""
+    met: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for number, index in held.between_schools(at).items():
+        for other, its in held.of(number):
+            if whose.school[other] != whose.school[at] and held.is_own(number, whose.rank[other]):
+                met[other].append((index, its))
+    alike = ((other, same) for other, same in met.items() if len(same) >= max(ENOUGH, SHARE * own))
+    place = 0
+    for other, same in sorted(alike, key=lambda one: (-len(one[1]), one[0])):
+        likeness = one_school(noted[at], noted[other])
+        if likeness is not Likeness.SAME:
+            pairs = array("I", chain.from_iterable(sorted(same)))
+            yield at, place, other, len(same) / own, likeness is Likeness.DIFFERENT, pairs.tobytes()
+            place += 1

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from plancheck.crossing.comparing import Crossing, crossing
 from plancheck.crossing.explaining import CODES, PlanAt, entries
+from plancheck.crossing.filing import Filing, Schools
 from plancheck.crossing.sketches import Sketch, sketch_of, sketch_of_texts
 from plancheck.plan import Plan
-from plancheck.report.folder import (
-    CommonPattern,
-    CopiedPlan,
-    FiledPlan,
-    Folder,
-    ListedSchools,
-    SchoolsPlans,
-    UnsureSchool,
-)
-from plancheck.report.model import Checked, OutcomeEntry, PlanReport, Summary
-from plancheck.report.safe_text import json_safe, one_line, safe_path
+from plancheck.report.folder import FiledPlan
+from plancheck.report.model import Checked, PlanReport
+from plancheck.report.safe_text import one_line, safe_path
 from plancheck.report.tally import add_up, summarise
 from plancheck.report.wording import Wording, wording
 from plancheck.rules.messages import PLACEHOLDER
 from plancheck.rules.ruleset import Ruleset
 
-__all__ = ["crossed", "entries_in_json", "folder_of", "own_texts", "with_crossing"]
+__all__ = ["crossed", "filing_of", "own_texts", "with_crossing"]
 
 _QUOTES = 3  # measures of a common pattern that are quoted
-_SUMMARY, _LAST, _NONE = '\n  "summary": ', "\n  ]", '"outcomes": []'
-_LINE, _INDENTED = "\n", "\n  "
 
 
 def own_texts(rulesets: Iterable[Ruleset]) -> Sketch:
@@ -54,7 +44,7 @@ def crossed(checked: Checked, *, given: Iterable[Plan | Sketch] = (), schools: S
         update={
             "plans": plans,
             "summary": add_up(plan.summary for plan in plans),
-            "folder": folder_of(found, plan_at),
+            "folder": filing_of(found, plan_at).folder(lambda at: _filed(found.sketches[at])),
         }
     )
     return Checked(report, checked.plans, checked.contents)
@@ -76,92 +66,52 @@ def with_crossing(report: PlanReport, at: int, found: Crossing, plan_at: PlanAt,
     return report.model_copy(update={"outcomes": outcomes, "summary": summarise(outcomes)})
 
 
-def entries_in_json(text: str, told: Sequence[OutcomeEntry]) -> str:
-    """A report on one plan in JSON (`plan_report_json`) with further outcomes, without reading what there is.
-
-    The outcomes are those of rules that it has none of.
-    """
-    if not told:
-        return text
-    before, key, rest = text.partition(_SUMMARY)
-    counted, end = json.JSONDecoder().raw_decode(rest)
-    more = summarise(told).model_copy(update={"plans": 0})
-    summary = add_up((Summary.model_validate(counted), more)).model_dump_json(indent=2)
-    body, last, after = rest[end:].rpartition(_LAST)
-    if not last:  # no outcome yet
-        body, _, after = rest[end:].rpartition(_NONE)
-    own = ",".join(f"\n{one.model_dump_json(indent=2)}".replace("\n", "\n    ") for one in told)
-    opened = f"{body}," if last else f'{body}"outcomes": ['
-    return f"{before}{key}{summary.replace(_LINE, _INDENTED)}{opened}{json_safe(own)}{_LAST}{after}"
-
-
-def folder_of(found: Crossing, plan_at: PlanAt) -> Folder | None:
-    """What is said of all plans together; None where that is nothing, and no list of schools was given."""
-    folder = Folder(
+def filing_of(found: Crossing, plan_at: PlanAt) -> Filing:
+    """What is said of all plans together."""
+    return Filing(
         copied=tuple(_copied(found)),
         patterns=tuple(
-            CommonPattern(
-                plans=tuple(_filed(found, at) for at in pattern.plans),
-                measures=pattern.measures,
-                quotes=tuple(one_line(plan_at(pattern.plans[0]).measures[at].text) for at in pattern.first[:_QUOTES]),
+            (
+                pattern.plans,
+                pattern.measures,
+                tuple(one_line(plan_at(pattern.plans[0]).measures[at].text) for at in pattern.first[:_QUOTES]),
             )
             for pattern in found.patterns
         ),
         several=tuple(_several(found, group) for group in found.versions),
         schools=_listed(found),
     )
-    return None if folder == Folder() else folder
 
 
-def _filed(found: Crossing, at: int) -> FiledPlan:
-    sketch = found.sketches[at]
+def _filed(sketch: Sketch) -> FiledPlan:
     return FiledPlan(path=safe_path(sketch.path), organisation=sketch.organisation, approved=sketch.approved)
 
 
-def _copied(found: Crossing) -> Iterator[CopiedPlan]:
-    """Each pair once, told of the plan that has the more of it."""
-    told: set[tuple[int, int]] = set()
-    shares = [
-        (len(copy.same) / found.standing[at].own, at, copy) for at, copies in found.copies.items() for copy in copies
-    ]
-    for _, at, copy in sorted(shares, key=lambda one: (-one[0], one[1], one[2].other)):
-        pair = (min(at, copy.other), max(at, copy.other))
-        if pair not in told:
-            told.add(pair)
-            yield CopiedPlan(
-                plan=_filed(found, at),
-                other=_filed(found, copy.other),
-                same=len(copy.same),
-                own=found.standing[at].own,
-                sure=copy.sure,
-            )
+def _copied(found: Crossing) -> Iterator[tuple[int, int, int, int, bool]]:
+    for at, copy in found.copies.once():
+        yield at, copy.other, len(copy.same), found.standing[at].own, copy.sure
 
 
-def _several(found: Crossing, group: Sequence[int]) -> SchoolsPlans:
-    plans = tuple(_filed(found, at) for at in group)
-    days = [plan.approved for plan in plans]
+def _several(found: Crossing, group: Sequence[int]) -> tuple[str, Sequence[int], int | None]:
+    """The group, with the place of the plan approved last, if it is sure which one that is."""
+    days = [found.sketches[at].approved for at in group]
     known = [day for day in days if day is not None]
     sure = len(known) == len(days) and known.count(max(known)) == 1
-    called = next((plan.organisation for plan in plans if plan.organisation), None)
-    return SchoolsPlans(
-        school=one_line(called or found.sketches[group[0]].territory or ""),
-        plans=plans,
-        latest=next((plan.path for plan in plans if plan.approved == max(known)), None) if sure else None,
-    )
+    organisations = (found.sketches[at].organisation for at in group)
+    called = next((one for one in organisations if one), None)
+    school = one_line(called or found.sketches[group[0]].territory or "")
+    return school, group, group[days.index(max(known))] if sure else None
 
 
-def _listed(found: Crossing) -> ListedSchools | None:
+def _listed(found: Crossing) -> Schools | None:
     sent, schools = found.sent, found.schools
     if sent is None:
         return None
-    return ListedSchools(
+    return Schools(
         listed=len(schools),
         sent=len(sent.sure),
         missing=tuple(schools[number] for number in sent.missing),
-        unsure=tuple(
-            UnsureSchool(school=schools[number], candidates=tuple(_filed(found, at) for at in plans))
-            for number, plans in sorted(sent.unsure.items())
-        ),
-        unlisted=tuple(_filed(found, at) for at in sent.unlisted),
-        unnamed=tuple(_filed(found, at) for at in sent.unnamed),
+        unsure=tuple((schools[number], plans) for number, plans in sorted(sent.unsure.items())),
+        unlisted=sent.unlisted,
+        unnamed=sent.unnamed,
     )

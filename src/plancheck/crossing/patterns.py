@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from heapq import nlargest
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -14,51 +15,74 @@ _MEASURES: Final = 5  # fewer are phrases that anybody writes
 _PLANS: Final = 3
 _HELD: Final = 0.5  # of a pattern's measures that a plan made by it has
 
+Holders = Callable[[int], Sequence[int]]
+"""The plans that hold a class of measures, by position."""
+
 
 class Pattern(NamedTuple):
     """Plans made by one pattern, by position, and how many measures it has; `first` are the places of some of them
     in the first of the plans."""
 
-    plans: tuple[int, ...]
+    plans: Sequence[int]
     measures: int
     first: tuple[int, ...]
 
 
-def patterns(common: Mapping[int, array[int]], classes: Sequence[array[int]]) -> tuple[Pattern, ...]:
-    """The patterns among classes of measures that many plans hold (`common`: class -> its plans), the largest first.
+@dataclass(slots=True)
+class _Made:
+    """Classes that are one pattern's so far; `plans` has a bit for each plan that follows it."""
+
+    plans: int = 0
+    classes: array[int] = field(default_factory=lambda: array("I"))
+
+
+def patterns(
+    common: Iterable[int], holders: Holders, classes_of: Callable[[int], Sequence[int]], plans: int
+) -> tuple[Pattern, ...]:
+    """The patterns among classes of measures that many of so many plans hold, the largest first.
 
     Classes held by about the same plans belong to one pattern: they meet at the plan of the least mark, as in
     MinHash; what chance makes meet there shares no plans, and is dropped.
     """
-    met: dict[int, list[int]] = defaultdict(list)
-    for number, holders in sorted(common.items()):
-        met[min(holders, key=lambda at: (crc32(at.to_bytes(4)), at))].append(number)
-    made: list[tuple[set[int], list[int]]] = []
-    of_plan: dict[int, set[int]] = defaultdict(set)
+    met: dict[int, array[int]] = {}
+    for number in common:
+        at = min(holders(number), key=lambda one: (crc32(one.to_bytes(4)), one))
+        met.setdefault(at, array("I")).append(number)
+    made: list[_Made] = []
     for numbers in sorted(met.values(), key=len, reverse=True):
-        plans = _followers(numbers, common)
-        overlaps = Counter(pattern for at in plans for pattern in of_plan[at])
-        into = next((one for one, n in overlaps.most_common(3) if 2 * n > min(len(plans), len(made[one][0]))), None)
+        own = _bits(_followers(numbers, holders, plans))
+        overlaps = [(own & one.plans).bit_count() for one in made]
+        most = nlargest(3, range(len(made)), key=overlaps.__getitem__)
+        fitting = (one for one in most if 2 * overlaps[one] > min(own.bit_count(), made[one].plans.bit_count()))
+        into = next(fitting, None)
         if into is None:
             into = len(made)
-            made.append((set(), []))
-        made[into][0].update(plans)
-        made[into][1].extend(numbers)
-        for at in plans:
-            of_plan[at].add(into)
-    found = (_pattern(numbers, common, classes) for _, numbers in made)
+            made.append(_Made())
+        made[into].plans |= own
+        made[into].classes.extend(numbers)
+    found = (_pattern(one.classes, holders, classes_of, plans) for one in made)
     return tuple(sorted((one for one in found if one), key=lambda one: (-len(one.plans), one.plans)))
 
 
-def _followers(numbers: Sequence[int], common: Mapping[int, array[int]]) -> list[int]:
-    held = Counter(at for number in numbers for at in common[number])
-    return sorted(at for at, n in held.items() if n >= _HELD * len(numbers))
+def _bits(plans: Iterable[int]) -> int:
+    return sum(1 << at for at in plans)
 
 
-def _pattern(numbers: Sequence[int], common: Mapping[int, array[int]], classes: Sequence[array[int]]) -> Pattern | None:
-    plans = _followers(numbers, common)
-    if len(numbers) < _MEASURES or len(plans) < _PLANS:
+def _followers(numbers: Sequence[int], holders: Holders, plans: int) -> array[int]:
+    """The plans that have half of these classes."""
+    held = array("I", [0]) * plans
+    for number in numbers:
+        for at in holders(number):
+            held[at] += 1
+    return array("I", (at for at, n in enumerate(held) if n and n >= _HELD * len(numbers)))
+
+
+def _pattern(
+    numbers: Sequence[int], holders: Holders, classes_of: Callable[[int], Sequence[int]], plans: int
+) -> Pattern | None:
+    followers = _followers(numbers, holders, plans)
+    if len(numbers) < _MEASURES or len(followers) < _PLANS:
         return None
     wanted = set(numbers)
-    first = tuple(at for at, number in enumerate(classes[plans[0]]) if number in wanted)
-    return Pattern(tuple(plans), len(numbers), first)
+    first = tuple(at for at, number in enumerate(classes_of(followers[0])) if number in wanted)
+    return Pattern(followers, len(numbers), first)

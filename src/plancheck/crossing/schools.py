@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from plancheck.crossing.sketches import Sketch
@@ -12,8 +16,12 @@ from plancheck.language.normalise import clean, fold
 from plancheck.plan import Level, Period
 from plancheck.rules.facts.school_names import Likeness, SchoolName, likeness, read_school_name
 
-__all__ = ["Sent", "one_school", "plans_of_one_school", "sent_by"]
+__all__ = ["TABLES", "Sent", "one_school", "plans_of_one_school", "sent_by"]
 
+TABLES = """
+CREATE TABLE named (number INTEGER PRIMARY KEY, key TEXT UNIQUE);
+CREATE TABLE called (named INTEGER, plan INTEGER);
+"""
 _CANDIDATES = 5  # plans named that may be a listed school's
 _COMPARED = 1_000_000  # pairs of names that are compared to find candidates
 
@@ -34,26 +42,30 @@ def one_school(one: Sketch, other: Sketch) -> Likeness:
     return Likeness.DIFFERENT if one.territory and other.territory else Likeness.UNSURE
 
 
-def plans_of_one_school(sketches: Sequence[Sketch]) -> Iterator[tuple[int, ...]]:
+def plans_of_one_school(sketches: Sequence[Sketch], base: sqlite3.Connection) -> Iterator[Sequence[int]]:
     """Groups of plans that are surely one school's and for one time, by position; by number and words, not each
-    with each."""
-    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    with each. `base` has the `TABLES`, empty."""
     for at, sketch in enumerate(sketches):
         for key in _keys(sketch):
-            alike[key].append(at)
-    leaders = list(range(len(sketches)))
-    for met in alike.values():
+            told = ascii(key)
+            base.execute("INSERT OR IGNORE INTO named (key) VALUES (?)", (told,))
+            base.execute("INSERT INTO called SELECT number, ? FROM named WHERE key = ?", (at, told))
+    leaders = array("I", range(len(sketches)))
+    rows = base.execute("SELECT named, plan FROM called ORDER BY named, plan")
+    for _, met in groupby(rows, key=itemgetter(0)):
         first: list[int] = []  # of each school of the bucket
-        for at in met:
+        for _, at in met:
             same = next((other for other in first if _same(sketches[at], sketches[other])), None)
             if same is None:
                 first.append(at)
             else:
                 leaders[at] = min(leaders[at], leaders[same])
-    groups: dict[int, list[int]] = defaultdict(list)
+    groups: dict[int, array[int]] = {}
+    several = {leader for at, leader in enumerate(leaders) if at != leader}
     for at, leader in enumerate(leaders):
-        groups[leader].append(at)
-    yield from (tuple(group) for group in groups.values() if len(group) > 1)
+        if leader in several:
+            groups.setdefault(leader, array("I")).append(at)
+    yield from groups.values()
 
 
 def _same(one: Sketch, other: Sketch) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import zlib
 from array import array
-from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -13,11 +13,11 @@ from typing import TypeVar
 
 from plancheck.language import words
 from plancheck.language.words import Word
-from plancheck.plan import Level, Period, Plan, Value
+from plancheck.plan import Level, Period, Plan
 from plancheck.rules.facts.school_names import read_school_name
 from plancheck.rules.facts.wording import wording
 
-__all__ = ["PackedSketch", "Sketch", "sketch_of", "sketch_of_texts"]
+__all__ = ["Sketch", "sketch_of", "sketch_of_texts"]
 
 _STEM = 4  # letters of a word that stay, whatever its ending
 _ENDING = 2  # letters cut from longer ones
@@ -52,35 +52,29 @@ class Sketch:
         """Its head alone: the sketch without a measure."""
         return replace(self, period=_one(self.period), territory=_one(self.territory), marks=_NOTHING, ends=_NOTHING)
 
-    def packed(self) -> PackedSketch:
-        """The same without its path, as JSON can hold it."""
-        marks, ends = (b64encode(zlib.compress(numbers.tobytes())).decode() for numbers in (self.marks, self.ends))
-        return PackedSketch(
-            organisation=self.organisation,
-            territory=self.territory,
-            level=self.level,
-            period=self.period,
-            approved=self.approved,
-            marks=marks,
-            ends=ends,
-        )
+    def packed(self) -> bytes:
+        """The same without its path, to be kept or sent."""
+        period = self.period and (self.period.start.isoformat(), self.period.end.isoformat())
+        approved = self.approved and self.approved.isoformat()
+        head = json.dumps([self.organisation, self.territory, self.level, period, approved, len(self.marks)])
+        return zlib.compress(b"\n".join((head.encode(), self.marks.tobytes() + self.ends.tobytes())), 1)
 
-
-class PackedSketch(Value):
-    """A sketch that is kept or sent; `marks` and `ends` are packed numbers."""
-
-    organisation: str | None = None
-    territory: str | None = None
-    level: Level | None = None
-    period: Period | None = None
-    approved: dt.date | None = None
-    marks: str = ""
-    ends: str = ""
-
-    def unpacked(self, path: str) -> Sketch:
+    @classmethod
+    def unpacked(cls, content: bytes, path: str) -> Sketch:
         """The sketch of the plan of this path."""
-        marks, ends = (array("I", zlib.decompress(b64decode(packed))) for packed in (self.marks, self.ends))
-        return Sketch(path, self.organisation, self.territory, self.level, self.period, self.approved, marks, ends)
+        head, _, numbers = zlib.decompress(content).partition(b"\n")
+        organisation, territory, level, period, approved, count = json.loads(head)
+        every = array("I", numbers)
+        return cls(
+            path,
+            organisation,
+            territory,
+            level and Level(level),
+            period and Period(start=dt.date.fromisoformat(period[0]), end=dt.date.fromisoformat(period[1])),
+            approved and dt.date.fromisoformat(approved),
+            every[:count],
+            every[count:],
+        )
 
 
 _NOTHING = array("I")

@@ -47,7 +47,9 @@ class Form(StrEnum):
 
 
 _PHRASES: Final[Mapping[str, frozenset[str]]] = {
-    "columns": frozenset({"columns", "begins", "ends", "section_rows", "plan_titles", "levels"}),
+    "columns": frozenset(
+        {"columns", "begins", "ends", "section_rows", "plan_titles", "plan_words", "continued", "appendices", "levels"}
+    ),
     "clauses": frozenset({"tails", "talks"}),
     "plans": frozenset({"subjects"}),
 }

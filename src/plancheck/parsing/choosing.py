@@ -12,6 +12,7 @@ from plancheck.parsing.headers import find_header
 from plancheck.plan import Column, Skipped, SkipReason
 
 _CHIEF = frozenset({Column.MEASURE, Column.DEADLINE, Column.RESPONSIBLE})
+_TITLE = 60  # characters of a cell of a header whose words nobody knows
 
 
 class TableSense(NamedTuple):
@@ -19,14 +20,18 @@ class TableSense(NamedTuple):
 
     `guess`: the layout of a table without a header. `suits`: whether cells hold what a layout says.
     `speech`: the share of a table's measures (0–1) that speak of what plans plan. `elsewhere`: whether
-    paragraphs title a plan of something else. `stamp`: whether cells are a stamp, signatures or a letterhead.
+    paragraphs title a plan of something else. `appended`: whether they head an appendix. `stamp`: whether cells
+    are a stamp, signatures or a letterhead. `unjoin`: a table with its column of deadlines and those responsible
+    made two; None where it has none such.
     """
 
     guess: Callable[[Table], Layout | None]
     suits: Callable[[Table, Layout], bool]
     speech: Callable[[Sequence[Row], Layout], float]
     elsewhere: Callable[[Sequence[Paragraph]], bool]
+    appended: Callable[[Sequence[Paragraph]], bool]
     stamp: Callable[[Table], bool]
+    unjoin: Callable[[Table, Layout], tuple[Table, Layout] | None]
 
 
 class PlanTable(NamedTuple):
@@ -75,9 +80,13 @@ def _about_plan(headed: Sequence[PlanTable], blocks: Sequence[Block], sense: Tab
     alike = {one.layout.codes for one in spoken}
     kept = []
     for one in headed:
-        trusted = one in full or one.layout.codes in alike
-        titled_so = trusted and not sense.elsewhere(paragraphs_above(blocks, one.place))
-        if one in spoken or titled_so or (trusted and speech[one.place]):
+        above = paragraphs_above(blocks, one.place)
+        like = one.layout.codes in alike
+        apart = bool(spoken) and not like and not speech[one.place] and sense.appended(above)
+        elsewhere = sense.elsewhere(above)
+        titled_so = (one in full or like) and not elsewhere
+        slightly = speech[one.place] and (like or (one in full and not (elsewhere and spoken)))
+        if one in spoken or ((titled_so or slightly) and not apart):
             kept.append(one)
     return kept or list(headed)
 
@@ -106,13 +115,42 @@ def _with_continued(
             current = None
         elif current and _continues(table.rows, current, known) and sense.suits(table, current):
             chosen.append(PlanTable(place, 0, current))
-    return tuple(chosen)
+    return (*_begun_above(own[0], refused, tables, sense), *chosen)
+
+
+def _begun_above(
+    first: PlanTable, refused: set[int], tables: Sequence[tuple[int, Table]], sense: TableSense
+) -> list[PlanTable]:
+    """The tables above the first with a header that it belongs to as well: it was typed on the second page only."""
+    layout = first.layout
+    earlier = [(place, table) for place, table in tables if place < first.place and table.rows]
+    if len(layout.codes) < 3 or not earlier or refused & {place for place, _ in earlier}:
+        return []
+    found = [
+        PlanTable(place, 0, layout)
+        for place, table in earlier
+        if {len(row.cells) for row in table.rows} == {len(layout.codes)}
+        and sense.suits(table, layout)
+        and 2 * sense.speech(table.rows, layout) >= 1
+    ]
+    return found if [one.place for one in found] == [place for place, _ in earlier][-len(found) :] else []
 
 
 def _guessed(tables: Sequence[tuple[int, Table]], sense: TableSense) -> tuple[PlanTable, ...]:
-    """Where no table has a header: those whose cells tell their layout."""
-    found = ((place, sense.guess(table)) for place, table in tables)
-    return tuple(PlanTable(place, 0, layout) for place, layout in found if layout)
+    """Where no table has a header with words that are known: those whose cells tell their layout."""
+    found = ((place, table, sense.guess(table)) for place, table in tables)
+    return tuple(_below_titles(place, table, layout, sense) for place, table, layout in found if layout)
+
+
+def _below_titles(place: int, table: Table, layout: Layout, sense: TableSense) -> PlanTable:
+    """The table without its first row where that holds titles: it is no row of such a layout, and short."""
+    first = table.rows[0]
+    texts = [clean(text) for text in first.texts()]
+    alone = Table((first,), table.location)
+    titled = len(set(filter(None, texts))) > 2 and len(texts) == len(layout.codes) and max(map(len, texts)) < _TITLE
+    if not titled or any(text[:1].isdigit() for text in texts) or sense.suits(alone, layout):
+        return PlanTable(place, 0, layout)
+    return PlanTable(place, 1, layout._replace(titles=tuple(texts)))
 
 
 def _continues(rows: Sequence[Row], layout: Layout, known: ColumnWords) -> bool:

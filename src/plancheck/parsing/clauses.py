@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -38,6 +38,7 @@ _BREAKS = (",", "-", "–", "—", "•", ":")
 _QUOTES = '«“"'
 _OPENING = frozenset(f"({_QUOTES}")
 _NONE: frozenset[int] = frozenset()
+_TO_NEXT = 2  # words between two talks that stand together: «совещание и обучающий семинар»
 
 
 def clauses(text: Sequence[Word], known: ClauseWords) -> tuple[Clause, ...]:
@@ -68,7 +69,7 @@ def _clause(whole: tuple[Word, ...], known: ClauseWords) -> Clause:
     gaps = "".join([word.gap for word in whole])
     tails = [min(hit.at) for hit in known.tails.find(whole)]
     tail = min((at for at in tails if at), default=len(whole))
-    talk = min(_talks(whole, known), default=len(whole))
+    talk = _talk_end(whole, known)
     aside = _asides(whole, known) if not _OPENING.isdisjoint(gaps) else _NONE
     if 0 in tails:
         aside |= _opening(whole, known)
@@ -82,12 +83,19 @@ def _without(left_out: frozenset[int], words: tuple[Word, ...]) -> tuple[Word, .
     return tuple(word for at, word in enumerate(words) if at not in left_out) if left_out else words
 
 
-def _talks(whole: Sequence[Word], known: ClauseWords) -> Iterator[int]:
-    """Where what is only spoken of begins; a meeting that only says where («… на педсовете») opens nothing."""
-    for hit in known.talks.find(whole):
-        first = min(hit.at)
-        if not (first and whole[first - 1].folded in known.places):
-            yield max(hit.at) + 1
+def _talk_end(whole: Sequence[Word], known: ClauseWords) -> int:
+    """Where what is only spoken of begins: after the first talk, and those that «и» or a comma adds to it.
+
+    A meeting that only says where («… на педсовете») opens nothing.
+    """
+    end = 0
+    for first, last in sorted((min(hit.at), max(hit.at)) for hit in known.talks.find(whole)):
+        if first and whole[first - 1].folded in known.places:
+            continue
+        near = end <= first <= end + _TO_NEXT
+        if not end or (near and ("," in whole[end].gap or whole[end].folded in known.joins)):
+            end = last + 1
+    return end or len(whole)
 
 
 def _asides(whole: Sequence[Word], known: ClauseWords) -> frozenset[int]:

@@ -35,8 +35,12 @@ class ColumnWords(NamedTuple):
     until: str
     sections: PhraseSet
     plan_titles: PhraseSet
+    plan_words: PhraseSet
     tasks: frozenset[str]
     hanging: frozenset[str]  # words that ask for the next: a cell that ends in one was torn
+    continued: PhraseSet
+    appendices: PhraseSet
+    ditto: frozenset[str]  # folded
     levels: Mapping[str, PhraseSet]
     marks: MarkWords
     times: DeadlineWords
@@ -182,6 +186,11 @@ def _settled(codes: list[str | None], cells: Sequence[str], known: ColumnWords) 
     """Let the most telling title hold the measures: «Направление» beside «Мероприятия» is its section."""
     measures = [i for i, code in enumerate(codes) if code == Column.MEASURE.value]
     sections = [i for i, code in enumerate(codes) if code == SECTION]
+    if not measures and not sections:  # «Мероприятия, сроки»
+        named = ((i, known.titles[Column.MEASURE.value].find(words(clean(cells[i])))) for i, c in enumerate(codes) if c)
+        measures = [i for i, hits in named if any(hit.at[0] == 0 for hit in hits)][:1]
+        for index in measures:
+            codes[index] = Column.MEASURE.value
     if not measures and sections:
         codes[sections[0]] = Column.MEASURE.value
         sections = sections[1:]

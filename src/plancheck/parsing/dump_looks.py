@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plancheck.language import Word, words
 from plancheck.language.morphology import grammemes, known
 from plancheck.parsing.columns import title_code
-from plancheck.parsing.deadlines import read_deadline
+from plancheck.parsing.deadlines import ANY_YEAR, read_deadline
 from plancheck.parsing.persons import persons_in
 
 if TYPE_CHECKING:
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 _BULLET = re.compile(r"[-\u2013\u2014•·*]\s+")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_ROMAN = re.compile(r"[IVXІХ]+")
 _DIGIT = re.compile(r"\d")
 _AGENT, _DIRECT = frozenset({"nomn"}), frozenset({"NOUN", "ADJF", "PRTF", "INFN", "VERB"})
 _INFLECTED = frozenset({"NOUN", "ADJF", "PRTF"})
 _OPENING = frozenset({"nomn", "accs"})
 _CASES = frozenset({"gent", "datv", "ablt", "loct", "gen2", "loc2"})
+_OPENERS = frozenset({"PREP", "PRCL", "ADVB", "NUMR"})  # «до», «не», «ежегодно», «два»
 _TAIL = 40  # characters in which a last word is sought
 _SHORT = 3  # words of a list's item that may be a deadline
 _LONG = 6  # words of a deadline, over which its second half must speak of time too
@@ -55,6 +57,8 @@ class LexiconLooks(NamedTuple):
     def _opens_with_time(self, text: str, said: Sequence[Word]) -> bool:
         """Whether the time is named where the text begins, not after words that could do without it."""
         readings = grammemes(said[0].text)
+        if len(said[0].text) > 1 and said[0].text.isupper() and not _ROMAN.fullmatch(said[0].text):
+            return False  # «ВПР 2025 года»
         lead = 1 if any(_DIRECT & reading for reading in readings) else 0
         if any("PREP" in reading for reading in readings):
             lead = 2
@@ -62,10 +66,19 @@ class LexiconLooks(NamedTuple):
                 return True
         return lead == 0 or len(said) <= lead or not self._says_the_same(text, text[said[lead].start :])
 
+    def broken_deadline(self, lines: Sequence[str]) -> bool:
+        """Whether the lines together say when, and the first has a part in it that says nothing by itself."""
+        said, whole = words(lines[0]), " ".join(lines)
+        if not said or self.deadline(lines[0]) or not self.deadline(whole):
+            return False
+        opens = lines[0][0].isdigit() or any(_OPENERS & reading for reading in grammemes(said[0].text))
+        rest = " ".join(lines[1:])
+        return opens and (self.oblique(rest) or not self._says_the_same(whole, rest))
+
     def time(self, text: str) -> bool:
         """Whether the text names a time anywhere."""
         known = self.lexicons.deadlines
-        return read_deadline(text, None, known).understood or any(
+        return read_deadline(text, ANY_YEAR, known).understood or any(
             word.folded in known.month_forms for word in words(text)
         )
 

@@ -19,6 +19,8 @@ _LONG = 160
 _BREAKS_OFF = 3.0  # the cost of leaving a cell at a line that breaks off
 _SAMPLE = 2_000  # lines that tell the usual gap and the width
 _FEWEST_BROKEN = 4
+_OVER, _UNDER = 1.15, 0.9  # letters differ in breadth: how far a line may go beyond, and stay below, its column's width
+_TOO_LONG = 2.5  # the cost of a line that is longer than its column
 
 # Points for a line in a column, by what it looks like; read as: the more, the likelier.
 _PLAIN, _NUMBER, _DATE, _DATED, _POST, _DASH = "plain", "number", "date", "dated", "post", "dash"
@@ -68,20 +70,22 @@ class Step(NamedTuple):
 
 
 class Walk(NamedTuple):
-    """What a way is judged by: the columns' codes, the usual gap of lines, the costs of empty cells."""
+    """What a way is judged by: the columns' codes, the usual gap of lines, the costs of empty cells.
+
+    `widths` are the characters that lines reach in each column where its cells are broken over lines, 0 where unknown.
+    `whole` says that lines are made one where they stand together, so that nearly each is a cell.
+    """
 
     codes: tuple[str, ...]
     usual_gap: int
     leading: tuple[float, ...]
     numbered: bool
-    width: int
+    widths: tuple[int, ...]
+    whole: bool = False
 
     @classmethod
     def of(cls, codes: Sequence[str], units: Sequence[Unit], *, numbered: bool) -> Walk:
-        """`leading[n]` is the cost of leaving the first n columns of a row empty.
-
-        `width` is the number of characters that lines of measures reach where cells are broken over lines.
-        """
+        """`leading[n]` is the cost of leaving the first n columns of a row empty; only measures' width is guessed."""
         usual_gap = Counter(min(unit.gap, 4) for unit in units[:_SAMPLE]).most_common(1)[0][0]
         broken = sorted(
             len(unit.text)
@@ -91,7 +95,17 @@ class Walk(NamedTuple):
         adjacent = 10 * sum(unit.gap > 1 for unit in units[:_SAMPLE]) < len(units[:_SAMPLE])
         width = broken[len(broken) * 4 // 5] if adjacent and len(broken) >= _FEWEST_BROKEN else 0
         costs = (_NUMBER_LACKING if code == NUMBER and numbered else _EMPTY_COSTS[code] for code in codes)
-        return cls(tuple(codes), usual_gap, tuple(accumulate(costs, initial=0.0)), numbered, width)
+        widths = tuple(width if code == MEASURE else 0 for code in codes)
+        return cls(tuple(codes), usual_gap, tuple(accumulate(costs, initial=0.0)), numbered, widths)
+
+    def with_widths(self, units: Sequence[Unit], steps: Sequence[Step]) -> Walk:
+        """The same with the columns' widths as a first way through the lines shows them."""
+        broken: dict[int, list[tuple[int, int]]] = {}
+        for (unit, step), (after, following) in pairwise(zip(units, steps, strict=True)):
+            if 0 <= step.state == following.state and not following.begins_row and not _BULLET.match(after.text):
+                broken.setdefault(step.state, []).append((_last(unit), _last(unit) + 1 + _first_word(after)))
+        widths = (_width(broken.get(state, ())) or known for state, known in enumerate(self.widths))
+        return self._replace(widths=tuple(widths))
 
     def skipped(self, first: int, last: int) -> float:
         """The cost of leaving empty the columns from `first` up to, not including, `last`."""
@@ -106,6 +120,8 @@ class Walk(NamedTuple):
         if unit.number and self.codes[state] != MEASURE:
             return -9.0
         points = _FITS[self.codes[state]][unit.look]
+        if self.widths[state] and _last(unit) > self.widths[state] * _OVER:
+            points -= _TOO_LONG
         scrap = self.codes[state] == MEASURE and unit.look == _PLAIN and len(unit.text) < 4 and unit.text[-1:] != ":"
         return points - 1.5 if scrap else points
 
@@ -136,11 +152,13 @@ class Walk(NamedTuple):
         begin = 2.5 if self.codes[state] == MEASURE and unit.goes_on else 0.0
         moves = [(True, rest + self.skipped(0, state) + begin)]
         if state == before and self.codes[state] != NUMBER:
-            fitted = self.codes[state] == MEASURE and self._would_have_fitted(unit, previous)
+            fitted = self._would_have_fitted(unit, previous, state)
             held = self.codes[state] == RESPONSIBLE and unit.look == _PLAIN and unit.goes_on
-            moves.append((False, self._going_on(unit) + (1.5 if fitted else 0.0) - (1.0 if held else 0.0)))
+            anew = fitted and unit.text[:1].isupper() and previous is not None and previous.text[-1:] not in ",;:"
+            full = 0.8 if self.widths[state] and not fitted and not unit.goes_on and unit.gap == 1 else 0.0
+            moves.append((False, self._going_on(unit) + 1.5 * (fitted + anew) - held - full))
         elif 0 <= before < state:
-            leaving = self._leaving(unit, previous, self.codes[before], state)
+            leaving = self._leaving(unit, previous, before, state)
             moves.append((False, self.skipped(before + 1, state) + leaving))
         return moves
 
@@ -150,23 +168,42 @@ class Walk(NamedTuple):
         if self.usual_gap > 1 and unit.gap == 1:
             cost -= 1.2
         apart = unit.gap > self.usual_gap + 1 or (unit.gap > self.usual_gap == 1 and not unit.goes_on)
-        return cost + 2.5 if apart else cost
+        return cost + (2.5 if apart else 0.0) + (1.5 if self.whole else 0.0)
 
-    def _would_have_fitted(self, unit: Unit, previous: Unit | None) -> bool:
-        """Whether the line's first word had room on the line before: a cell is not broken there."""
-        if previous is None or not self.width or not unit.text[:1].islower():
+    def _would_have_fitted(self, unit: Unit, previous: Unit | None, state: int) -> bool:
+        """Whether the line's first word had room on the line before: a cell of that column is not broken there."""
+        if previous is None or not self.widths[state] or unit.look == _NUMBER or _BULLET.match(unit.text):
             return False
-        return len(previous.text) + 1 + len(unit.text.split()[0]) <= self.width - 1
+        return _last(previous) + 1 + _first_word(unit) <= self.widths[state] * _UNDER - 1
 
-    def _leaving(self, unit: Unit, previous: Unit | None, before: str, state: int) -> float:
+    def _leaving(self, unit: Unit, previous: Unit | None, before: int, state: int) -> float:
         """The cost of leaving a cell for a later one at a line that looks like that cell's own next line."""
         if unit.gap > 1:
             return 0.0
         cost = 1.0 if self.usual_gap > 1 else 0.0
         low = unit.text[:1].islower()
-        if before == MEASURE and self.width and low and not self._would_have_fitted(unit, previous):
+        if self.widths[before] and low and not self._would_have_fitted(unit, previous, before):
             cost += 2.0
         return cost + 2.5 if unit.goes_on and self.codes[state] != DEADLINE else cost
+
+
+def _last(unit: Unit) -> int:
+    """The characters of its last line."""
+    return len(unit.text) - unit.text.rfind("\n") - 1
+
+
+def _first_word(unit: Unit) -> int:
+    return len(unit.text.split(maxsplit=1)[0])
+
+
+def _width(broken: Sequence[tuple[int, int]]) -> int:
+    """The width that most broken lines agree with: each reaches no farther, and its next word would have."""
+    if len(broken) < _FEWEST_BROKEN:
+        return 0
+    return max(
+        sorted({reached for reached, _ in broken}),
+        key=lambda width: sum((reached <= width) + (width < needed) for reached, needed in broken),
+    )
 
 
 def may_stand(code: str, unit: Unit) -> bool:

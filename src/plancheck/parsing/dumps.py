@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,12 +20,14 @@ from plancheck.parsing.dump_header import (
     find_headers,
 )
 from plancheck.parsing.dump_path import OUTSIDE, TITLE, Unit, Walk, likeliest, may_stand
-from plancheck.parsing.dump_units import Looks, cut
+from plancheck.parsing.dump_units import Looks, blocks, cut, goes_on, joined
 
 _SURE = 0.85  # the share of rows that must be beyond doubt
 _FEWEST_ROWS = 2
 _EVEN = 0.7  # the share of rows of one line a cell that makes such rows the rule
 _SAMPLE = 300  # lines by which readings of a header are weighed
+
+_INNER_NUMBER = re.compile(r"(?m)^\d{1,3}\.? [а-яё]")  # of a row, where it was not told from the words
 
 
 class Rebuilt(NamedTuple):
@@ -49,26 +52,41 @@ def rebuild(paragraphs: Sequence[Paragraph], looks: Looks, *, number: int = 1) -
     be a guess.
     """
     headers = find_headers(paragraphs, looks.column)
+    plain = [place for place, header in enumerate(headers) if header.plain]
     for place, header in enumerate(headers):
+        if plain and place > plain[0] and not header.plain:
+            continue  # words of the rows that look like titles, under titles that gave no sure rows
         later = headers[place + 1 :]
         ends = [other.start for other in later if other.codes != header.codes and other.plain]
         stop = ends[0] if ends else len(paragraphs)
         again = {i for other in later if other.codes == header.codes for i in range(other.start, other.stop)}
-        readings = []
-        for reading in header.readings():
-            body = _body(paragraphs, reading, stop, again)
-            units = cut(paragraphs, body, looks)
-            if units:
-                readings.append((reading, body, units))
-        found = _rows([(reading, units) for reading, _, units in readings])
-        if found is None:
-            continue
-        which, whole, rows = found
-        body = readings[which][1]
-        taken = max((unit.line or 0 for row in rows for cell in row.cells for unit in cell), default=0)
-        last = max(index for index in body if (paragraphs[index].location.line or 0) <= taken or not taken)
-        return Rebuilt(_table(whole, rows, number), whole.start, last + 1)
+        bodies = [(reading, _body(paragraphs, reading, stop, again)) for reading in header.readings()]
+        for read in (_read_blocks, _read_lines):
+            readings = [(reading, body, units) for reading, body in bodies if (units := read(paragraphs, body, looks))]
+            found = _rows([(reading, units) for reading, _, units in readings], whole=read is _read_blocks)
+            if found:
+                which, whole, rows = found
+                last = _last_taken(paragraphs, readings[which][1], rows)
+                while read is _read_blocks and goes_on(paragraphs, last + 1):
+                    last += 1
+                return Rebuilt(_table(whole, rows, number), whole.start, last + 1)
     return None
+
+
+def _read_blocks(paragraphs: Sequence[Paragraph], body: Sequence[int], looks: Looks) -> list[Unit]:
+    """The cells, where blank lines part them; none where they do not."""
+    made = blocks(paragraphs, body, looks)
+    return cut(made, range(len(made)), looks) if made else []
+
+
+def _read_lines(paragraphs: Sequence[Paragraph], body: Sequence[int], looks: Looks) -> list[Unit]:
+    return cut(paragraphs, body, looks)
+
+
+def _last_taken(paragraphs: Sequence[Paragraph], body: Sequence[int], rows: Sequence[_Row]) -> int:
+    """The last of the paragraphs with those indices that is in a row."""
+    taken = max((unit.line or 0 for row in rows for cell in row.cells for unit in cell), default=0)
+    return max(index for index in body if (paragraphs[index].location.line or 0) <= taken or not taken)
 
 
 def _body(paragraphs: Sequence[Paragraph], header: Header, stop: int, again: Set[int]) -> list[int]:
@@ -86,18 +104,24 @@ def _body(paragraphs: Sequence[Paragraph], header: Header, stop: int, again: Set
     return body
 
 
-def _rows(readings: Sequence[tuple[Header, list[Unit]]]) -> tuple[int, Header, list[_Row]] | None:
-    """Which reading of the header is the best, how it reads, and the rows under it; None if they are not sure."""
+def _rows(readings: Sequence[tuple[Header, list[Unit]]], *, whole: bool) -> tuple[int, Header, list[_Row]] | None:
+    """Which reading of the header is the best, how it reads, and the rows under it; None if they are not sure.
+
+    `whole` says that blank lines part the cells, so that nearly every unit is one.
+    """
     found: list[tuple[float, int, Header, Walk]] = []
     for which, (reading, units) in enumerate(readings):
         header, walk = _walk(reading, units)
+        walk = walk._replace(whole=whole)
         found.append((likeliest(units[:_SAMPLE], walk)[0], which, header, walk))
     if not found:
         return None
     _, which, header, walk = max(found, key=lambda each: each[0])
     units = readings[which][1]
     rows: list[_Row] = []
-    for unit, step in zip(units, likeliest(units, walk)[1], strict=True):
+    steps = likeliest(units, walk)[1]
+    steps = likeliest(units, walk.with_widths(units, steps))[1]
+    for unit, step in zip(units, steps, strict=True):
         if step.state == OUTSIDE:
             break
         if step.begins_row or not rows:
@@ -143,18 +167,25 @@ def _walk(reading: Header, units: Sequence[Unit]) -> tuple[Header, Walk]:
 def _with_inner_numbers(rows: Sequence[_Row], header: Header) -> list[_Row]:
     """The rows with the numbers that stood inside their measures put into their column.
 
-    No rows where one of them holds no number, or two: then the rows were parted wrongly.
+    No rows where one of them holds two numbers, or many hold none: then the rows were parted wrongly.
     """
     place = header.codes.index(NUMBER)
     whole = []
+    lacking = 0
     for row in rows:
         numbers = [unit._replace(text=unit.number) for cell in row.cells for unit in cell if unit.number]
-        if len(numbers) != (not row.title):
+        if len(numbers) > 1:
             return []
-        cells = list(row.cells)
+        lacking += not numbers and not row.title
+        cells = [[_numbered(unit) for unit in cell] for cell in row.cells] if row.title else list(row.cells)
         cells.insert(place, [] if row.title else numbers)
         whole.append(_Row(cells, row.title))
-    return whole
+    return whole if lacking <= (1 - _SURE) * len(whole) else []
+
+
+def _numbered(unit: Unit) -> Unit:
+    """A section's title with its number before it again."""
+    return unit._replace(text=f"{unit.number} {unit.text}", number="") if unit.number else unit
 
 
 def _with_numbers(header: Header) -> Header:
@@ -182,6 +213,8 @@ def _is_sure(row: _Row, codes: Sequence[str], numbered: bool, lower_case_is_usua
     measure = _cell(row, codes, MEASURE)
     if not measure or measure[0] in ",;:.)]»" or (measure[0].islower() and not lower_case_is_usual):
         return False
+    if _INNER_NUMBER.search(measure):
+        return False
     looks: dict[str, list[str]] = {code: [] for code in codes}
     for code, cell in zip(codes, row.cells, strict=True):
         looks[code] += [unit.look for unit in cell]
@@ -197,7 +230,15 @@ def _is_sure(row: _Row, codes: Sequence[str], numbered: bool, lower_case_is_usua
 
 
 def _cell(row: _Row, codes: Sequence[str], code: str) -> str:
-    return "\n".join(unit.text for unit in row.cells[codes.index(code)])
+    return _text(row.cells[codes.index(code)])
+
+
+def _text(cell: Sequence[Unit]) -> str:
+    """The text of a cell: a line that goes on with a sentence makes no new line, unless it stands apart."""
+    text = cell[0].text if cell else ""
+    for unit in cell[1:]:
+        text = joined(text, unit.text, unit.oblique) if unit.gap == 1 else f"{text}\n{unit.text}"
+    return text
 
 
 def _numbers_run_on(rows: Sequence[_Row], codes: Sequence[str]) -> bool:
@@ -217,7 +258,7 @@ def _table(header: Header, rows: Sequence[_Row], number: int) -> Table:
     made = [_row([(cell.title, cell.line) for cell in header.cells], 1, number)]
     for row in rows:
         first = next(cell for cell in row.cells if cell)[0].line
-        texts = [("\n".join(unit.text for unit in cell), cell[0].line if cell else first) for cell in row.cells]
+        texts = [(_text(cell), cell[0].line if cell else first) for cell in row.cells]
         made.append(_row(texts, len(made) + 1, number))
     return Table(tuple(made), Location(line=header.cells[0].line, table=number), rebuilt=True)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -12,11 +11,12 @@ from plancheck.language import clean, words
 from plancheck.parsing.approval import NAME
 from plancheck.parsing.choosing import TableSense
 from plancheck.parsing.columns import SECTION, Layout, is_column_numbers
-from plancheck.parsing.deadlines import read_deadline
+from plancheck.parsing.deadlines import ANY_YEAR, read_deadline
 from plancheck.parsing.grouping import section_column
 from plancheck.parsing.procedures import procedures_in
 from plancheck.parsing.rows import split_number
-from plancheck.plan import Column, Period
+from plancheck.parsing.sideways import turned
+from plancheck.plan import Column
 
 if TYPE_CHECKING:
     from plancheck.parsing.dump_looks import LexiconLooks
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _ROWS = 40  # rows that are looked at
 _LEAST = 3  # a guess on fewer rows is none
 _TITLES = 200  # characters of a line that holds all the titles of a table
-_ANY_YEAR = Period(start=dt.date(2025, 9, 1), end=dt.date(2026, 8, 31))  # some deadlines only speak within a period
 _CHIEF = frozenset({Column.MEASURE.value, Column.DEADLINE.value, Column.RESPONSIBLE.value})
 
 
@@ -36,7 +35,9 @@ def table_sense(known: Lexicons) -> TableSense:
         suits=lambda table, layout: suits(table, layout, known),
         speech=lambda rows, layout: speech(rows, layout, known),
         elsewhere=lambda paragraphs: elsewhere(paragraphs, known),
+        appended=lambda paragraphs: appended(paragraphs, known),
         stamp=lambda table: is_stamp(table, known),
+        unjoin=lambda table, layout: unjoined(table, layout, known),
     )
 
 
@@ -57,6 +58,12 @@ def elsewhere(paragraphs: Sequence[Paragraph], known: Lexicons) -> bool:
     return not any(known.plans.subjects.find(text) for text in said) and not any(
         procedures_in(text, known.procedures) for text in texts
     )
+
+
+def appended(paragraphs: Sequence[Paragraph], known: Lexicons) -> bool:
+    """Whether an appendix begins among the paragraphs above a table."""
+    said = (words(clean(paragraph.text)[:_TITLES]) for paragraph in paragraphs)
+    return any(known.columns.appendices.find(text) for text in said)
 
 
 def is_stamp(table: Table, known: Lexicons) -> bool:
@@ -116,10 +123,29 @@ def _fits(row: Sequence[str], layout: Layout, known: Lexicons) -> bool:
         if code == Column.NUMBER.value and text[0].isdigit() and not split_number(f"{text} Я")[0]:
             return False
         if code == Column.DEADLINE.value:
-            dated = read_deadline(text, _ANY_YEAR, known.deadlines).understood or _month(text, known)
+            dated = read_deadline(text, ANY_YEAR, known.deadlines).understood or _month(text, known)
             if not dated and (text[0].isdigit() or text[0].isupper()):
                 return False
     return True
+
+
+def unjoined(table: Table, layout: Layout, known: Lexicons) -> tuple[Table, Layout] | None:
+    """The table with a column that says both when and by whom made two; None where it has none such."""
+    from plancheck.parsing import joint  # noqa: PLC0415 - few plans have one
+
+    return joint.parted(table, layout, known)
+
+
+def turned_blocks(blocks: Sequence[Block], known: Lexicons) -> Sequence[Block] | None:
+    """The blocks with tables turned whose first column is a header; None where there is none such."""
+    return turned(blocks, known.columns)
+
+
+def listed_blocks(blocks: Sequence[Block], known: Lexicons) -> tuple[Block, ...] | None:
+    """The blocks with a list of measures and their labels made a table; None where they list none."""
+    from plancheck.parsing import lists  # noqa: PLC0415 - few plans are lists
+
+    return lists.listed_blocks(blocks, known)
 
 
 def rebuilt_blocks(blocks: Sequence[Block], known: Lexicons) -> tuple[Block, ...] | None:
@@ -159,10 +185,11 @@ def _code(column: list[str], known: Lexicons) -> str | None:
     filled = [text for text in column if text]
     if 2 * len(filled) < len(column):
         return None
-    if all(len(text) <= 8 and split_number(f"{text} Я")[0] for text in filled):
+    below = filled[1:] if len(filled) > _LEAST and not any(map(str.isdigit, filled[0])) else filled  # «№» stands above
+    if all(len(text) <= 8 and split_number(f"{text} Я")[0] for text in below):
         return Column.NUMBER.value
     short = [text for text in filled if len(text) < 80]
-    dated = sum(read_deadline(text, _ANY_YEAR, known.deadlines).understood or _month(text, known) for text in short)
+    dated = sum(read_deadline(text, ANY_YEAR, known.deadlines).understood or _month(text, known) for text in short)
     if 3 * dated >= 2 * len(filled):
         return Column.DEADLINE.value
     named = sum(bool(known.roles.phrases.places(words(text))) for text in filled if len(text) < 160)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from plancheck.language import clean, fold
-from plancheck.parsing.deadlines import DeadlineWords, read_deadline
+from plancheck.parsing.deadlines import ANY_YEAR, DeadlineWords, read_deadline
 from plancheck.parsing.month_titles import MONTH, MonthTitle
-from plancheck.plan import Period
 
-_ANY_YEAR = Period(start=dt.date(2025, 9, 1), end=dt.date(2026, 8, 31))  # some deadlines only speak within a period
 _NOTHING = re.compile(r"[\s\-–—−_.,…]*")
 _SIGN = re.compile(r"[^\w]+")
 _TO_FILL = re.compile(r"\[[^\]]*\]|\([^)]*\)")  # «[указать срок]», as drafts have it
@@ -65,7 +62,7 @@ def mark_in(place: int, title: MonthTitle, text: str, marks: MarkWords, words: D
 
 def _said(tidy: str, title: MonthTitle, words: DeadlineWords) -> str:
     """The deadline that words or numbers in the column of a title come to; empty where they say nothing of when."""
-    alone = read_deadline(tidy, _ANY_YEAR, words)
+    alone = read_deadline(tidy, ANY_YEAR, words)
     if alone.windows or alone.ongoing or alone.anchor:
         return tidy
     if alone.recurrence:
@@ -73,8 +70,8 @@ def _said(tidy: str, title: MonthTitle, words: DeadlineWords) -> str:
     if title.unit != MONTH:
         return ""
     dated = f"{tidy.rstrip('. ')} {title.genitive}"
-    windows = read_deadline(dated, _ANY_YEAR, words).windows
-    return dated if windows and windows != read_deadline(title.name, _ANY_YEAR, words).windows else ""
+    windows = read_deadline(dated, ANY_YEAR, words).windows
+    return dated if windows and windows != read_deadline(title.name, ANY_YEAR, words).windows else ""
 
 
 def told_by_marks(found: Sequence[Marked], columns: int, marks: MarkWords) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from plancheck.parsing.persons import Person, persons_in
 from plancheck.plan import Responsible, Role
 
 _HARD = frozenset(",;/\n•|")
+_SHORTENED = re.compile(r"\b([А-ЯЁа-яё][а-яё]{1,3})\. (?=[А-ЯЁ]{2})")  # «рук. ОО»: its full stop ends nothing
 
 
 class RoleWords(NamedTuple):
@@ -20,6 +22,7 @@ class RoleWords(NamedTuple):
     posts: Mapping[Phrase, Role]
     bodies: Mapping[Phrase, Role]
     joins: frozenset[str]
+    within: frozenset[str]  # words after which an institution only says where
     patronymics: tuple[str, ...]
     named_after: frozenset[str]
 
@@ -38,7 +41,8 @@ def read_responsible(text: str, known: RoleWords) -> Responsible:
     """The roles in the order in which the cell names them, the persons, and those no post stands with."""
     tidy = clean(text)
     persons = persons_in(tidy, known.patronymics, known.named_after)
-    cell = tuple(w for w in words(tidy) if not any(p.start <= w.start < p.end for p in persons))
+    said = words(_SHORTENED.sub(r"\1  ", tidy))
+    cell = tuple(w for w in said if not any(p.start <= w.start < p.end for p in persons))
     named = _named(cell, tidy, known)
     roles = [name.role for name in named]
     if not named and any(len(word.folded) > 2 for word in cell):
@@ -55,13 +59,14 @@ def _named(cell: Sequence[Word], text: str, known: RoleWords) -> list[_Name]:
     """The longest runs from left to right, less the complements of the posts before them."""
     found: list[_Name] = []
     at = 0
-    for first, last, phrase in _longest(known.phrases.places(cell)):
+    places = [run for run in known.phrases.places(cell) if not _listed(text[cell[run[0]].end : cell[run[1]].start])]
+    for first, last, phrase in _longest(places):
         if first < at:
             continue
         role = known.posts.get(phrase)
         name = _Name(role or known.bodies[phrase], first, last, role is not None, _single(cell[first]))
         if not (found and _belongs(name, found[-1], cell, text, known)):
-            found.append(_of_unknown_post(name, cell, text) or name)
+            found.append(_of_unknown_post(name, cell, text, known) or name)
         else:  # its words are part of the name before: what follows may be too
             before = found[-1]
             found[-1] = _Name(before.role, before.first, last, before.post, before.single)
@@ -69,13 +74,14 @@ def _named(cell: Sequence[Word], text: str, known: RoleWords) -> list[_Name]:
     return found
 
 
-def _of_unknown_post(name: _Name, cell: Sequence[Word], text: str) -> _Name | None:
+def _of_unknown_post(name: _Name, cell: Sequence[Word], text: str, known: RoleWords) -> _Name | None:
     """An institution right after a person's post that no lexicon has («аналитик школы») only says where."""
-    if name.post or not name.first:
-        return None
     before = cell[name.first - 1]
+    if name.post or not name.first or before.folded in known.joins:
+        return None
     person = may_be(before.folded, "NOUN", "anim", "nomn")
-    if not person or any(mark in _HARD for mark in text[before.end : cell[name.first].start]):
+    named = may_be(before.folded, "Surn")  # «МБОУ «Ольховская СОШ»»: a name that looks like a surname
+    if not person or named or any(mark in _HARD for mark in text[before.end : cell[name.first].start]):
         return None
     return _Name(Role.OTHER, name.first, name.last, post=True, single=_single(before))
 
@@ -98,13 +104,19 @@ def _belongs(name: _Name, before: _Name, cell: Sequence[Word], text: str, known:
         return True  # «методисты центра «Методический центр»»: a name in quotes stands in the nominative
     if _parted(between) or cell[name.first - 1].folded in known.joins:
         return False
+    where = not name.post and cell[name.first - 1].folded in known.within
     shouted = word.text.isupper() and len(word.text) > 1
-    if shouted:  # an abbreviation shows no case: a post takes one body as its own, a body none
+    if shouted and not where:  # an abbreviation shows no case: a post takes one body as its own, a body none
         return before.post and not name.post and before.last == name.first - 1 and not cell[before.last].text.isupper()
-    if not may_be(word.folded, "nomn"):
+    if where or not may_be(word.folded, "nomn"):
         return True
     oblique = may_be(word.folded, "gent") or may_be(word.folded, "datv")
     return oblique and (word.text[0].islower() or (before.post and not name.post))
+
+
+def _listed(between: str) -> bool:
+    """Whether a mark of a list stands inside what would be one name («гимназии, лицеи» are two)."""
+    return "," in between or ";" in between
 
 
 def _parted(between: str) -> bool:

@@ -59,9 +59,11 @@ def no_table() -> NotAPlanError:
     """The refusal of a document without a table of measures."""
     return NotAPlanError(
         "Это не план: нет таблицы мероприятий (столбца «Мероприятие» со сроками, ответственными или результатом).",
-        "Проверьте, тот ли файл отправлен; план должен быть таблицей с заголовками столбцов.",
+        "Проверьте, тот ли файл отправлен; план должен быть таблицей с заголовками столбцов "
+        "или списком, где у каждого мероприятия стоит «Срок: …» и «Ответственный: …».",
         reason_en="This is no plan: it has no table of measures with deadlines, those responsible or results.",
-        advice_en="Check that it is the right file; a plan is a table with titled columns.",
+        advice_en="Check that it is the right file; a plan is a table with titled columns, or a list "
+        "with «Срок: …» and «Ответственный: …» at each measure.",
     )
 
 

@@ -9,7 +9,7 @@ from plancheck.document import Block, Document, Paragraph, Table
 from plancheck.language import clean, rejoin, words
 from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.flaws import Piece, find_leftovers, find_mixed_words
-from plancheck.parsing.guessing import names_columns, rebuilt_blocks, table_sense
+from plancheck.parsing.guessing import listed_blocks, names_columns, rebuilt_blocks, table_sense, turned_blocks
 from plancheck.parsing.head import Head, read_head
 from plancheck.parsing.hidden import shown
 from plancheck.parsing.level import level_of_roles
@@ -19,6 +19,7 @@ from plancheck.parsing.mentions import find_mentions
 from plancheck.parsing.procedures import all_procedures, procedures_in
 from plancheck.parsing.rows import RawSection
 from plancheck.parsing.schools import schools_in
+from plancheck.parsing.sideways import with_cards_upright
 from plancheck.parsing.subject import no_columns, no_table, refuse_other_languages, refuse_other_subjects
 from plancheck.parsing.tables import Gathered, gather
 from plancheck.parsing.territory import read_territory
@@ -107,14 +108,17 @@ def _commission_from_outside(measure: Measure, lexicons: Lexicons) -> bool:
 
 
 def _gathered(document: Document, lexicons: Lexicons) -> Gathered | None:
-    """The plan's tables; where there are none, the table that its paragraphs were a dump of."""
-
+    """The plan's tables; where there are none, one written sideways, what its paragraphs list, or the table
+    that they were a dump of."""
     sense = table_sense(lexicons)
-    found = gather(document.blocks, lexicons.columns, sense)
-    if found is not None:
-        return found
-    blocks = rebuilt_blocks(document.blocks, lexicons)
-    return gather(blocks, lexicons.columns, sense) if blocks else None
+    upright = with_cards_upright(document.blocks, lexicons.columns)
+    found = gather(upright, lexicons.columns, sense)
+    for remade in (turned_blocks, listed_blocks, rebuilt_blocks) if found is None else ():
+        blocks = remade(document.blocks, lexicons)
+        found = gather(blocks, lexicons.columns, sense) if blocks else None
+        if found is not None:
+            break
+    return found
 
 
 def _section(raw: RawSection, level: Level | None, lexicons: Lexicons) -> Section:

@@ -16,7 +16,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SINGLE_BYTE = ("cp1251", "koi8_r", "cp866")  # of two that score alike the earlier wins
+_MAC_YA, _WINDOWS_YA = b"\xdf", b"\xff"
 _SAMPLE = 96_000  # bytes from the start, the middle and the end that are scored
+_GLANCE = 2_000  # characters that show whether a text may have been read wrongly
+_FEW = 40  # letters beyond ASCII, fewer of which tell nothing
+_VOWEL_SHARE = 8  # of so many Russian letters one or more is «о», «е», «а» or «и»
 _CONVINCING = 0.15  # points a high byte; Russian prose has 0.5 and more, a wrong charset under zero
 
 # A letter and those that often follow it, in running Russian text.
@@ -37,18 +41,39 @@ _FRAME_IN_WORD = re.compile(r"[^\W\d_][\u2500-\u259f](?=[^\W\d_])|(?<=[\u2500-\u
 
 
 class Decoded(NamedTuple):
-    """The characters of a file, the charset they were read by, and how many bytes made no sense in it."""
+    """The characters of a file, the charset they were read by, and how many bytes made no sense in it.
+
+    `mended` says that the file held them read wrongly by another charset and saved so.
+    """
 
     text: str
     charset: str
     damaged: int = 0
+    mended: bool = False
 
 
 def decode(content: bytes) -> Decoded:
     """The text that the bytes hold: by byte order mark, pattern of UTF-16, UTF-8, then Russian letters.
 
-    Raises UnreadableError where no charset makes text of them.
+    Text that was read wrongly before it was saved is mended. Raises UnreadableError where no charset makes text.
     """
+    found = _decoded(content)
+    if not _may_be_mojibake(found.text):
+        return found
+    from plancheck.readers.mojibake import mended  # noqa: PLC0415 - seldom needed
+
+    text = mended(found.text)
+    return found if text is None else Decoded(text, found.charset, text.count("\ufffd"), mended=True)
+
+
+def _may_be_mojibake(text: str) -> bool:
+    """Whether a text has letters beyond ASCII, and few of the vowels that make a third of Russian ones."""
+    sample = text[:_GLANCE]
+    beyond = len(sample.encode("utf-8", "replace")) - len(sample)
+    return beyond > _FEW and _VOWEL_SHARE * sum(map(sample.count, "оеаи")) < beyond
+
+
+def _decoded(content: bytes) -> Decoded:
     for mark, charset in _MARKS:
         if content.startswith(mark):
             return _lenient(content[len(mark) :], charset)
@@ -106,19 +131,21 @@ def _sample(content: bytes) -> bytes:
 
 
 def _single_byte(sample: bytes) -> str:
-    scores = [(_likeness(sample, charset), -rank) for rank, charset in enumerate(_SINGLE_BYTE)]
+    charsets: tuple[str, ...] = _SINGLE_BYTE
+    if sample.count(_MAC_YA) > sample.count(_WINDOWS_YA):  # the two differ in «я» and capitals alone
+        charsets = (*charsets, "mac_cyrillic")
+    scores = [(likeness(sample.decode(charset, "replace")), -rank) for rank, charset in enumerate(charsets)]
     best, rank = max(scores)
     if best >= _CONVINCING:
-        return _SINGLE_BYTE[-rank]
+        return charsets[-rank]
     from charset_normalizer import from_bytes  # noqa: PLC0415 - 50 ms that only odd files should cost
 
     guess = from_bytes(sample).best()
-    return _SINGLE_BYTE[-rank] if guess is None else guess.encoding
+    return charsets[-rank] if guess is None else guess.encoding
 
 
-def _likeness(sample: bytes, charset: str) -> float:
-    """Points a high byte for looking like Russian: frequent pairs of letters give, odd signs take."""
-    text = sample.decode(charset, "replace")
+def likeness(text: str) -> float:
+    """Points a letter beyond ASCII for looking like Russian: frequent pairs of letters give, odd signs take."""
     points, weight = 0.0, 0
     for word in _WORD.findall(text):
         if word.isascii():

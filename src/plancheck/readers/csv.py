@@ -60,7 +60,7 @@ def read(content: bytes, limits: Limits) -> Reading:
     blocks = _blocks(_mended(_records(text[start:], sign, 1 if named else 0), sign), limits)
     if not any(isinstance(block, Table) for block in blocks):
         return plain_text.read(content, limits)
-    return Reading(blocks, spoilt(decoded.damaged, controls))
+    return Reading(blocks, spoilt(decoded.damaged, controls, mended=decoded.mended))
 
 
 def _sign(text: str) -> str | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from plancheck.document import Block, Document, Paragraph, Source
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
+from plancheck.readers.refusing import is_page_instead, page_instead, refuse
 from plancheck.readers.registry import reader_of
-from plancheck.readers.sniffing import empty, refuse, sniff
+from plancheck.readers.sniffing import empty, sniff
 
 __all__ = ["read_document"]
 
@@ -26,6 +27,8 @@ def read_document(content: bytes, path: str, limits: Limits = DEFAULT_LIMITS) ->
     read = reader_of(kind.code)
     if read is None:
         raise refuse(kind, path)
+    if is_page_instead(kind, content, path):
+        raise page_instead()
     reading = read(content, limits)
     limits.check("text_characters", _characters(reading.blocks))
     source = Source(path, kind.code, hashlib.sha256(content).hexdigest())

@@ -1,4 +1,4 @@
-"""A scan or photograph in a file of its own (PNG, JPEG, GIF, TIFF): recognised where Tesseract is installed."""
+"""A scan or photograph in a file of its own (PNG, JPEG, TIFF …): recognised where Tesseract is installed."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "xml2003": "plancheck.readers.sheets",
         "ods": "plancheck.readers.sheets",
         "pdf": "plancheck.readers.pdf",
-        **dict.fromkeys(("png", "jpeg", "gif", "tiff"), "plancheck.readers.image"),
+        **dict.fromkeys(("png", "jpeg", "gif", "tiff", "bmp", "webp"), "plancheck.readers.image"),
     }
 )
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
-from typing import NamedTuple
 
 from plancheck.errors import UnreadableError
+from plancheck.readers.kinds import (
+    REFUSED_OLE,
+    REFUSED_OPEN_DOCUMENTS,
+    REFUSED_PARTS,
+    Kind,
+    refused_text,
+    told_by_start,
+)
 from plancheck.readers.limits import DEFAULT_LIMITS
 from plancheck.remark import Remark
-
-
-class Kind(NamedTuple):
-    """A file format: its code, and what to call it in a sentence («Это …», "This is …")."""
-
-    code: str
-    russian: str
-    english: str
-
 
 _PDF = Kind("pdf", "документ PDF", "a PDF document")
 TEXT = Kind("txt", "текст", "plain text")
@@ -29,31 +27,27 @@ _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"GIF8", Kind("gif", "картинка GIF", "a GIF picture")),
     (b"II*\x00", Kind("tiff", "картинка TIFF", "a TIFF picture")),
     (b"MM\x00*", Kind("tiff", "картинка TIFF", "a TIFF picture")),
-    (b"AT&TFORM", Kind("djvu", "скан DjVu", "a DjVu scan")),
-    (b"Rar!\x1a\x07", Kind("rar", "архив RAR", "a RAR archive")),
-    (b"7z\xbc\xaf\x27\x1c", Kind("7z", "архив 7-Zip", "a 7-Zip archive")),
-    (b"\x1f\x8b\x08", Kind("gz", "архив gzip", "a gzip archive")),
 )
 DOCX = Kind("docx", "документ Word (.docx)", "a Word document (.docx)")
 XLSX = Kind("xlsx", "книга Excel (.xlsx)", "an Excel workbook (.xlsx)")
 _ZIP_PARTS: tuple[tuple[str, Kind], ...] = (
     ("word/", DOCX),
-    ("xl/workbook.bin", Kind("xlsb", "двоичная книга Excel (.xlsb)", "a binary Excel workbook (.xlsb)")),
+    *REFUSED_PARTS,
     ("xl/", XLSX),
-    ("ppt/", Kind("pptx", "презентация (.pptx)", "a presentation (.pptx)")),
-    ("Index/Document.iwa", Kind("iwork", "документ Apple iWork", "an Apple iWork document")),
 )
+_ODT = Kind("odt", "документ OpenDocument (.odt)", "an OpenDocument text (.odt)")
 _OPEN_DOCUMENTS: tuple[tuple[bytes, Kind], ...] = (
-    (b"opendocument.text", Kind("odt", "документ OpenDocument (.odt)", "an OpenDocument text (.odt)")),
+    *REFUSED_OPEN_DOCUMENTS,
+    (b"opendocument.text", _ODT),
     (b"opendocument.spreadsheet", Kind("ods", "таблица OpenDocument (.ods)", "an OpenDocument sheet (.ods)")),
 )
 _ZIP = Kind("zip", "архив ZIP", "a ZIP archive")
 _OLE_STREAMS: tuple[tuple[str, Kind], ...] = (
+    *REFUSED_OLE,
     ("WordDocument", Kind("doc", "документ Word (.doc)", "a Word document (.doc)")),
     ("Workbook", Kind("xls", "книга Excel (.xls)", "an Excel workbook (.xls)")),
     ("Book", Kind("xls", "книга Excel (.xls)", "an Excel workbook (.xls)")),
     ("EncryptedPackage", Kind("locked", "файл Office под паролем", "an Office file under a password")),
-    ("PowerPoint Document", Kind("ppt", "презентация (.ppt)", "a presentation (.ppt)")),
 )
 _OLE = Kind("ole", "документ старого Microsoft Office", "a document of an old Microsoft Office")
 _EXCEL_XML = Kind("xml2003", "таблица Excel 2003 (XML)", "an Excel 2003 XML sheet")
@@ -67,14 +61,8 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MIME_START = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type):[^\n]*", re.IGNORECASE)
-_ARCHIVES = frozenset({"zip", "rar", "7z", "gz"})
-_OTHER_OFFICE = frozenset({"wordml", "xlsb", "pptx", "ppt", "ole", "iwork"})
-_OFFICE_SUFFIXES = frozenset({".docx", ".docm", ".xlsx", ".xlsm", ".odt", ".ods", ".doc", ".xls"})
-_PICTURES = frozenset({"djvu"})
-
-_SIGNED = frozenset(
-    ("pdf", "rtf", "docx", "xlsx", "odt", "ods", "html", "mht", "doc", "xls", "xml2003", "png", "jpeg", "gif", "tiff")
-)
+_DRAWN = frozenset({"png", "jpeg", "gif", "tiff", "bmp", "webp"})
+_SIGNED = _DRAWN | {"pdf", "rtf", "docx", "xlsx", "odt", "ods", "html", "mht", "doc", "xls", "xml2003"}
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -87,7 +75,7 @@ def sniff(content: bytes, path: str = "") -> Kind:
     if signed is None and content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         names = ((name.encode("utf-16-le"), kind) for name, kind in _OLE_STREAMS)
         signed = next((kind for name, kind in names if name + b"\x00\x00" in content), _OLE)
-    return signed or _told_by_text(content, path)
+    return signed or told_by_start(content) or _told_by_text(content, path)
 
 
 def is_document(start: bytes) -> bool:
@@ -101,14 +89,14 @@ def _told_by_text(content: bytes, path: str) -> Kind:
     xml = b"<?xml" in start[:100]
     told = (
         (b"%PDF-" in content[:1_024] and b"obj" in content, _PDF),
-        (b"<office:document" in start and b"opendocument.text" in start, _OPEN_DOCUMENTS[0][1]),
+        (b"<office:document" in start and b"opendocument.text" in start, _ODT),
         (xml and b"schemas-microsoft-com:office:spreadsheet" in start, _EXCEL_XML),
         (xml and (b'progid="Word.Document"' in start or b"office/2006/xmlPackage" in start), _WORD_XML),
         (_HTML_START.match(start) is not None, _HTML),
         (_MIME_START.match(start) is not None and b"multipart/related" in start.lower(), _MHT),
     )
-    by_suffix = _BY_SUFFIX.get(PurePath(path).suffix.lower(), TEXT)
-    return next((kind for holds, kind in told if holds), by_suffix)
+    by_suffix = _BY_SUFFIX.get(PurePath(path).suffix.lower())
+    return next((kind for holds, kind in told if holds), by_suffix) or refused_text(start, path) or TEXT
 
 
 def _packed(content: bytes) -> Kind:
@@ -140,43 +128,6 @@ def _by_parts(names: list[str], content: bytes) -> Kind:
     if any("[Content_Types].xml" in name for name in names) and any("/document" in name for name in names):
         return DOCX  # a main part outside word/, as the format allows
     return next((kind for member, kind in _OPEN_DOCUMENTS if member in content[:4_000]), _ZIP)
-
-
-def refuse(kind: Kind, path: str = "") -> UnreadableError:
-    """The error for a format that is recognised and not read: what it is, and what to do.
-
-    A ZIP archive whose name in `path` is a Word or Excel file's is called what it is: damaged or mislabelled.
-    """
-    if kind.code == "zip" and PurePath(path).suffix.lower() in _OFFICE_SUFFIXES:
-        return UnreadableError(
-            "Файл назван как документ Word или Excel, но внутри не документ: он повреждён или переименован.",
-            "Откройте его в Word или Excel и сохраните заново; если не открывается, попросите прислать его ещё раз.",
-            reason_en="The file is named as a Word or Excel document and holds none: it is damaged or mislabelled.",
-            advice_en="Open it in Word or Excel and save it again; if it does not open, ask for it to be sent again.",
-        )
-    if kind.code == "locked":
-        from plancheck.readers.package import encrypted  # noqa: PLC0415 - as above
-
-        return encrypted()
-    advice = ("Сохраните документ как обычный текст (.txt).", "Save the document as plain text (.txt).")
-    if kind.code in _ARCHIVES:
-        advice = ("Распакуйте его и проверьте сам план.", "Unpack it and check the plan itself.")
-    elif kind.code in _PICTURES:
-        advice = (
-            "Попросите исходный файл Word или Excel либо PDF с текстом.",
-            "Ask for the original Word or Excel file, or a PDF with text.",
-        )
-    elif kind.code in _OTHER_OFFICE:
-        advice = (
-            "Сохраните план документом Word (.docx), книгой Excel (.xlsx) или PDF с текстом.",
-            "Save the plan as a Word document (.docx), an Excel workbook (.xlsx) or a PDF with text.",
-        )
-    return UnreadableError(
-        f"Это {kind.russian}, этот формат не читается.",
-        advice[0],
-        reason_en=f"This is {kind.english}; that format is not read.",
-        advice_en=advice[1],
-    )
 
 
 def empty() -> UnreadableError:
@@ -221,9 +172,16 @@ def without_controls(text: str) -> tuple[str, int]:
     return clean, count
 
 
-def spoilt(damaged: int, controls: int) -> tuple[Remark, ...]:
-    """What to say of characters that were lost in decoding, and of control characters taken out."""
+def spoilt(damaged: int, controls: int, *, mended: bool = False) -> tuple[Remark, ...]:
+    """What to say of characters that were lost in decoding, of control characters taken out, and of text mended."""
     remarks = []
+    if mended:
+        remarks.append(
+            Remark(
+                "Текст файла был сохранён в неверной кодировке («РџР»Р°РЅ» вместо «План»); он восстановлен.",
+                "The text of the file was saved after being read by a wrong charset; it was restored.",
+            )
+        )
     if damaged:
         remarks.append(
             Remark(

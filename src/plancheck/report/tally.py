@@ -48,9 +48,32 @@ def summarise(outcomes: Iterable[OutcomeEntry]) -> Summary:
 
 def add_up(summaries: Iterable[Summary]) -> Summary:
     """The summary of many plans."""
-    counted: Counter[str] = Counter()
-    severities: Counter[str] = Counter()
+    sums = Sums()
     for summary in summaries:
-        counted.update(summary.model_dump(exclude={"by_severity"}))
-        severities.update(summary.by_severity.model_dump())
-    return Summary(by_severity=BySeverity(**severities), **counted)
+        sums.add(summary)
+    return sums.summary
+
+
+class Sums:
+    """Summaries added up one by one, as plans are judged."""
+
+    def __init__(self) -> None:
+        self._counted = dict.fromkeys((name for name in Summary.model_fields if name != "by_severity"), 0)
+        self._severities = dict.fromkeys(BySeverity.model_fields, 0)
+
+    def add(self, summary: Summary) -> None:
+        """Counts one more in."""
+        for name in self._counted:
+            self._counted[name] += getattr(summary, name)
+        for name in self._severities:
+            self._severities[name] += getattr(summary.by_severity, name)
+
+    @property
+    def by_severity(self) -> BySeverity:
+        """The findings so far."""
+        return BySeverity(**self._severities)
+
+    @property
+    def summary(self) -> Summary:
+        """The sums."""
+        return Summary(by_severity=self.by_severity, **self._counted)

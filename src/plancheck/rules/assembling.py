@@ -25,7 +25,17 @@ from plancheck.rules.gathering import Source
 from plancheck.rules.overriding import Override, SaidAnew, said_anew
 from plancheck.rules.parameters import ParameterReader
 from plancheck.rules.rule_reading import read_rule, text
-from plancheck.rules.ruleset import Era, Origin, Parameter, Place, Profile, Rule, Ruleset, Withdrawal
+from plancheck.rules.ruleset import (
+    Era,
+    Origin,
+    Parameter,
+    Place,
+    Profile,
+    Rule,
+    Ruleset,
+    Withdrawal,
+    joined_parts_of,
+)
 from plancheck.rules.schema import OverrideModel, RuleModel, RulesetModel
 from plancheck.rules.withdrawing import given_again, successor_problems, withdrawals
 from plancheck.said import said
@@ -154,7 +164,7 @@ class Assembly:
                 continue
             own = self._own_values(anew, values, day)
             rule = read_rule(anew.of(model), origin, self.kinds, own, self.problems, anew.set_by)
-            too_large = refusal(rule.parts) if rule else None
+            too_large = refusal(joined_parts_of(rule)) if rule else None
             if too_large:
                 self.problems.append(origin.problem(too_large))
             if rule is not None and self.first_given[model.code] == origin:

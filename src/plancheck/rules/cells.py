@@ -7,21 +7,24 @@ from functools import lru_cache
 
 from plancheck.plan import Column
 from plancheck.rules.conditions import Ref, Term, positive
-from plancheck.rules.fields import Fact, FactKind
+from plancheck.rules.fields import FactKind
 from plancheck.rules.ruleset import Rule
 
 __all__ = ["CellsJudged", "cells_judged"]
 
 
-class CellsJudged:
-    """The cells that one rule judges, by the kind of fact."""
+class CellsJudged(dict[FactKind, Column | None]):
+    """The cell of a fact's measure that one rule judges, by the kind of fact; None where it is the measure as a whole.
+
+    Found when first asked of a kind, and the same from then on.
+    """
 
     def __init__(self, rule: Rule) -> None:
+        super().__init__()
         parts = (*rule.require, *rule.forbid)
         self._kinds = {pattern.var: pattern.kind for terms in (rule.selection, *parts) for pattern in positive(terms)}
         self._judged = frozenset(field for terms in parts for field in self._asked(terms))
         self._selected = frozenset(self._asked(rule.selection))
-        self._columns: dict[FactKind, Column | None] = {}
 
     def _asked(self, terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
         """The fields, each with its kind, that conditions ask for or compare with."""
@@ -31,14 +34,9 @@ class CellsJudged:
                 if isinstance(condition.value, Ref):
                     yield self._kinds.get(condition.value.var, ""), condition.value.field
 
-    def column(self, fact: Fact) -> Column | None:
-        """The cell that the rule judges of the fact's measure; None where it is the measure as a whole."""
-        kind = fact.kind
-        if fact.measure is None or kind.column is not None:
-            return kind.column
-        if kind not in self._columns:
-            self._columns[kind] = self._column_of(kind)
-        return self._columns[kind]
+    def __missing__(self, kind: FactKind) -> Column | None:
+        column = self[kind] = kind.column or self._column_of(kind)
+        return column
 
     def _column_of(self, kind: FactKind) -> Column | None:
         for asked in (self._judged, self._selected):

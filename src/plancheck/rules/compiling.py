@@ -16,7 +16,7 @@ from math import prod
 from typing import Any, NamedTuple
 
 from plancheck.errors import PlancheckError
-from plancheck.rules.conditions import FLIPPED, Absent, Condition, Op, Part, Pattern, Ref, Term
+from plancheck.rules.conditions import FLIPPED, HOLDS, NEGATED, Absent, Condition, Op, Part, Pattern, Ref, Term
 from plancheck.said import Said, said
 
 __all__ = ["ALWAYS", "BEAT", "TRIGGER", "Network", "TooLargeError", "compile_networks", "refusal"]
@@ -48,11 +48,12 @@ class TooLargeError(PlancheckError):
 class Network:
     """One network: its rules as JSON, what each rule stands for, and the fields its facts need by kind.
 
-    `stands_for` gives the parts (several where rules look for the same thing) and the number of facts bound.
+    `stands_for` gives the parts (several where rules look for the same thing) and where the fact of each of their
+    patterns is found among those bound.
     """
 
     rules: dict[str, Any] = field(default_factory=lambda: {BEAT: {"all": [{"t": {"kind": TRIGGER}}]}})
-    stands_for: dict[str, tuple[list[Part], int]] = field(default_factory=dict)
+    stands_for: dict[str, tuple[list[Part], tuple[int, ...]]] = field(default_factory=dict)
     fields: dict[str, set[str]] = field(default_factory=dict)
     patterns: Counter[str] = field(default_factory=Counter)
     constants: dict[tuple[str, str], set[int]] = field(default_factory=dict)
@@ -94,13 +95,13 @@ def compile_networks(parts: Iterable[Part], numbers: dict[str, int]) -> list[Net
 
     Parts that look for the same thing share one rule. Raises TooLargeError for a part beyond the limits.
     """
-    alike: dict[tuple[Term, ...], list[Part]] = {}
+    alike: dict[tuple[tuple[Term, ...], tuple[int, ...]], list[Part]] = {}
     for part in parts:
         alike.setdefault(_canonical(part.terms), []).append(part)
     networks = [Network()]
-    for terms, same in alike.items():
+    for (terms, places), same in alike.items():
         for variant in _variants(terms, same[0], numbers):
-            _place(variant, same, sum(isinstance(term, Pattern) for term in terms), networks)
+            _place(variant, same, places, networks)
     return networks
 
 
@@ -131,27 +132,48 @@ def _is_small(part: Part) -> bool:
 # ---------------------------------------------------------------------- variants
 
 
-def _canonical(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """The terms with variables named by position, so that the same question is recognised."""
-    names: dict[str, str] = {}
+def _canonical(terms: tuple[Term, ...]) -> tuple[tuple[Term, ...], tuple[int, ...]]:
+    """The terms with variables named by position, so that the same question is recognised.
 
-    def renamed(pattern: Pattern, var: str) -> Pattern:
-        conditions = tuple(
+    What is asked of a fact again joins what was asked of it first, a single condition denied as its contrary; only
+    where a fact would be compared with itself, it stays a pattern of its own. With it, for each pattern of the
+    terms, the position of its fact.
+    """
+    names: dict[str, str] = {}
+    found: list[Term] = []
+    at: dict[str, int] = {}  # where the pattern of a name stands
+    places: list[int] = []
+
+    def renamed(pattern: Pattern) -> tuple[Condition, ...]:
+        return tuple(
             Condition(one.field, one.op, Ref(names[one.value.var], one.value.field))
             if isinstance(one.value, Ref)
             else one
             for one in pattern.conditions
         )
-        return Pattern(pattern.kind, var, conditions, names[pattern.same] if pattern.same else None)
 
-    found: list[Term] = []
     for index, term in enumerate(terms):
+        pattern = term.pattern if isinstance(term, Absent) else term
+        conditions, same = renamed(pattern), names[pattern.same] if pattern.same else None
+        own = same is None or any(isinstance(one.value, Ref) and one.value.var == same for one in conditions)
         if isinstance(term, Absent):
-            found.append(Absent(renamed(term.pattern, f"n{index}")))
+            if same is None or own or len(conditions) != 1 or conditions[0].op is Op.NOT_IN:
+                found.append(Absent(Pattern(pattern.kind, f"n{index}", conditions, same)))
+                continue
+            conditions = (Condition(conditions[0].field, NEGATED[conditions[0].op], conditions[0].value),)
+        if same is None or own:
+            name = f"a{len(at)}"
+            at[name] = len(found)
+            found.append(Pattern(pattern.kind, name, conditions, same))
         else:
-            found.append(renamed(term, f"a{len(names)}"))
-            names[term.var] = f"a{len(names)}"
-    return tuple(found)
+            name = same
+            first = found[at[name]]
+            assert isinstance(first, Pattern)
+            found[at[name]] = Pattern(first.kind, name, (*first.conditions, *conditions), first.same)
+        if isinstance(term, Pattern):
+            names[term.var] = name
+            places.append(int(name[1:]))
+    return tuple(found), tuple(places)
 
 
 def _variants(terms: tuple[Term, ...], part: Part, numbers: dict[str, int]) -> Iterator[list[_Asked]]:
@@ -188,7 +210,17 @@ def _split(pattern: Pattern) -> list[Pattern]:
         for one in pattern.conditions
         if one.op is Op.IN and isinstance(one.value, tuple)
     ]
-    return [Pattern(pattern.kind, pattern.var, (*plain, *chosen), pattern.same) for chosen in product(*lists)]
+    split = (_reduced((*plain, *chosen)) for chosen in product(*lists))
+    return [Pattern(pattern.kind, pattern.var, one, pattern.same) for one in split if one is not None]
+
+
+def _reduced(conditions: tuple[Condition, ...]) -> tuple[Condition, ...] | None:
+    """The conditions without those that follow from a field's one value; None where they contradict it."""
+    values = {one.field: one for one in conditions if one.op is Op.EQ and not isinstance(one.value, Ref)}
+    told = [one for one in conditions if one.field in values and not isinstance(one.value, Ref)]
+    if not all(HOLDS[one.op](values[one.field].value, one.value) for one in told):
+        return None
+    return tuple(one for one in conditions if one not in told or one is values[one.field])
 
 
 def _ordered(patterns: tuple[Pattern, ...], numbers: dict[str, int]) -> Iterator[_Asked]:
@@ -257,7 +289,7 @@ def _asked(pattern: Pattern, placed: tuple[Pattern, ...], numbers: dict[str, int
 # ---------------------------------------------------------------------- networks
 
 
-def _place(variant: list[_Asked], same: list[Part], bound: int, networks: list[Network]) -> None:
+def _place(variant: list[_Asked], same: list[Part], places: tuple[int, ...], networks: list[Network]) -> None:
     """Puts a variant into the last network, or into a new one where that is full."""
     if not _fits(variant, networks[-1]):
         networks.append(Network())
@@ -265,7 +297,7 @@ def _place(variant: list[_Asked], same: list[Part], bound: int, networks: list[N
     name = f"r{len(network.rules)}"
     # dist 0: two patterns may be met by one fact, as anyone would read them
     network.rules[name] = {"all": [{"t": {"kind": TRIGGER}}, *(one.as_json() for one in variant)], "dist": 0}
-    network.stands_for[name] = (same, bound)
+    network.stands_for[name] = (same, places)
     kinds = {one.alias: one.kind for one in variant}
     for one in variant:
         network.patterns[one.kind] += 1

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, Final
 
 __all__ = [
     "FLIPPED",
+    "HOLDS",
+    "NEGATED",
     "Absent",
     "Condition",
     "Literal",
@@ -16,6 +20,7 @@ __all__ = [
     "Pattern",
     "Ref",
     "Term",
+    "names_of",
     "positive",
     "values_listed",
 ]
@@ -40,7 +45,24 @@ _SIGNS = {
 }  # fmt: skip
 
 # a OP b is b FLIPPED[OP] a
-FLIPPED = {Op.EQ: Op.EQ, Op.NE: Op.NE, Op.LT: Op.GT, Op.GT: Op.LT, Op.LE: Op.GE, Op.GE: Op.LE}
+FLIPPED: Final = {Op.EQ: Op.EQ, Op.NE: Op.NE, Op.LT: Op.GT, Op.GT: Op.LT, Op.LE: Op.GE, Op.GE: Op.LE}
+
+# not (a OP b) is a NEGATED[OP] b
+NEGATED: Final = {
+    Op.EQ: Op.NE, Op.NE: Op.EQ, Op.LT: Op.GE, Op.GE: Op.LT, Op.LE: Op.GT, Op.GT: Op.LE, Op.IN: Op.NOT_IN,
+    Op.NOT_IN: Op.IN,
+}  # fmt: skip
+
+HOLDS: Final[Mapping[Op, Callable[[Any, Any], bool]]] = {
+    Op.EQ: operator.eq,
+    Op.NE: operator.ne,
+    Op.LT: operator.lt,
+    Op.LE: operator.le,
+    Op.GT: operator.gt,
+    Op.GE: operator.ge,
+    Op.IN: lambda value, among: value in among,
+    Op.NOT_IN: lambda value, among: value not in among,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +124,8 @@ class Part:
     """A conjunction the engine looks for on behalf of a rule: `applies`, `selected`, `held`, `pass:0` ….
 
     A match is the numbers of the facts of its positive patterns, in their order; the first `key` of them
-    are the selection. `of` is the index of the doubt or escalation that the part belongs to.
+    are the selection. With a key of 0 it speaks of no selection, and a match stands beside each that there is.
+    `of` is the index of the doubt or escalation that the part belongs to.
     """
 
     rule: str
@@ -114,6 +137,13 @@ class Part:
     @property
     def role(self) -> str:
         return self.name.partition(":")[0]
+
+
+def names_of(terms: Iterable[Term]) -> set[str]:
+    """The variables that the terms lean on: those they compare with, and those whose very fact they ask for."""
+    patterns = [term.pattern if isinstance(term, Absent) else term for term in terms]
+    compared = {one.value.var for pattern in patterns for one in pattern.conditions if isinstance(one.value, Ref)}
+    return compared | {pattern.same for pattern in patterns if pattern.same is not None}
 
 
 def positive(terms: tuple[Term, ...]) -> tuple[Pattern, ...]:

@@ -10,18 +10,18 @@ import itertools
 import os
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from plancheck.errors import EngineError
 from plancheck.rules.compiling import ALWAYS, BEAT, TRIGGER, Network, compile_networks
 from plancheck.rules.conditions import Part
-from plancheck.rules.fields import Fact, FactBase
-from plancheck.rules.reference import Match
+from plancheck.rules.fields import TEXTUAL, Fact, FactBase, FactKind
+from plancheck.rules.reference import Matches
 from plancheck.rules.ruleset import Ruleset
 
 __all__ = ["MOST_FACTS", "Engine", "engine_of", "missing_reason"]
@@ -66,12 +66,21 @@ def _keep_memory() -> None:
         pass
 
 
+class _Form(NamedTuple):
+    """How a fact of a kind is written behind its number; `texts` are those of its fields that go by their numbers."""
+
+    by_number: bool  # whether its number is also a field: some pattern asks for the very fact of another
+    cells: str
+    texts: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class _Running:
     """A network with its handle in the C module; None until it is created, and again after a fault."""
 
     network: Network
     handle: int | None = None
+    forms: dict[FactKind, _Form | None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -85,8 +94,8 @@ class Engine:
     def __post_init__(self) -> None:
         self._networks = [_Running(one) for one in compile_networks(self.parts, self._numbers)]
 
-    def matches(self, facts: FactBase) -> tuple[set[Match], dict[str, str]]:
-        """The matches of all parts; and for each rule that the engine broke on, what it said.
+    def matches(self, facts: FactBase) -> tuple[dict[str, Matches], dict[str, str]]:
+        """The matches by rule, where there are any; and for each rule that the engine broke on, what it said.
 
         Raises EngineError only where the library is missing.
         """
@@ -94,48 +103,56 @@ class Engine:
         if isinstance(library, str):
             raise EngineError(f"durable-rules cannot be used: {library}")
         numbers = dict(self._numbers)  # the names of this plan are numbered on from the ruleset's own
-        found: set[Match] = set()
+        found: dict[str, Matches] = {}
         broken: dict[str, str] = {}
         for running in self._networks:
-            batch = _batch(running.network, facts.facts, numbers)
+            batch = _batch(running, facts.facts, numbers)
             try:
                 with _LOCK:
                     answers = _ask(library, running, batch)
-                found.update(_matches(running.network, answers))
+                _add_matches(running.network, answers, found)
             except Exception as error:
                 running.handle = None  # never used again after an error, nor its state deleted
                 for parts, _ in running.network.stands_for.values():
                     broken |= {part.rule: str(error) or type(error).__name__ for part in parts}
+        for of_rule in found.values():
+            for matches in of_rule.values():
+                matches.sort()
         return found, broken
 
 
-def _batch(network: Network, facts: Iterable[Fact], numbers: dict[str, int]) -> str:
+def _batch(running: _Running, facts: Iterable[Fact], numbers: dict[str, int]) -> str:
     """The facts that the network asks about, each with the fields that it reads; the trigger comes last."""
-    needed = {kind: _form(kind, names) for kind, names in network.fields.items()}
+    forms = running.forms
     lines = [f'{{"id":"f","sid":"{_STATE}","kind":"first","{ALWAYS}":1}}']
     for fact in facts:
-        kind = fact.kind.name
-        if kind not in needed:
+        kind = fact.kind
+        if kind not in forms:
+            forms[kind] = _form(kind, running.network.fields)
+        form = forms[kind]
+        if form is None:
             continue
-        form, names = needed[kind]
-        fid, values = fact.fid, fact.values
-        lines.append(form % (fid, *[fid if name is None else _number(values[name], numbers) for name in names]))
+        values = fact.values
+        if form.texts:
+            values = {**values, **{name: _number(str(values[name]), numbers) for name in form.texts}}
+        own = f'"fid":{fact.fid},' if form.by_number else ""
+        lines.append(f'{{"id":"f{fact.fid}",{own}{form.cells % values}}}')
     lines.append(f'{{"id":"e","sid":"{_STATE}","kind":"{TRIGGER}","{ALWAYS}":1}}')
     return f"[{','.join(lines)}]"
 
 
-def _form(kind: str, read: Iterable[str]) -> tuple[str, tuple[str | None, ...]]:
-    """How a fact of the kind is written, and the fields that go into it after its number; None is its number again."""
-    names = sorted(read, key=lambda name: (name != "fid", name))
-    cells = "".join(f',"{name}":%d' for name in names)
-    form = f'{{"id":"f%d","sid":"{_STATE}","kind":"{kind}","{ALWAYS}":1{cells}}}'
-    return form, tuple(None if name == "fid" else name[2:] for name in names)
+def _number(text: str, numbers: dict[str, int]) -> int:
+    return numbers.setdefault(text, len(numbers) + 1)
 
 
-def _number(value: int | str, numbers: dict[str, int]) -> int:
-    if isinstance(value, str):
-        return numbers.setdefault(value, len(numbers) + 1)
-    return value
+def _form(kind: FactKind, read: Mapping[str, Iterable[str]]) -> _Form | None:
+    """The form of a kind with the fields that are read of it; None where nothing is asked of it."""
+    if kind.name not in read:
+        return None
+    names = sorted(name.removeprefix("f_") for name in read[kind.name] if name != "fid")
+    cells = "".join(f',"f_{name}":%({name})d' for name in names)
+    texts = tuple(name for name in names if kind.fields[name].type in TEXTUAL)
+    return _Form("fid" in read[kind.name], f'"sid":"{_STATE}","kind":"{kind.name}","{ALWAYS}":1{cells}', texts)
 
 
 def _ask(library: Any, running: _Running, batch: str) -> list[str]:
@@ -163,31 +180,38 @@ def _rule_of(answer: str) -> str:
     return answer[2 : answer.index('"', 2)]
 
 
-def _matches(network: Network, answers: Iterable[str]) -> Iterable[Match]:
+def _add_matches(network: Network, answers: Iterable[str], found: dict[str, Matches]) -> None:
     """Reads no more of an answer than its facts' numbers: facts come back as they were written, id first.
 
     Facts hold whole numbers and our own words, so that nothing else looks like one. Raises EngineError where
     an answer does not name every fact that its rule binds.
     """
+    by_rule: dict[str, list[str]] = {}
     for answer in answers:
-        name = _rule_of(answer)
-        if name == BEAT:
-            continue
-        parts, count = network.stands_for[name]
-        fids = tuple(_fid(answer, index) for index in range(count))
-        if f'"a{count}":' in answer:
-            raise _beside(answer)
+        by_rule.setdefault(_rule_of(answer), []).append(answer)
+    del by_rule[BEAT]
+    for name, own in by_rule.items():
+        parts, places = network.stands_for[name]
+        bound = [_bound(own, place) for place in range(max(places) + 1)]
+        more = f'"a{len(bound)}":'
+        if any(more in answer for answer in own):
+            raise _beside(own[0])
+        matches = list(zip(*(bound[place] for place in places), strict=True))
         for part in parts:
-            yield Match(part.rule, part.name, fids)
+            found.setdefault(part.rule, {}).setdefault(part.name, []).extend(matches)
 
 
-def _fid(answer: str, index: int) -> int:
-    """The number of the fact that an answer binds to a pattern."""
-    _, found, rest = answer.partition(f'"a{index}":{{"id":"f')
-    number, _, _ = rest.partition('"')
-    if not (found and number.isdecimal()):
-        raise _beside(answer)
-    return int(number)
+def _bound(answers: Sequence[str], place: int) -> list[int]:
+    """The number of the fact that each answer binds at a place."""
+    mark = f'"a{place}":{{"id":"f'
+    found = []
+    for answer in answers:
+        begins = answer.find(mark) + len(mark)
+        number = answer[begins : answer.find('"', begins)]
+        if begins < len(mark) or not number.isdecimal():
+            raise _beside(answer)
+        found.append(int(number))
+    return found
 
 
 def _beside(answer: str) -> EngineError:

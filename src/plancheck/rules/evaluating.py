@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass, field
 
 from plancheck.errors import EngineError
 from plancheck.rules import durable
 from plancheck.rules.fields import FactBase
-from plancheck.rules.reference import Match, ReferenceEvaluator
+from plancheck.rules.reference import Matches, ReferenceEvaluator
 from plancheck.rules.ruleset import Ruleset
 
 __all__ = ["ENGINES", "Found", "evaluate"]
@@ -20,7 +20,7 @@ ENGINES = ("durable", "reference", "both")
 class Found:
     """The matches of each rule, why a rule could not be evaluated, and remarks on the engine itself."""
 
-    matches: dict[str, set[Match]] = field(default_factory=dict)
+    matches: dict[str, Matches] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
 
@@ -51,7 +51,8 @@ def _by_reference(ruleset: Ruleset, facts: FactBase, *remarks: str) -> Found:
     found, evaluator = Found(remarks=remarks), ReferenceEvaluator(facts)
     for rule in ruleset.rules:
         try:
-            found.matches[rule.code] = {match for part in rule.parts for match in evaluator.matches(part)}
+            told = ((part.name, evaluator.matches(part)) for part in rule.parts)
+            found.matches[rule.code] = {name: matches for name, matches in told if matches}
         except Exception as error:  # one broken rule must not silence the others
             found.broken[rule.code] = f"{type(error).__name__}: {error}"
     return found
@@ -59,28 +60,28 @@ def _by_reference(ruleset: Ruleset, facts: FactBase, *remarks: str) -> Found:
 
 def _by_durable(ruleset: Ruleset, facts: FactBase) -> Found:
     matches, broken = durable.engine_of(ruleset).matches(facts)
-    found = Found({rule.code: set() for rule in ruleset.rules}, broken)
-    for match in matches:
-        found.matches[match.rule].add(match)
-    return found
+    return Found({rule.code: matches.get(rule.code, {}) for rule in ruleset.rules}, broken)
 
 
 def _compare(expected: Found, given: Found, facts: FactBase) -> None:
     """Raises EngineError naming the first rules and facts on which the evaluators differ."""
     differing = []
     for code, matches in expected.matches.items():
-        other = given.matches.get(code, set())
+        other = given.matches.get(code, {})
         broken = given.broken.get(code)
         if broken is not None:
             differing.append(f"{code}: durable-rules broke: {broken}")
         elif matches != other:
-            lacking = _named(matches - other, facts)
-            surplus = _named(other - matches, facts)
+            lacking, surplus = _named(matches, other, facts), _named(other, matches, facts)
             differing.append(f"{code}: durable-rules lacks [{lacking}], has [{surplus}] too many")
     if differing:
         raise EngineError("the evaluators differ: " + "; ".join(differing[:5]))
 
 
-def _named(matches: Iterable[Match], facts: FactBase) -> str:
-    shown = [f"{one.part}: " + " + ".join(str(facts.facts[fid]) for fid in one.fids) for one in sorted(matches)]
-    return " | ".join(shown[:3]) + (" …" if len(shown) > 3 else "")
+def _named(some: Matches, others: Matches, facts: FactBase) -> str:
+    """What the one has found more often than the other, readable."""
+    more = Counter((name, fids) for name, found in some.items() for fids in found)
+    more.subtract((name, fids) for name, found in others.items() for fids in found)
+    beyond = sorted(+more)
+    shown = [f"{name}: " + " + ".join(str(facts.facts[fid]) for fid in fids) for name, fids in beyond[:3]]
+    return " | ".join(shown) + (" …" if len(beyond) > len(shown) else "")

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import cast
 
 from plancheck.location import Location
 from plancheck.plan import Column
@@ -61,12 +60,6 @@ class FieldType(StrEnum):
 
 ORDERED = frozenset({FieldType.INT, FieldType.DAY})
 TEXTUAL = frozenset({FieldType.CODE, FieldType.NAME})
-# What most values of a type come as: such a one needs no look at all, but whether it is a code of the set.
-_COMES_AS: Mapping[FieldType, type[str] | type[bool]] = {
-    FieldType.FLAG: bool,
-    FieldType.CODE: str,
-    FieldType.NAME: str,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +149,7 @@ class FactKind:
     `column` is the cell of the measure's row that such a fact is read from whole.
     """
 
-    __slots__ = ("column", "display", "fields", "meaning", "name", "storing")
+    __slots__ = ("column", "display", "fields", "meaning", "name", "names", "storing", "texts")
 
     def __init__(
         self,
@@ -169,9 +162,8 @@ class FactKind:
         self.name, self.meaning, self.column = name, meaning, column
         self.fields: Mapping[str, Field] = MappingProxyType({one.name: one for one in fields})
         self.display: Mapping[str, str] = MappingProxyType(dict(display or {}))
-        self.storing = tuple(
-            (one.name, one, _COMES_AS.get(one.type), None if one.codes is None else one.codes.codes) for one in fields
-        )
+        self.names, self.texts = frozenset(self.fields), frozenset(self.display)
+        self.storing = tuple((one.name, one, _stored_as(one)) for one in fields)
         if not _FIELD_NAME.fullmatch(name) or name in _RESERVED or len(self.fields) != len(fields):
             raise ValueError(f"kind {name}: a reserved name, or a field given twice")
 
@@ -181,6 +173,13 @@ class FactKind:
 
     def __repr__(self) -> str:
         return f"FactKind({self.name!r})"
+
+
+def _stored_as(one: Field) -> Mapping[object, Value]:
+    """The values that need no look, each as it is stored: flags, and the codes of a set."""
+    if one.type is FieldType.FLAG:
+        return {False: 0, True: 1}
+    return {None: "", "": "", **{code: code for code in one.codes.codes}} if one.codes is not None else {}
 
 
 class Kinds(Mapping[str, FactKind]):
@@ -203,27 +202,30 @@ class Kinds(Mapping[str, FactKind]):
         return len(self._kinds)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Fact:
     """One fact: its number, its kind, a value for every declared field, and texts for messages.
 
-    `quote` and `location` are the words it was read from, where these are not simply its measure's; `path` is the
-    file that they stand in, where it is another than the plan's.
+    `measure` is the index of the measure that it is about, or None. `quote` and `location` are the words it was read
+    from, where these are not simply its measure's; `path` is the file that they stand in, where it is another than the
+    plan's.
     """
 
-    fid: int
-    kind: FactKind
-    values: Mapping[str, Value]
-    display: Mapping[str, Display]
-    quote: str = ""
-    location: Location | None = None
-    path: str = ""
+    __slots__ = ("display", "fid", "kind", "location", "measure", "path", "quote", "values")
 
-    @property
-    def measure(self) -> int | None:
-        """The index of the measure this fact is about, or None."""
-        index = self.values.get("measure", -1)
-        return index if isinstance(index, int) and index >= 0 else None
+    def __init__(  # noqa: PLR0917 - made in one place
+        self,
+        fid: int,
+        kind: FactKind,
+        values: Mapping[str, Value],
+        display: Mapping[str, Display],
+        quote: str = "",
+        location: Location | None = None,
+        path: str = "",
+    ) -> None:
+        self.fid, self.kind, self.values, self.display = fid, kind, values, display
+        self.quote, self.location, self.path = quote, location, path
+        index = values.get("measure", -1)
+        self.measure = index if isinstance(index, int) and index >= 0 else None
 
     def __str__(self) -> str:
         shown = (f"{key}: {_shown(self.kind.fields[key], value)}" for key, value in self.values.items())
@@ -251,9 +253,10 @@ class FactBase:
 
 @dataclass(slots=True)
 class FactList:
-    """Facts in the making: `add` them in document order, then take the `base`."""
+    """Facts in the making: `add` them in document order, then take the `base`; of kinds not `wanted` none is kept."""
 
     kinds: Kinds
+    wanted: frozenset[str] | None = None
     _facts: list[Fact] = field(default_factory=list)
 
     def add(
@@ -265,31 +268,31 @@ class FactList:
         location: Location | None = None,
         path: str = "",
         **values: Value | bool | dt.date | None,
-    ) -> Fact:
-        """Adds a fact and returns it. Dates, flags and None are stored as their field says.
+    ) -> None:
+        """Adds a fact, where its kind is wanted. Dates, flags and None are stored as their field says.
 
         Raises ValueError where a declared field or text is missing, unknown, or of another type: facts come
         from code, so this is a fault of the code.
         """
+        if self.wanted is not None and kind not in self.wanted:
+            return
         declared, shown = self.kinds[kind], display or {}
-        if values.keys() != declared.fields.keys():
-            odd = sorted(values.keys() ^ declared.fields.keys())
+        if values.keys() != declared.names:
+            odd = sorted(values.keys() ^ declared.names)
             raise ValueError(f"a fact {kind} with missing or unknown fields: {', '.join(odd)}")
-        if shown.keys() != declared.display.keys():
-            odd = sorted(shown.keys() ^ declared.display.keys())
+        if shown.keys() != declared.texts:
+            odd = sorted(shown.keys() ^ declared.texts)
             raise ValueError(f"a fact {kind} with missing or unknown texts: {', '.join(odd)}")
         stored: dict[str, Value] = {}
-        for key, one, comes_as, codes in declared.storing:
+        for key, one, known in declared.storing:
             value = values[key]
-            if value.__class__ is not comes_as or (codes is not None and value not in codes):
-                stored[key] = one.stored(value)
-            elif comes_as is bool:
-                stored[key] = 1 if value else 0
-            else:
-                stored[key] = cast("str", value)
-        fact = Fact(len(self._facts), declared, stored, shown, quote, location, path)
-        self._facts.append(fact)
-        return fact
+            as_known = known.get(value) if known else None
+            stored[key] = one.stored(value) if as_known is None else as_known
+        self._facts.append(Fact(len(self._facts), declared, stored, shown, quote, location, path))
+
+    def wants(self, *kinds: str) -> bool:
+        """Whether any of these kinds is kept."""
+        return self.wanted is None or not self.wanted.isdisjoint(kinds)
 
     def base(self) -> FactBase:
         by_kind: dict[str, list[Fact]] = {}
@@ -304,7 +307,7 @@ class Givens:
 
     `parameters` holds the ruleset's resolved parameters (lists as tuples of codes, flags as 0 or 1),
     `calendar` the calendar of procedures or its path, if the ruleset has one. `listed` are the values of the lists
-    whose every value a rule asks about.
+    whose every value a rule asks about, `kinds` the kinds of facts that any rule asks about (None: all of them).
     """
 
     parameters: Mapping[str, ParameterValue] = field(default_factory=dict)
@@ -312,3 +315,4 @@ class Givens:
     risk_schools: tuple[str, ...] = ()
     superior: Superior | None = None
     listed: tuple[str, ...] = ()
+    kinds: frozenset[str] | None = None

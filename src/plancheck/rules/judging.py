@@ -5,19 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from plancheck.plan import Plan
-from plancheck.rules.conditions import Part
 from plancheck.rules.eras import agreed, day_of
 from plancheck.rules.evaluating import Found, evaluate
 from plancheck.rules.fields import Fact, FactBase
+from plancheck.rules.matched import Matched, Met, by_role
 from plancheck.rules.meaning import fingerprint, grounds
 from plancheck.rules.messages import Text, render
 from plancheck.rules.outcome import Outcome, RuleOutcome, Severity, Subject
 from plancheck.rules.recognised import without_guesses
-from plancheck.rules.reference import Match
-from plancheck.rules.ruleset import Rule, Ruleset, variables
+from plancheck.rules.reference import Fids, Matches
+from plancheck.rules.ruleset import PLAN, Rule, Ruleset, variables
 from plancheck.rules.superior import Superior
 from plancheck.rules.wording import Rows, Wording, measures_of
 
@@ -109,18 +110,26 @@ def judge_facts(
     plan: Plan, facts: FactBase, ruleset: Ruleset, *, engine: str = "durable", lang: str = "ru"
 ) -> Judgement:
     """The judgement on facts already derived from the plan."""
-    found, rows = evaluate(ruleset, facts, engine), Rows(plan)
+    found, on = evaluate(ruleset, facts, engine), _On(Rows(plan), facts, {one.kind.name: one for one in facts.of(PLAN)})
     outcomes: list[RuleOutcome] = []
     for rule in ruleset.rules:
-        outcomes += _judged(rule, rows, facts, found, lang)
+        outcomes += _judged(rule, on, found, lang)
     return Judgement(tuple(outcomes), found.remarks)
 
 
-def _judged(rule: Rule, rows: Rows, facts: FactBase, found: Found, lang: str) -> tuple[RuleOutcome, ...]:
+class _On(NamedTuple):
+    """What all rules are judged on: the plan's rows, its facts, and the plan's own fact by its name."""
+
+    rows: Rows
+    facts: FactBase
+    plan: Mapping[str, Fact]
+
+
+def _judged(rule: Rule, on: _On, found: Found, lang: str) -> tuple[RuleOutcome, ...]:
     if rule.code in found.broken:
         return (_broken(rule, found.broken[rule.code], lang),)
     try:
-        return _Judge(rule, rows, facts, found.matches[rule.code], lang).outcomes()
+        return _Judge(rule, on, found.matches[rule.code], lang).outcomes()
     except Exception as error:  # a fault in one rule must not take the others with it
         return (_broken(rule, f"{type(error).__name__}: {error}", lang),)
 
@@ -132,7 +141,6 @@ def _broken(rule: Rule, reason: str, lang: str) -> RuleOutcome:
 class _Case(NamedTuple):
     """One selection, by its facts, with the matches of a part that decided on it (or the one that failed)."""
 
-    key: tuple[int, ...]
     bound: Mapping[str, Fact]
     facts: tuple[Fact, ...]
     severity: Severity
@@ -146,74 +154,73 @@ def _facts_of(cases: Iterable[_Case]) -> tuple[Fact, ...]:
 class _Judge:
     """Judges one rule on one plan's facts; lives for that."""
 
-    def __init__(self, rule: Rule, rows: Rows, facts: FactBase, matches: set[Match], lang: str) -> None:
-        self.rule, self.rows, self.plan, self.facts, self.lang = rule, rows, rows.plan, facts, lang
-        self.words = Wording(rule, lang)
-        self.by_role: dict[str, list[tuple[Part, Match]]] = {}
-        places = {part.name: (part, self.by_role.setdefault(part.role, [])) for part in rule.parts} if matches else {}
-        for match in sorted(matches):
-            part, same_role = places[match.part]
-            same_role.append((part, match))
-        self.escalated = self.keys("escalate").keys()
+    def __init__(self, rule: Rule, on: _On, matches: Matches, lang: str) -> None:
+        self.rule, self.rows, self.facts, self.on_plan, self.lang = rule, on.rows, on.facts, on.plan, lang
+        self.plan, self.words, self.matches, self.parts = on.rows.plan, Wording(rule, lang), matches, by_role(rule)
 
-    def keys(self, role: str) -> dict[tuple[int, ...], list[tuple[Part, Match]]]:
-        """The matches of a role by the selection they belong to, in document order."""
-        found: dict[tuple[int, ...], list[tuple[Part, Match]]] = {}
-        for part, match in self.by_role.get(role, ()):
-            found.setdefault(match.fids[: part.key], []).append((part, match))
-        return found
+    def matched(self, role: str) -> Matched:
+        return Matched(self.parts.get(role, ()), self.matches)
 
     def outcomes(self) -> tuple[RuleOutcome, ...]:
         rule = self.rule
-        if rule.applies is not None and not self.by_role.get("applies"):
+        if rule.applies is not None and "applies" not in self.matches:
             return (self.words.plain(Outcome.INAPPLICABLE, _NOT_MEANT.of(self.lang)),)
-        held = sorted(self.keys("held"))
+        held = self.held()
         if not held:
-            excepted = bool(self.by_role.get("selected"))
-            text = (rule.excepted or _EXCEPTED) if excepted else (rule.nothing or _NOTHING)
-            plan_fact = {fact.kind.name: fact for fact in self.facts.of("plan")}
-            return (self.words.plain(Outcome.INAPPLICABLE, render(text.of(self.lang), plan_fact, self.lang)),)
-        passed, failed, doubts = self.keys("pass"), self.keys("fail"), self.keys("doubt")
-        failing: list[_Case] = []
-        doubtful: list[tuple[tuple[int, ...], Part, Match]] = []
-        for key in held:
-            if rule.forbid and key in failed:
-                failing += [self.case(match, part) for part, match in failed[key]]
-            elif rule.require and key in passed:
-                continue
-            elif key in doubts:
-                doubtful.append((key, *doubts[key][0]))
-            elif rule.require:
-                failing.append(self.selection_case(key))
+            text = (rule.excepted or _EXCEPTED) if "selected" in self.matches else (rule.nothing or _NOTHING)
+            return (self.words.plain(Outcome.INAPPLICABLE, render(text.of(self.lang), self.bound(), self.lang)),)
+        decisive, doubts = self.matched("pass" if rule.require else "fail"), self.matched("doubt")
+        if rule.require:
+            undecided = [key for key in held if key not in decisive]
+            failing = [self.case(key) for key in undecided if key not in doubts]
+        else:
+            undecided = held
+            failing = [self.case(key, met) for key in held for met in decisive.of(key)] if decisive else []
         if failing:
             return self.findings(failing)
+        doubtful = [(key, doubts.of(key)[0]) for key in undecided if key in doubts] if doubts else []
         if doubtful:
             return (self.doubtful(doubtful),)
-        return (self.passed(held, passed),)
+        return (self.passed(held, decisive),)
+
+    def held(self) -> list[Fids]:
+        """What is selected and falls under no exception, in document order."""
+        barred = any(part.name in self.matches for part in self.parts.get("barred", ()))
+        if barred or not all(part.name in self.matches for part in self.parts.get("provided", ())):
+            return []
+        held, length = self.matches.get("held", []), len(self.rule.selection)
+        if all(len(fids) == length for fids in held):
+            return held
+        return list(dict.fromkeys([fids[:length] for fids in held]))
 
     # ------------------------------------------------------------------ cases
 
-    def bound(self, variables: Iterable[str], fids: Iterable[int]) -> dict[str, Fact]:
-        bound = {fact.kind.name: fact for fact in self.facts.of("plan")}
-        return bound | {var: self.facts.facts[fid] for var, fid in zip(variables, fids, strict=True)}
+    def bound(self, key: Fids = (), met: Met | None = None) -> dict[str, Fact]:
+        """The facts by the names that the rule's texts call them; the plan's own always."""
+        facts, bound = self.facts.facts, dict(self.on_plan)
+        for pattern, fid in zip(self.rule.selection, key, strict=False):
+            bound[pattern.var] = facts[fid]
+        if met:
+            bound.update(zip(variables(met.part.terms)[met.part.key :], map(facts.__getitem__, met.own), strict=True))
+        return bound
 
     def facts_of(self, fids: Iterable[int]) -> tuple[Fact, ...]:
-        return tuple(dict.fromkeys(self.facts.facts[fid] for fid in fids))
+        facts = self.facts.facts
+        return tuple([facts[fid] for fid in dict.fromkeys(fids)])
 
-    def severity(self, key: tuple[int, ...]) -> Severity:
+    def case(self, key: Fids, met: Met | None = None) -> _Case:
+        """A selection that fails: by what was met, or because nothing was."""
+        return _Case(self.bound(key, met), self.facts_of((*key, *met.own) if met else key), self.severity(key))
+
+    @cached_property
+    def escalated(self) -> Matched:
+        return self.matched("escalate")
+
+    def severity(self, key: Fids) -> Severity:
         escalation = self.rule.escalation
         if escalation is None or key not in self.escalated:
             return self.rule.severity
         return max(escalation.to, self.rule.severity, key=lambda one: one.rank)  # an override may be graver
-
-    def case(self, match: Match, part: Part) -> _Case:
-        key = match.fids[: part.key]
-        bound = self.bound(variables(part.terms), match.fids)
-        return _Case(key, bound, self.facts_of(match.fids), self.severity(key))
-
-    def selection_case(self, key: tuple[int, ...]) -> _Case:
-        bound = self.bound((pattern.var for pattern in self.rule.selection), key)
-        return _Case(key, bound, self.facts_of(key), self.severity(key))
 
     # ------------------------------------------------------------------ outcomes
 
@@ -232,8 +239,7 @@ class _Judge:
             seen[mark] = seen.get(mark, 0) + 1
             mark = mark if seen[mark] == 1 else f"{mark}-{seen[mark]}"
             found.append(self.finding(subject, measure, same, mark))
-        places = {id(one): index for index, one in enumerate(found)}
-        return tuple(sorted(found, key=lambda one: (one.measures[:1] or (-1,), places[id(one)])))
+        return tuple(sorted(found, key=lambda one: one.measures[:1] or (-1,)))
 
     def finding(self, subject: Subject, measure: int | None, cases: list[_Case], mark: str) -> RuleOutcome:
         facts = _facts_of(cases)
@@ -251,20 +257,20 @@ class _Judge:
             grounds=grounds(self.rule, facts, self.facts, self.plan),
         )
 
-    def doubtful(self, cases: list[tuple[tuple[int, ...], Part, Match]]) -> RuleOutcome:
+    def doubtful(self, cases: list[tuple[Fids, Met]]) -> RuleOutcome:
         reasons: list[str] = []
         subjects: list[tuple[Subject, int | None]] = []
-        facts: list[Fact] = []
-        for key, part, match in cases:
-            because = self.rule.doubts[part.of].because.of(self.lang)
-            reasons.append(render(because, self.bound(variables(part.terms), match.fids), self.lang))
+        fids: list[int] = []
+        for key, met in cases:
+            because = self.rule.doubts[met.part.of].because.of(self.lang)
+            reasons.append(render(because, self.bound(key, met), self.lang))
             subjects.append(self.subject_or_plan(key))
-            facts += self.facts_of(match.fids)
+            fids += (*key, *met.own)
         distinct = list(dict.fromkeys(reasons))
         shown = " ".join(distinct[:_MOST_REASONS]) + (" …" if len(distinct) > _MOST_REASONS else "")
         one = len(set(subjects)) == 1
         subject, measure = subjects[0] if one else (Subject(), None)
-        looked_at = tuple(dict.fromkeys(facts))
+        looked_at = self.facts_of(fids)
         return self.words.plain(
             Outcome.CANT_TELL,
             shown,
@@ -273,23 +279,28 @@ class _Judge:
             evidence=self.rows.evidence(looked_at, self.rule),
         )
 
-    def subject_or_plan(self, key: tuple[int, ...]) -> tuple[Subject, int | None]:
+    def subject_or_plan(self, key: Fids) -> tuple[Subject, int | None]:
         """The subject where the selection alone makes it; a prohibition's own variable is not bound here."""
         try:
-            return self.words.subject(self.selection_case(key).bound)
+            return self.words.subject(self.bound(key))
         except KeyError:
             return Subject(), None
 
-    def passed(
-        self, held: list[tuple[int, ...]], passed: Mapping[tuple[int, ...], list[tuple[Part, Match]]]
-    ) -> RuleOutcome:
+    def passed(self, held: list[Fids], decisive: Matched) -> RuleOutcome:
         """A requirement's evidence is what met it; a prohibition's is what was looked at."""
         fids: list[int] = []
-        for key in held:
-            met = [match.fids[part.key :] for part, match in passed.get(key, ())]
-            own = [fid for one in met for fid in one]
-            fids += own if any(self.facts.facts[fid].measure is not None for fid in own) else [*key, *own]
-        facts = self.facts_of(fids)
+        facts = self.facts.facts
+        beside = any(facts[fid].measure is not None for met in decisive.free for fid in met.own)
+        for at, key in enumerate(held):
+            met = decisive.by_key.get(key, ()) if at else decisive.of(key)  # what is beside all is told once
+            own = [fid for one in met for fid in one.own]
+            if not beside and all(facts[fid].measure is None for fid in own):
+                fids += key
+            fids += own
+        looked_at = self.facts_of(fids)
         return self.words.plain(
-            Outcome.PASSED, "", measures=measures_of(facts, None), evidence=self.rows.evidence(facts, self.rule)
+            Outcome.PASSED,
+            "",
+            measures=measures_of(looked_at, None),
+            evidence=self.rows.evidence(looked_at, self.rule),
         )

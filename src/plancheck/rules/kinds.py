@@ -177,6 +177,7 @@ KINDS = Kinds(
         "A measure, other than an appointment, that a coordinator answers for and that has a last day.",
         _ROW,
         day("last", "the day by which it is done", Column.DEADLINE),
+        flag("earliest", "no other duty is due before it, nor on its day in an earlier row", Column.DEADLINE),
         display={**_SHOWN, "due": "that day"},
     ),
     FactKind(

@@ -42,7 +42,7 @@ ASKED_OF: Mapping[str, Mapping[str, Column]] = {
     "person": {"has_post": Column.RESPONSIBLE},
     "window": dict.fromkeys((*_SPAN, "reversed"), Column.DEADLINE),
     "appointment": {**dict.fromkeys((*_SPAN, "earliest"), Column.DEADLINE), "by_order": Column.RESULT},
-    "duty": {"last": Column.DEADLINE},
+    "duty": dict.fromkeys(("last", "earliest"), Column.DEADLINE),
     "preparation": {"begins": Column.DEADLINE},
     "analysis": dict.fromkeys(("due", "earlier"), Column.DEADLINE),
     "answer": dict.fromkeys(("has_last", "last", "decisive"), Column.DEADLINE),

@@ -12,12 +12,10 @@ from plancheck.errors import Problem
 from plancheck.faults.nearest import did_you_mean, listed
 from plancheck.rules.conditions import Absent, Condition, Literal, Op, Pattern, Ref, Term
 from plancheck.rules.fields import ORDERED, TEXTUAL, CodeSet, FactKind, Field, FieldType, Kinds
-from plancheck.rules.ruleset import Origin, Parameter, Place
+from plancheck.rules.ruleset import PLAN, Origin, Parameter, Place
 from plancheck.said import Said, said
 
 __all__ = ["PLAN", "Alternative", "PatternReader", "Scope"]
-
-PLAN = "plan"  # the kind of which every plan has exactly one fact, bound to this name in every rule
 
 _VARIABLE = re.compile(r"[a-z][a-z0-9_]*")
 _REFERENCE = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)")

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from plancheck.rules.conditions import Absent, Condition, Op, Part, Pattern, Ref, Term
+from plancheck.rules.conditions import HOLDS, Absent, Condition, Op, Part, Pattern, Ref, Term
 from plancheck.rules.fields import Fact, FactBase
 
-__all__ = ["Match", "ReferenceEvaluator", "find_matches", "holds"]
+__all__ = ["Fids", "Matches", "ReferenceEvaluator", "find_matches", "holds"]
 
 Bound = dict[str, Fact]
-
-_HOLDS: Mapping[Op, Callable[[Any, Any], bool]] = {
-    Op.EQ: operator.eq,
-    Op.NE: operator.ne,
-    Op.LT: operator.lt,
-    Op.LE: operator.le,
-    Op.GT: operator.gt,
-    Op.GE: operator.ge,
-    Op.IN: lambda value, among: value in among,
-    Op.NOT_IN: lambda value, among: value not in among,
-}
-
-
-class Match(NamedTuple):
-    """Facts that fulfil a part: the `fid` of each positive pattern's fact, in the part's order."""
-
-    rule: str
-    part: str
-    fids: tuple[int, ...]
+Fids = tuple[int, ...]  # the `fid` of each positive pattern's fact, in the part's order
+Matches = dict[str, list[Fids]]  # of one rule: what was found for its parts by name, in order; of the others nothing
 
 
 class ReferenceEvaluator:
@@ -40,10 +22,9 @@ class ReferenceEvaluator:
         self._facts = facts
         self._index: dict[tuple[str, str], dict[Any, list[Fact]]] = {}
 
-    def matches(self, part: Part) -> Iterator[Match]:
-        """Each match of a part, once."""
-        for fids in self._extend(part.terms, {}, ()):
-            yield Match(part.rule, part.name, fids)
+    def matches(self, part: Part) -> list[Fids]:
+        """Each match of a part, once, in order."""
+        return sorted(self._extend(part.terms, {}, ()))
 
     def _extend(self, terms: tuple[Term, ...], bound: Bound, fids: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
         if not terms:
@@ -93,10 +74,13 @@ def _value(condition: Condition, bound: Mapping[str, Fact]) -> Any:
 
 def holds(condition: Condition, fact: Fact, bound: Mapping[str, Fact]) -> bool:
     """Whether a fact fulfils a condition, given the facts bound before it."""
-    return _HOLDS[condition.op](fact.values[condition.field], _value(condition, bound))
+    return HOLDS[condition.op](fact.values[condition.field], _value(condition, bound))
 
 
-def find_matches(parts: Iterable[Part], facts: FactBase) -> set[Match]:
-    """The set of matches of all parts."""
-    evaluator = ReferenceEvaluator(facts)
-    return {match for part in parts for match in evaluator.matches(part)}
+def find_matches(parts: Iterable[Part], facts: FactBase) -> dict[str, Matches]:
+    """The matches of all parts by rule; rules without any are left out."""
+    evaluator, found = ReferenceEvaluator(facts), dict[str, Matches]()
+    for part in parts:
+        if matches := evaluator.matches(part):
+            found.setdefault(part.rule, {})[part.name] = matches
+    return found

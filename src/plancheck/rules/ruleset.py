@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from plancheck.lexicons import NO_AMENDMENTS, Amendments
 from plancheck.plan import Level
 from plancheck.rules.calendar import Calendar
-from plancheck.rules.conditions import Absent, Part, Pattern, Term, positive, values_listed
+from plancheck.rules.conditions import Absent, Part, Pattern, Term, names_of, positive, values_listed
 from plancheck.rules.fields import Givens, Kinds, ParameterValue
 from plancheck.rules.force import Force
 from plancheck.rules.messages import Text, day_text
@@ -19,6 +20,7 @@ from plancheck.rules.origins import Origin, Place, Told
 from plancheck.rules.outcome import Severity
 
 __all__ = [
+    "PLAN",
     "DatedValue",
     "Doubt",
     "Era",
@@ -39,6 +41,7 @@ __all__ = [
 
 
 ALWAYS_IN_FORCE = Force()
+PLAN = "plan"  # the kind of which every plan has exactly one fact, bound to this name in every rule
 LISTED = "listed"  # the kind of which there is a fact for each value of the lists that rules give
 
 
@@ -146,21 +149,54 @@ class Rule:
 
 
 def parts_of(rule: Rule) -> tuple[Part, ...]:
-    """The conjunctions that the engine looks for on behalf of a rule."""
+    """The conjunctions that the engine looks for on behalf of a rule.
+
+    What leans on nothing selected is looked for once, beside the selection: joined to each thing selected, it would
+    be found as often as there are such things, and take as long. An exception of that kind is «barred» where it
+    must not be found, «provided» where it must.
+    """
+    return tuple(_parts(rule, joined=False))
+
+
+def joined_parts_of(rule: Rule) -> tuple[Part, ...]:
+    """The same, each with the selection that it is written for: as a person reads the rule, for explanations."""
+    return tuple(_parts(rule, joined=True))
+
+
+def _parts(rule: Rule, *, joined: bool) -> Iterator[Part]:
     selection, key = rule.selection, len(rule.selection)
-    parts = [Part(rule.code, "applies", (rule.applies,), 0)] if rule.applies else []
+    chosen = {pattern.var for pattern in selection}
+
+    def part(name: str, terms: tuple[Term, ...], of: int = 0) -> Part:
+        if joined or not _stands_alone(terms, chosen):
+            return Part(rule.code, name, (*selection, *terms), key, of)
+        return Part(rule.code, name, terms, 0, of)
+
+    if rule.applies:
+        yield Part(rule.code, "applies", (rule.applies,), 0)
     if rule.exceptions:
-        parts.append(Part(rule.code, "selected", selection, key))
-    parts.append(Part(rule.code, "held", (*selection, *map(_denied, rule.exceptions)), key))
+        yield Part(rule.code, "selected", selection, key)
+    own = [one for one in rule.exceptions if joined or not _stands_alone((_bound(one),), chosen)]
+    yield Part(rule.code, "held", (*selection, *map(_denied, own)), key)
+    for number, one in enumerate(one for one in rule.exceptions if one not in own):
+        yield part(f"provided:{number}" if isinstance(one, Absent) else f"barred:{number}", (_bound(one),))
     role = "pass" if rule.require else "fail"
     for number, terms in enumerate(rule.require or rule.forbid):
-        parts.append(Part(rule.code, f"{role}:{number}", (*selection, *terms), key))
+        yield part(f"{role}:{number}", terms)
     doubtful = [(of, terms) for of, doubt in enumerate(rule.doubts) for terms in doubt.alternatives]
     for number, (of, terms) in enumerate(doubtful):
-        parts.append(Part(rule.code, f"doubt:{number}", (*selection, *terms), key, of))
+        yield part(f"doubt:{number}", terms, of)
     for number, terms in enumerate(rule.escalation.alternatives if rule.escalation else ()):
-        parts.append(Part(rule.code, f"escalate:{number}", (*selection, *terms), key))
-    return tuple(parts)
+        yield part(f"escalate:{number}", terms)
+
+
+def _stands_alone(terms: tuple[Term, ...], chosen: set[str]) -> bool:
+    """Whether terms lean on nothing chosen; without a fact of their own they need one to stand beside."""
+    return not names_of(terms) & chosen and bool(positive(terms))
+
+
+def _bound(term: Term) -> Pattern:
+    return term.pattern if isinstance(term, Absent) else term
 
 
 def _denied(term: Term) -> Term:
@@ -281,8 +317,19 @@ class Ruleset:
     def givens(self, risk_schools: tuple[str, ...] = ()) -> Givens:
         """What facts depend on beside the plan."""
         values = {name: one.value for name, one in self.parameters.items()}
-        listed = values_listed((part for rule in self.rules for part in rule.parts), LISTED)
-        return Givens(values, self.calendar, risk_schools, listed=listed)
+        asked = _ASKED.get(self)
+        if asked is None:
+            parts = [part for rule in self.rules for part in rule.parts]
+            kinds = {
+                term.pattern.kind if isinstance(term, Absent) else term.kind for part in parts for term in part.terms
+            }
+            asked = _ASKED[self] = frozenset({*kinds, PLAN}), values_listed(parts, LISTED)
+        kinds_asked, listed = asked
+        return Givens(values, self.calendar, risk_schools, listed=listed, kinds=kinds_asked)
+
+
+_ASKED: WeakKeyDictionary[Ruleset, tuple[frozenset[str], tuple[str, ...]]] = WeakKeyDictionary()
+"""The kinds of facts and the values of lists that the rules ask about: told once of each ruleset."""
 
 
 def variables(terms: tuple[Term, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plancheck.rules.conditions import Absent, Condition, Op, Pattern, Ref, Term, positive
 from plancheck.rules.fields import Fact, FactBase
-from plancheck.rules.reference import Match, holds
+from plancheck.rules.reference import Matches, holds
 from plancheck.rules.ruleset import Rule, variables
 
 __all__ = ["Excepted", "NearMiss", "Shortfall"]
@@ -37,9 +37,12 @@ class Excepted(NamedTuple):
 
 
 class Shortfall:
-    """What kept the facts of one plan from being selected, judged or sufficient in one rule."""
+    """What kept the facts of one plan from being selected, judged or sufficient in one rule.
 
-    def __init__(self, rule: Rule, facts: FactBase, matches: set[Match]) -> None:
+    `matches` are those of the rule's parts each with its selection.
+    """
+
+    def __init__(self, rule: Rule, facts: FactBase, matches: Matches) -> None:
         self.rule, self.facts = rule, facts
         self.length = len(rule.selection)
         self.held = self._keys(matches, "held")
@@ -47,11 +50,11 @@ class Shortfall:
         self.left_out = [key for key in selected if key not in self.held]
         passed = set(self._keys(matches, "pass"))
         self.unmet = [key for key in self.held if key not in passed] if rule.require else []
-        self.applies = rule.applies is None or any(match.part == "applies" for match in matches)
+        self.applies = rule.applies is None or "applies" in matches
 
-    def _keys(self, matches: set[Match], role: str) -> list[Key]:
-        own = (match.fids[: self.length] for match in matches if match.part.partition(":")[0] == role)
-        return sorted(dict.fromkeys(own))
+    def _keys(self, matches: Matches, role: str) -> list[Key]:
+        own = (found for name, found in matches.items() if name.partition(":")[0] == role)
+        return sorted({fids[: self.length] for found in own for fids in found})
 
     def shown(self, key: Key) -> tuple[str, ...]:
         return tuple(str(self.facts.facts[fid]) for fid in key)

@@ -12,7 +12,7 @@ from plancheck.rules.evaluating import evaluate
 from plancheck.rules.fields import FactBase
 from plancheck.rules.judging import judge_facts
 from plancheck.rules.outcome import RuleOutcome
-from plancheck.rules.ruleset import Ruleset
+from plancheck.rules.ruleset import Ruleset, joined_parts_of
 from plancheck.rules.shortfall import Excepted, NearMiss, Shortfall
 from plancheck.rules.superior import Superior
 
@@ -78,11 +78,11 @@ def trace_facts(
 ) -> Trace:
     """The same on facts already derived."""
     rule, alone = ruleset.rule(code), ruleset.only(code)
-    matches = evaluate(alone, facts, engine).matches.get(code, set())
+    asked_of = joined_parts_of(rule)
+    matches = evaluate(replace(alone, rules=(replace(rule, parts=asked_of),)), facts, engine).matches.get(code, {})
     parts = []
-    for part in rule.parts:
-        own = sorted(match.fids for match in matches if match.part == part.name)
-        shown = tuple(tuple(str(facts.facts[fid]) for fid in fids) for fids in own)
+    for part in asked_of:
+        shown = tuple(tuple(str(facts.facts[fid]) for fid in fids) for fids in matches.get(part.name, ()))
         parts.append(TracedPart(part.name, tuple(str(term) for term in part.terms), shown))
     kinds = dict.fromkeys(kind for part in rule.parts for kind in _kinds(part))
     asked = tuple(str(fact) for kind in kinds for fact in facts.of(kind))

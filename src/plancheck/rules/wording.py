@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from plancheck.location import Location
 from plancheck.plan import Column, Plan
@@ -57,7 +58,7 @@ class Wording:
             reason=reason,
             evidence=evidence,
             location=next((one.own_place for one in evidence if one.own_place is not None), None),
-            fingerprint=mark(rule.code, str(outcome), about.kind, about.ref or ""),
+            fingerprint=_mark(rule.code, str(outcome), about.kind, about.ref or ""),
         )
 
     def failed(
@@ -92,6 +93,9 @@ class Wording:
         )
 
 
+_mark = lru_cache(maxsize=1024)(mark)  # of what did not fail there is little that differs from plan to plan
+
+
 def _row(suggestion: Suggestion | None, bound: Mapping[str, Fact]) -> dict[str, str] | None:
     """Always Russian: it goes into the plan."""
     if suggestion is None:
@@ -101,7 +105,8 @@ def _row(suggestion: Suggestion | None, bound: Mapping[str, Fact]) -> dict[str, 
 
 def measures_of(facts: Iterable[Fact], first: int | None) -> tuple[int, ...]:
     """The measures that facts are about, in the plan's order, the subject's own first."""
-    related = sorted({fact.measure for fact in facts if fact.measure is not None} - {first})
+    named = {fact.measure for fact in facts} - {first, None}
+    related = sorted(index for index in named if index is not None)
     return (first, *related) if first is not None else tuple(related)
 
 
@@ -115,7 +120,7 @@ class Rows:
     def evidence(self, facts: Iterable[Fact], rule: Rule) -> tuple[Evidence, ...]:
         """The words behind facts: a fact's own where it has them, else its measure's; each once."""
         found: dict[Evidence | int, Evidence] = {}  # by what they say, whichever the cell: a row by its index
-        cells = cells_judged(rule)
+        columns, shown = cells_judged(rule), self._shown
         for fact in facts:
             index = fact.measure
             if fact.quote:
@@ -124,9 +129,9 @@ class Rows:
                 own = index is not None and said == self._row(index, None)
                 found[index if own and index is not None else said] = said
             elif index is not None:
-                column = cells.column(fact)
+                column = columns[fact.kind]
                 if column or index not in found:
-                    found[index] = self._row(index, column)
+                    found[index] = shown.get((index, column)) or self._row(index, column)
         return tuple(found.values())
 
     def _row(self, index: int, column: Column | None) -> Evidence:

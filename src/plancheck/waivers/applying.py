@@ -4,26 +4,44 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from plancheck.plan import Plan
-from plancheck.report.model import Checked, OutcomeEntry, PlanReport, Unread, WaiverEntry
-from plancheck.report.tally import add_up, score, summarise
+from plancheck.report.model import Checked, OutcomeEntry, PlanReport, Summary, Unread, WaiverEntry
+from plancheck.report.tally import Sums, score, summarise
 from plancheck.report.wording import Wording, wording
 from plancheck.rules.outcome import Outcome
 from plancheck.waivers.about_waivers import expired, over_broad, unused
 from plancheck.waivers.baseline import Baseline
 from plancheck.waivers.faults import WaiverFileError
-from plancheck.waivers.finding import content_with_waivers, waiver_file_of
+from plancheck.waivers.finding import PLAN_FILES, content_with_waivers, waiver_file_of
 from plancheck.waivers.reading import read_waivers, waivers_inside
 from plancheck.waivers.waiver import Waiver
 
-__all__ = ["waived"]
+__all__ = ["Judged", "Released", "released", "waived"]
 
 Codes = Callable[[], Set[str]]
 """The codes of all rules there are, to tell a mistyped one; asked for only where there are waivers."""
+
+
+class Judged(Protocol):
+    """Reports with their plans and the bytes of their files, by place; a report may be replaced."""
+
+    def __len__(self) -> int: ...
+    def report_at(self, at: int) -> PlanReport: ...
+    def plan_at(self, at: int) -> Plan: ...
+    def content_at(self, at: int) -> bytes | None: ...
+    def amend(self, at: int, report: PlanReport) -> None: ...
+
+
+class Released(NamedTuple):
+    """What the reports add up to, the places of those that are left out, and why."""
+
+    summary: Summary
+    left_out: frozenset[int]
+    unread: tuple[Unread, ...]
 
 
 def waived(
@@ -35,24 +53,77 @@ def waived(
     lang: str = "ru",
     codes: Codes = frozenset,
 ) -> Checked:
-    """What was checked, with the findings waived that waivers are meant for, and those that the baseline knows.
+    """What was checked, with the findings waived as by `released`."""
+    held = _Held(checked)
+    made = released(held, today=today, file=file, baseline=baseline, lang=lang, codes=codes)
+    if made is None:
+        return checked
+    kept = [at for at in range(len(held)) if at not in made.left_out]
+    unread = (*checked.report.unread, *made.unread)
+    plans = tuple(held.reports[at] for at in kept)
+    report = checked.report.model_copy(update={"plans": plans, "summary": made.summary, "unread": unread})
+    contents = tuple(checked.contents[at] for at in kept) if checked.contents else ()
+    return Checked(report, tuple(checked.plans[at] for at in kept), contents)
+
+
+def released(
+    judged: Judged,
+    *,
+    today: dt.date,
+    file: Path | None = None,
+    baseline: Baseline | None = None,
+    lang: str = "ru",
+    codes: Codes = frozenset,
+) -> Released | None:
+    """Waives the findings that waivers are meant for, and those that the baseline knows; None where there are neither.
 
     Waivers are those of `file`, else of the nearest `plancheck-waivers.yaml` from each plan upward, and those inside
     plan files. Expired, unused and over-broad ones are findings WVR001–003 of the plan concerned; they leave its
-    score alone. A plan file whose waivers are wrong is unread. Raises WaiverFileError for a wrong waiver file.
+    score alone. A plan file whose waivers are wrong is left out. Raises WaiverFileError for a wrong waiver file.
+    Of the reports one at a time is held.
     """
     words = wording(lang)
-    kept, unread, sets = _gathered(checked, file, lang, codes)
-    if not baseline and not any(sets):
-        return checked if not unread else _made(checked, kept, [checked.report.plans[at] for at in kept], unread)
-    given = [_Given(checked.report.plans[at], checked.plans[at], own) for at, own in zip(kept, sets, strict=True)]
+    waivers, unread = _gathered(judged, file, lang, codes)
+    if not (baseline or unread or any(waivers.values())):
+        return None
     use = _Use(today, words)
-    judged = [use.entries(one) for one in given]
-    plans = []
-    for one, entries in zip(given, judged, strict=True):
-        told = _faults_last([*entries, *use.idle(one)])
-        plans.append(_counted(one.report, baseline.released(one.report, told, words) if baseline else told))
-    return _made(checked, kept, plans, unread)
+    for at, own in waivers.items():  # what is not used by one plan may be by a later one
+        if own:
+            report = judged.report_at(at)
+            entries = tuple(use.entries(report, judged.plan_at(at), own))
+            judged.amend(at, report.model_copy(update={"outcomes": entries}))
+    sums = Sums()
+    for at, own in waivers.items():
+        report = judged.report_at(at)
+        if own or baseline:
+            told = _faults_last([*report.outcomes, *use.idle(own)])
+            report = _counted(report, baseline.released(report, told, words) if baseline else told)
+            judged.amend(at, report)
+        sums.add(report.summary)
+    return Released(sums.summary, frozenset(unread), tuple(unread.values()))
+
+
+class _Held:
+    """What was checked, as its reports become."""
+
+    def __init__(self, checked: Checked) -> None:
+        self._checked = checked
+        self.reports = list(checked.report.plans)
+
+    def __len__(self) -> int:
+        return len(self.reports)
+
+    def report_at(self, at: int) -> PlanReport:
+        return self.reports[at]
+
+    def plan_at(self, at: int) -> Plan:
+        return self._checked.plans[at]
+
+    def content_at(self, at: int) -> bytes | None:
+        return self._checked.contents[at] if self._checked.contents else None
+
+    def amend(self, at: int, report: PlanReport) -> None:
+        self.reports[at] = report
 
 
 def _faults_last(entries: Sequence[OutcomeEntry]) -> list[OutcomeEntry]:
@@ -64,57 +135,48 @@ def _is_about_waivers(entry: OutcomeEntry) -> bool:
     return entry.rule.startswith("WVR")
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """A plan with what the rules said of it, and the waivers that cover it."""
-
-    report: PlanReport
-    plan: Plan
-    waivers: tuple[Waiver, ...]
-
-
 def _gathered(
-    checked: Checked, file: Path | None, lang: str, codes: Codes
-) -> tuple[list[int], list[Unread], list[tuple[Waiver, ...]]]:
-    """The places of the plans that stay, those that do not, and the waivers that cover each that stays."""
+    judged: Judged, file: Path | None, lang: str, codes: Codes
+) -> tuple[dict[int, tuple[Waiver, ...]], dict[int, Unread]]:
+    """The waivers that cover each plan that stays, by its place, and why others do not."""
 
-    asked = frozenset(entry.rule for plan in checked.report.plans for entry in plan.outcomes)
+    @cache
+    def asked() -> Set[str]:
+        return frozenset(entry.rule for at in range(len(judged)) for entry in judged.report_at(at).outcomes)
 
     @cache
     def of_file(path: Path) -> tuple[Waiver, ...]:
         try:
-            return read_waivers(path, codes=asked)
+            return read_waivers(path, codes=asked())
         except WaiverFileError:  # it may be but a rule that these plans were not asked
             return read_waivers(path, codes=codes())
 
+    def inside(content: bytes | None, path: str) -> tuple[Waiver, ...]:
+        if content is None:
+            return ()
+        try:
+            return waivers_inside(content, path, codes=asked())
+        except WaiverFileError:  # as with a file
+            return waivers_inside(content, path, codes=codes())
+
     if file is not None:
         of_file(file)  # wrong is wrong, even where nothing was read
-    kept: list[int] = []
-    unread: list[Unread] = []
-    found: list[tuple[Waiver, ...]] = []
-    for index, report in enumerate(checked.report.plans):
-        path = Path(report.source.path)
+    found: dict[int, tuple[Waiver, ...]] = {}
+    unread: dict[int, Unread] = {}
+    same: dict[tuple[Waiver, ...], tuple[Waiver, ...]] = {}  # thousands of plans have the same waivers
+    for at in range(len(judged)):
+        source = judged.report_at(at).source
+        path = Path(source.path)
         beside = file or waiver_file_of(path)
         covering = tuple(one for one in (of_file(beside) if beside else ()) if one.covers(path))
         try:
-            inside = _inside(checked, index, asked, codes)
+            content = judged.content_at(at) if source.format in PLAN_FILES else None
+            own = inside(content_with_waivers(source, content), source.path)
         except WaiverFileError as error:
-            unread.append(Unread(path=report.source.path, error=error.text(lang)))
+            unread[at] = Unread(path=source.path, error=error.text(lang))
             continue
-        kept.append(index)
-        found.append((*inside, *covering))
-    return kept, unread, found
-
-
-def _inside(checked: Checked, index: int, asked: Set[str], codes: Codes) -> tuple[Waiver, ...]:
-    content = content_with_waivers(checked, index)
-    path = checked.report.plans[index].source.path
-    if content is None:
-        return ()
-    try:
-        return waivers_inside(content, path, codes=asked)
-    except WaiverFileError:  # as with a file
-        return waivers_inside(content, path, codes=codes())
+        found[at] = same.setdefault((*own, *covering), (*own, *covering))
+    return found, unread
 
 
 class _Use:
@@ -125,14 +187,14 @@ class _Use:
         self.met: set[Waiver] = set()
         self.told: set[Waiver] = set()  # unused or over-broad, and said so: once in a check
 
-    def entries(self, one: _Given) -> list[OutcomeEntry]:
+    def entries(self, report: PlanReport, plan: Plan, waivers: Sequence[Waiver]) -> list[OutcomeEntry]:
         """The plan's entries with the waived ones so; then what is wrong with the waivers they met."""
         entries: list[OutcomeEntry] = []
         met: dict[Waiver, list[OutcomeEntry]] = {}
         late: dict[Waiver, None] = {}
-        for entry in one.report.outcomes:
+        for entry in report.outcomes:
             failed = entry.outcome is Outcome.FAILED
-            fitting = [waiver for waiver in one.waivers if waiver.fits(entry, one.plan)] if failed else []
+            fitting = [waiver for waiver in waivers if waiver.fits(entry, plan)] if failed else []
             for waiver in fitting:
                 met.setdefault(waiver, []).append(entry)
             serving = next((waiver for waiver in fitting if not waiver.expired(self.today)), None)
@@ -145,9 +207,9 @@ class _Use:
                 entries += self._broad(waiver, findings)
         return entries
 
-    def idle(self, one: _Given) -> Iterator[OutcomeEntry]:
-        """What is wrong with the waivers that cover the plan and met no finding anywhere."""
-        for waiver in one.waivers:
+    def idle(self, waivers: Sequence[Waiver]) -> Iterator[OutcomeEntry]:
+        """What is wrong with those waivers of a plan that met no finding anywhere."""
+        for waiver in waivers:
             if waiver not in self.met and waiver not in self.told:
                 yield unused(waiver, self.words)
                 yield from self._broad(waiver, ())
@@ -181,15 +243,3 @@ def _counted(report: PlanReport, entries: Sequence[OutcomeEntry]) -> PlanReport:
     own = [entry for entry in counting if not _is_about_waivers(entry)]
     update = {"outcomes": tuple(entries), "summary": summarise(counting), "score": score(own)}
     return report.model_copy(update=update)
-
-
-def _made(checked: Checked, kept: Sequence[int], plans: Sequence[PlanReport], unread: Sequence[Unread]) -> Checked:
-    report = checked.report.model_copy(
-        update={
-            "plans": tuple(plans),
-            "summary": add_up(plan.summary for plan in plans),
-            "unread": (*checked.report.unread, *unread),
-        }
-    )
-    contents = tuple(checked.contents[at] for at in kept) if checked.contents else ()
-    return Checked(report, tuple(checked.plans[at] for at in kept), contents)

@@ -7,19 +7,23 @@ from typing import Final
 
 from plancheck.errors import UnreadableError
 from plancheck.opening import content_of
+from plancheck.plan import SourceFile
 from plancheck.report.model import Checked
 
-__all__ = ["WAIVERS_FILE", "content_with_waivers", "has_waivers", "may_hold_waivers", "waiver_file_of"]
+__all__ = ["PLAN_FILES", "WAIVERS_FILE", "content_with_waivers", "has_waivers", "may_hold_waivers", "waiver_file_of"]
 
 WAIVERS_FILE: Final = "plancheck-waivers.yaml"
-_PLAN_FILES: Final = ("yaml", "json")
+PLAN_FILES: Final = ("yaml", "json")
 
 
 def has_waivers(checked: Checked) -> bool:
     """Whether any plan has a waiver file or waivers of its own: reading them needs much that is else not loaded."""
     plans = checked.report.plans
     beside = any(waiver_file_of(Path(plan.source.path)) for plan in plans)
-    return beside or any(content_with_waivers(checked, at) is not None for at in range(len(plans)))
+    contents = checked.contents or (None,) * len(plans)
+    return beside or any(
+        content_with_waivers(plan.source, content) is not None for plan, content in zip(plans, contents, strict=True)
+    )
 
 
 def waiver_file_of(path: Path) -> Path | None:
@@ -37,12 +41,13 @@ def waiver_file_of(path: Path) -> Path | None:
     return file.relative_to(here) if file and file.is_relative_to(here) else file
 
 
-def content_with_waivers(checked: Checked, index: int) -> bytes | None:
-    """The bytes of a plan file that may hold waivers; None of other files, and where the file is gone."""
-    source = checked.report.plans[index].source
-    if source.format not in _PLAN_FILES:
+def content_with_waivers(source: SourceFile, content: bytes | None) -> bytes | None:
+    """The bytes of a plan file that may hold waivers; None of other files, and where the file is gone.
+
+    `content` are its bytes where they are at hand; else it is read.
+    """
+    if source.format not in PLAN_FILES:
         return None
-    content = checked.contents[index] if checked.contents else None
     if content is None:
         try:
             content = content_of(Path(source.path))
@@ -53,4 +58,4 @@ def content_with_waivers(checked: Checked, index: int) -> bytes | None:
 
 def may_hold_waivers(format: str, content: bytes) -> bool:
     """Whether a file may have waivers inside: a plan file that has the word."""
-    return format in _PLAN_FILES and b"waivers" in content
+    return format in PLAN_FILES and b"waivers" in content

@@ -60,6 +60,21 @@ _BULLETS = re.compile(r"(?:^|\n)[ \t]*-[ \t]*(?=\S)")
 _ENUMERATORS = re.compile(r"(?:^|\n)[ \t]*\d{1,2}[.)][ \t]+(?=[^\W\d])")
 _GROWN = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\.\d)")
 _LETTER = r"[^\W\d_]"
+_ROMANS = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
+_QUARTERS = 4
 
 
 @lru_cache(maxsize=8)
@@ -73,9 +88,11 @@ def _pieces(special: tuple[str, ...]) -> re.Pattern[str]:
       | (?=\d)(?:  # what begins with a digit is tried there only
         (?P<iso>(?<!\d)(?:19|20)\d\d(?P<point>[-.])(?:0\d|1\d)(?P=point)[0-3]\d(?!\d)(?:t(?=\d))?)
       | (?P<dotted>(?<![\d.])\d{{1,2}}[ ]?\.[ ]?\d{{1,2}}[ ]?\.[ ]?(?:(?:19|20)\d\d|\d\d)(?![\d:]))
+      | (?P<roman_date>(?<![\d.])\d{{1,2}}\.[ivxх]{{1,4}}\.(?:(?:19|20)\d\d|\d\d)(?!\d))
       | (?P<iso_month>(?<![\d-])(?<!{_LETTER}[ ])20\d\d-(?:0[1-9]|1[0-2])(?![\d-]|\.\d|[ ]?{_LETTER}))
       | (?P<slashed>(?<![\d/-])\d{{1,2}}(?:/\d{{1,2}}/(?:20)?|-\d{{1,2}}-20)\d\d(?![\d/]))
-      | (?P<month_year>(?<![\d.])(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d))
+      | (?P<month_year>(?<![\d./])(?<!№[ ])(?<!№[ ]{{2}})(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d(?![\d/]))
+      | (?P<roman_month>(?<!\w)[ivxх]{{1,4}}(?=[ ]?(?:-[ ]?[ivxх]{{1,4}}[ ]?)?(?:19|20)\d\d(?!\d)))
       | (?P<clock>(?<!\d)\d{{1,2}}:\d\d(?::\d\d)?(?!\d))
       | (?P<short>(?<![\d.,])\d{{1,2}}\.\d\d(?![\d%])(?!\.\d))
         )
@@ -125,11 +142,11 @@ def _read(kind: str, text: str, words: DeadlineWords) -> Iterator[Token]:
     if kind == "name":
         yield from _named(text, words)
         return
-    if kind in ("dash", "slash", "open", "close", "no", "sep"):
-        yield Token(kind, text)
+    if kind in ("roman_month", "roman_date"):
+        yield from _roman(text, words)
         return
-    if kind == "clock":
-        yield Token("time", text)
+    if kind in ("dash", "slash", "open", "close", "no", "sep", "clock"):
+        yield Token("time" if kind == "clock" else kind, text)
         return
     parts = [int(part) for part in re.findall(r"\d+", text)]
     if kind == "iso":
@@ -144,6 +161,19 @@ def _read(kind: str, text: str, words: DeadlineWords) -> Iterator[Token]:
     else:
         day, month, year = parts
         yield Token("date", text, date=(year if year >= 100 else CENTURY + year, month, day))
+
+
+def _roman(text: str, words: DeadlineWords) -> Iterator[Token]:
+    """«10.IV.2024», and «XI» before a year; up to IV a number alone may be a quarter's as well."""
+    day, _, rest = text.rpartition(".")[0].partition(".")
+    month = _ROMANS.get((rest or text).replace("х", "x"), 0)
+    if day:
+        year = int(text.rpartition(".")[2])
+        yield Token("date", text, date=(year if year >= 100 else CENTURY + year, month, int(day)))
+    elif month > _QUARTERS:
+        yield Token("word", text, Sense(frozenset({"month"}), month=month))
+    else:
+        yield from _words(text, words)
 
 
 def _words(text: str, words: DeadlineWords) -> Iterator[Token]:

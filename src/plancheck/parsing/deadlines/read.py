@@ -12,6 +12,8 @@ from plancheck.parsing.deadlines.spans import Closed, Span, in_year, settled
 from plancheck.parsing.deadlines.words import DeadlineWords
 from plancheck.plan import Anchor, Deadline, Period, Recurrence, Window
 
+ANY_YEAR = Period(start=dt.date(2025, 9, 1), end=dt.date(2026, 8, 31))  # some deadlines only speak within a period
+
 
 def read_deadline(text: str, period: Period | None, words: DeadlineWords) -> Deadline:
     """Reads a cell as the vocabulary defines («Deadline»); never raises, whatever the text.

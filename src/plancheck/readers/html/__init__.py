@@ -43,7 +43,7 @@ def read_page(content: bytes, charset: str | None, limits: Limits) -> Reading:
     blocks = lay_out(page.content, limits)
     if not blocks:
         raise picture() if page.pictures else empty()
-    return Reading(blocks, (*spoilt(decoded.damaged, controls), *page.remarks, *_cut_off(text)))
+    return Reading(blocks, (*spoilt(decoded.damaged, controls, mended=decoded.mended), *page.remarks, *_cut_off(text)))
 
 
 def _parsed(text: str, limits: Limits) -> etree._Element | None:

@@ -41,12 +41,12 @@ def read(content: bytes, limits: Limits) -> Reading:
     blocks = read_lines(split_lines(text, limits), limits)
     if not blocks:
         raise empty()
-    return Reading(blocks, spoilt(decoded.damaged, controls))
+    return Reading(blocks, spoilt(decoded.damaged, controls, mended=decoded.mended))
 
 
 def split_lines(text: str, limits: Limits) -> list[Line]:
     """The numbered lines of a text, with an empty line for each page break."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     limits.check("lines", text.count("\n") + text.count("\f") + 1)
     lines: list[Line] = []
     for number, line in enumerate(text.split("\n"), start=1):

@@ -19,17 +19,21 @@ __all__ = ["derive_facts"]
 
 
 def derive_facts(plan: Plan, givens: Givens) -> FactBase:
-    """All facts of a plan, kind by kind and in document order within a kind.
+    """The facts of a plan that are asked for, kind by kind and in document order within a kind.
 
     Raises RulesetError where the calendar or the shipped wording cannot be read.
     """
-    reading, facts = Reading(plan), FactList(KINDS)
+    reading, facts = Reading(plan), FactList(KINDS, givens.kinds)
     calendar = NO_CALENDAR if givens.calendar is None else load_calendar(givens.calendar)
     add_plan_facts(facts, reading, givens.risk_schools)
     add_measure_facts(facts, reading)
     add_time_facts(facts, reading, calendar)
-    add_school_facts(facts, reading, givens.risk_schools, givens.listed)
-    add_repeat_facts(facts, reading)
-    add_numbering_facts(facts, reading)
-    add_obligation_facts(facts, reading, givens.superior, givens.risk_schools)
+    if facts.wants("named_school", "like_school", "risk_school", "listed"):
+        add_school_facts(facts, reading, givens.risk_schools, givens.listed)
+    if facts.wants("repeat"):
+        add_repeat_facts(facts, reading)
+    if facts.wants("numbering_fault"):
+        add_numbering_facts(facts, reading)
+    if facts.wants("superior", "obligation", "answer"):
+        add_obligation_facts(facts, reading, givens.superior, givens.risk_schools)
     return facts.base()

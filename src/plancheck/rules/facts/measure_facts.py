@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from plancheck.plan import Anchor, Column, Mark, Measure, Plan, Recurrence, Role, Topic
-from plancheck.rules.facts.reading import Reading, has_column, marks_of, says
+from plancheck.rules.facts.reading import Marks, Reading, has_column, marks_of, says
 from plancheck.rules.facts.wording import wording
 from plancheck.rules.fields import Display, FactList
 
@@ -62,18 +62,18 @@ def add_measure_facts(facts: FactList, reading: Reading) -> None:
     for index, measure in enumerate(plan.measures):
         texts = reading.texts(index)
         level, marks = plan.level_of(measure), marks_of(measure)
-        _add_measure(facts, plan, index, texts)
+        _add_measure(facts, plan, index, texts, marks)
         for topic in dict.fromkeys(measure.topics):
             facts.add("topic", texts, measure=index, topic=str(topic), level=level and str(level), **marks)
-        served = (direction for topic in measure.topics for direction in DIRECTIONS_OF[topic])
-        for direction in dict.fromkeys(served):
+        for direction in dict.fromkeys([direction for topic in measure.topics for direction in DIRECTIONS_OF[topic]]):
             facts.add("coverage", texts, measure=index, direction=direction)
-        _add_responsible(facts, measure, index, texts)
+        if facts.wants("role", "person"):
+            _add_responsible(facts, measure, index, texts)
         if Topic.OBSERVERS in measure.topics:
             _add_observed(facts, reading, index, texts)
 
 
-def _add_measure(facts: FactList, plan: Plan, index: int, texts: Mapping[str, Display]) -> None:
+def _add_measure(facts: FactList, plan: Plan, index: int, texts: Mapping[str, Display], marks: Marks) -> None:
     measure = plan.measures[index]
     level, deadline, responsible = plan.level_of(measure), measure.deadline, measure.responsible
     facts.add(
@@ -94,7 +94,7 @@ def _add_measure(facts: FactList, plan: Plan, index: int, texts: Mapping[str, Di
         dated=_dated(plan, measure),
         by_schedule=deadline is not None and deadline.anchor is Anchor.PROCEDURE_SCHEDULE,
         impersonal=_impersonal(measure),
-        **marks_of(measure),
+        **marks,
     )
 
 

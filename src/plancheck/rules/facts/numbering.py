@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ _ROMAN = re.compile(r"[(]?\s*([IVXL]{1,7})\s*[.):]*")
 _ROMAN_WHOLE = re.compile(r"(XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_PAIRS = {"XL": 40, "IX": 9, "IV": 4}
 _ROMAN_SIGNS = {"L": 50, "X": 10, "V": 5, "I": 1}
+_AT_ONCE = 3  # so many parts may be opened by one row: 2 → 3.1.1.1
 
 
 class Row(NamedTuple):
@@ -83,7 +84,7 @@ def _walk(rows: Sequence[Row], before: Number | None, found: list[Faulty]) -> Nu
         if number is None:  # «1а», «б/н»: nothing is said about what follows
             last, opening, gaps = None, False, 0
             continue
-        if number in seen and _begins_anew(number, numbers[at + 1 :]):
+        if number in seen and _begins_anew(numbers, at):
             seen, last = set(), None
         elif number in seen:
             found.append(Faulty(row.measure, "doubled"))
@@ -96,21 +97,37 @@ def _walk(rows: Sequence[Row], before: Number | None, found: list[Faulty]) -> Nu
     return last
 
 
-def _begins_anew(number: Number, following: Iterable[Number | None]) -> bool:
+def _begins_anew(numbers: Sequence[Number | None], at: int) -> bool:
     """Numbering that starts over without a heading: 1 again, and then 2."""
-    following_number = next((one for one in following if one is not None), None)
-    return number[-1] == 1 and following_number in (*_successors(number), (*number, 1))
+    number = numbers[at]
+    if number is None or number[-1] != 1:
+        return False
+    following = next((one for one in map(numbers.__getitem__, range(at + 1, len(numbers))) if one is not None), None)
+    return following is not None and _steps(number, following) == 1
 
 
-def _successors(number: Number) -> Iterator[Number]:
-    """2.3 → 2.4, 3, 3.1, 2.3.1 are reached without a gap."""
-    for length in range(len(number), 0, -1):
-        raised = (*number[: length - 1], number[length - 1] + 1)
-        yield raised
-        for depth in range(1, 4):
-            yield raised + (1,) * depth
-    for depth in range(1, 4):
-        yield number + (1,) * depth
+def _steps(before: Number, number: Number) -> int | None:
+    """By how many counts one gets from a number to a later one; None where there is no way.
+
+    A count raises a part by one and drops what is behind it, or goes down from the whole; up to three parts of 1
+    follow at once: from 2.3 to 2.4, 2.4.1, 3, 3.1, 2.3.1.
+    """
+    same = next((at for at, (one, other) in enumerate(zip(before, number, strict=False)) if one != other), None)
+    if same is None:
+        if len(number) < len(before):
+            return None
+        steps, ones, rest = 0, 0, number[len(before) :]
+    else:
+        steps, ones, rest = number[same] - before[same], _AT_ONCE, number[same + 1 :]
+    if steps < 0 or 0 in rest:
+        return None
+    for part in rest:
+        if ones == 0:
+            steps, ones = steps + 1, _AT_ONCE
+        ones -= 1
+        if part > 1:
+            steps, ones = steps + part - 1, _AT_ONCE
+    return steps
 
 
 def _skips(number: Number, last: Number | None, gaps: int, opening: bool) -> bool:
@@ -125,10 +142,8 @@ def _may_follow(number: Number, last: Number | None, gaps: int) -> bool:
     """`gaps` rows without a number stand between: their numbers may have been counted or not."""
     if last is None:
         return True
-    reached = {last}
-    for _ in range(gaps + 1):
-        reached |= {one for before in reached for one in _successors(before)}
-    return number in reached
+    steps = _steps(last, number)
+    return steps is not None and steps <= gaps + 1
 
 
 def _may_open(number: Number, before: Number | None, gaps: int) -> bool:

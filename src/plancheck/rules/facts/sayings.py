@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -20,10 +20,10 @@ from plancheck.language.normalise import clean
 from plancheck.language.words import Word, words
 from plancheck.rules.facts.wording import wording
 
-__all__ = ["Saying", "is_light", "same", "saying", "told_apart"]
+__all__ = ["LEAST_COMMON", "Outline", "Saying", "families", "is_light", "outline", "same", "saying", "told_apart"]
 
 _FUNCTION = frozenset({"PREP", "CONJ", "PRCL"})
-_ENOUGH = 4  # fewer content words in common prove nothing, unless all are
+LEAST_COMMON = 4  # fewer content words in common prove nothing, unless all are
 _IN_ORDER = 0.6  # share of words in the same order
 _SHARED = 0.6  # share of content words in common
 _TYPO_LENGTH = 6
@@ -106,7 +106,7 @@ def saying(text: str) -> Saying:
     found = words(clean(text))
     content = _content(found)
     shorter = (_content(found[:cut]) for cut in _cuts(found))
-    enough = tuple(one for one in shorter if _ENOUGH < len(one) < len(content))
+    enough = tuple(one for one in shorter if LEAST_COMMON < len(one) < len(content))
     return Saying(content, frozenset(content) - _light(), enough)
 
 
@@ -155,13 +155,65 @@ def same(one: Saying, other: Saying) -> bool:
     return any(_nearly(*pair) for pair in pairs)
 
 
+class Outline(NamedTuple):
+    """What two texts that nearly say the same have in common: `key` is equal, and enough of the `words` are.
+
+    `words` are those that weigh; one that stands again is there again, with a number.
+    """
+
+    key: tuple[object, ...]
+    words: frozenset[object]
+
+
+def outline(content: tuple[str, ...], kin: Mapping[str, str] | None) -> Outline:
+    """The outline of a text: by the families of its words, where these are given, else by their number."""
+    light = _light()
+    weighty = [word for word in content if word not in light]
+    key = _numbers(weighty) if kin is None else tuple(sorted(kin[word] for word in weighty))
+    told: frozenset[object] = frozenset(weighty)
+    if len(told) < len(weighty):
+        told |= {(word, again) for word, times in Counter(weighty).items() for again in range(1, times)}
+    return Outline(key, told)
+
+
+def families(vocabulary: Iterable[str]) -> Mapping[str, str]:
+    """A name for each word, the same for all that `_twins` may take for one; found without comparing each with each.
+
+    Words with a dictionary form in common are of one family, and so are words that differ in one letter.
+    """
+    parents: dict[str, str] = {}
+
+    def head(word: str) -> str:
+        while parents.setdefault(word, word) != word:
+            parents[word] = word = parents[parents[word]]
+        return word
+
+    met: dict[str, str] = {}
+    for word in dict.fromkeys(vocabulary):
+        for sign in _signs(word):
+            parents[head(word)] = head(met.setdefault(sign, word))
+    return {word: head(word) for word in list(parents)}
+
+
+def _signs(word: str) -> Iterator[str]:
+    """Signs of which any two twins have one in common: forms, and what is left of a longer word without a letter."""
+    yield f"={word}"
+    if word.isdigit():
+        return
+    yield from (f"={form}" for form in lemmas(word))
+    if len(word) >= _TYPO_LENGTH:
+        yield f"-{word}"
+        yield from (f"-{word[:at]}{word[at + 1 :]}" for at in range(1, len(word)))
+
+
 def _nearly(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if _outline(one) != _outline(other):  # tells most pairs apart, and is quick
-        return False
+    light = _light()
+    if _numbers([word for word in one if word not in light]) != _numbers([word for word in other if word not in light]):
+        return False  # tells most pairs apart, and is quick
     more, less = Counter(one) - Counter(other), Counter(other) - Counter(one)
     common = Counter(one) & Counter(other)
     weighty = sum(times for word, times in common.items() if not is_light(word))
-    if weighty < _ENOUGH or common.total() < _SHARED * max(len(one), len(other)):
+    if weighty < LEAST_COMMON or common.total() < _SHARED * max(len(one), len(other)):
         return False
     from rapidfuzz.distance import Indel  # noqa: PLC0415 - takes time, and most plans say all things once
 
@@ -174,11 +226,9 @@ def _nearly(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return not odd
 
 
-def _outline(content: tuple[str, ...]) -> tuple[int, list[str]]:
-    """How many words are not light, and which are numbers: a number has no twin, any other word has one."""
-    light = _light()
-    weighty = [word for word in content if word not in light]
-    return len(weighty), sorted(filter(str.isdigit, weighty))
+def _numbers(weighty: list[str]) -> tuple[object, ...]:
+    """How many words there are, and which of them are numbers: a number has no twin, any other word has one."""
+    return len(weighty), *sorted(filter(str.isdigit, weighty))
 
 
 def _without_typos(more: list[str], less: list[str]) -> list[str]:

@@ -100,7 +100,7 @@ def _empty() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word).replace(r"\*", r"\w*") for word in wording("schools")["empty"]))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def read_school_name(text: str) -> SchoolName:
     """The parts of a school's name, however it is typed; never fails."""
     line = _evened(text)

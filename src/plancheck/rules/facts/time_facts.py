@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypedDict
 
 from plancheck.plan import Mark, Measure, Role, Topic, Window
@@ -45,8 +45,9 @@ def add_time_facts(facts: FactList, reading: Reading, calendar: Calendar) -> Non
         for window in _windows(measure):
             _add_window(facts, reading, index, window)
     _add_appointments(facts, reading, calendar)
-    for index, measure in enumerate(reading.plan.measures):
-        _add_duty(facts, reading, index, measure)
+    first_due = _first_due(reading.plan.measures)
+    for index in range(len(reading.plan.measures)):
+        _add_duty(facts, reading, index, earliest=index == first_due)
         _add_preparation(facts, reading, calendar, index)
         _add_analysis(facts, reading, calendar, index)
 
@@ -87,6 +88,7 @@ def _add_appointments(facts: FactList, reading: Reading, calendar: Calendar) -> 
         for index, measure in enumerate(plan.measures)
         if Topic.COORDINATOR in measure.topics
     }
+    earliest = _earliest(reading, spans)
     for index, span in spans.items():
         measure, level = plan.measures[index], plan.level_of(plan.measures[index])
         facts.add(
@@ -94,24 +96,25 @@ def _add_appointments(facts: FactList, reading: Reading, calendar: Calendar) -> 
             {**reading.texts(index), "starts": shown_day(span.first), "due": shown_day(span.last)},
             measure=index,
             level=level and str(level),
-            earliest=not any(
-                _before(other, span) and _one_purpose(reading, measure, plan.measures[at])
-                for at, other in spans.items()
-            ),
+            earliest=index in earliest,
             by_order=marks_of(measure)["by_order"],
             **span.fields(),
         )
         _add_openings(facts, reading, calendar, index)
 
 
-def _one_purpose(reading: Reading, one: Measure, other: Measure) -> bool:
-    """Whether two appointments are for some procedure in common."""
-    meant, also = reading.meant(one), reading.meant(other)
-    return not meant or not also or not set(meant).isdisjoint(also)
-
-
-def _before(one: _Span, other: _Span) -> bool:
-    return one.last is not None and other.first is not None and one.last < other.first
+def _earliest(reading: Reading, spans: Mapping[int, _Span]) -> frozenset[int]:
+    """The appointments that no other for a procedure in common is surely before: one for none is for any of them."""
+    meant = {index: reading.meant(reading.plan.measures[index]) for index in spans}
+    of_all = for_any = dt.date.max
+    by_name: dict[str, dt.date] = {}
+    for index, span in spans.items():
+        last = span.last or dt.date.max
+        of_all = min(of_all, last)
+        for_any = for_any if meant[index] else min(for_any, last)
+        by_name.update((name, min(last, by_name.get(name, last))) for name in meant[index])
+    done = {at: min([for_any, *(by_name[name] for name in names)]) if names else of_all for at, names in meant.items()}
+    return frozenset(index for index, span in spans.items() if span.first is None or span.first <= done[index])
 
 
 def _add_openings(facts: FactList, reading: Reading, calendar: Calendar, index: int) -> None:
@@ -128,11 +131,25 @@ def _add_openings(facts: FactList, reading: Reading, calendar: Calendar, index: 
         facts.add("opening", texts, measure=index, procedure=procedure, known=window is not None, ready=ready)
 
 
-def _add_duty(facts: FactList, reading: Reading, index: int, measure: Measure) -> None:
-    who, last = measure.responsible, _latest_last(measure)
-    if who is None or Role.COORDINATOR not in who.roles or last is None or Topic.COORDINATOR in measure.topics:
-        return
-    facts.add("duty", {**reading.texts(index), "due": shown_day(last)}, measure=index, last=last)
+def _duty_done(measure: Measure) -> dt.date | None:
+    """The day by which a coordinator must have done the measure; None where it is no such duty, or has no such day."""
+    who = measure.responsible
+    if who is None or Role.COORDINATOR not in who.roles or Topic.COORDINATOR in measure.topics:
+        return None
+    return _latest_last(measure)
+
+
+def _first_due(measures: Sequence[Measure]) -> int | None:
+    """The duty that is due first; of several on one day the first in the plan."""
+    due = [(last, index) for index, last in enumerate(map(_duty_done, measures)) if last is not None]
+    return min(due)[1] if due else None
+
+
+def _add_duty(facts: FactList, reading: Reading, index: int, *, earliest: bool) -> None:
+    last = _duty_done(reading.plan.measures[index])
+    if last is not None:
+        texts = {**reading.texts(index), "due": shown_day(last)}
+        facts.add("duty", texts, measure=index, last=last, earliest=earliest)
 
 
 class _Coming(NamedTuple):

@@ -29,6 +29,7 @@ def wording(name: str) -> Mapping[str, Any]:
     return contents
 
 
+@cache
 def shown(group: str, key: str) -> Mapping[str, str]:
     """The words for one thing by language, of `shown.yaml`."""
     words: Mapping[str, str] = wording("shown")[group][key]
@@ -38,12 +39,13 @@ def shown(group: str, key: str) -> Mapping[str, str]:
 def fill(group: str, key: str, **parts: Display) -> Display:
     """The words for one thing with its placeholders filled, by language."""
     templates = shown(group, key)
-    return {
-        lang: templates[lang].format(
-            **{name: part if isinstance(part, str) else part[lang] for name, part in parts.items()}
-        )
+    if all(isinstance(part, str) for part in parts.values()):
+        return {lang: templates[lang].format_map(parts) for lang in LANGUAGES}
+    by_lang = {
+        lang: {name: part if isinstance(part, str) else part[lang] for name, part in parts.items()}
         for lang in LANGUAGES
     }
+    return {lang: templates[lang].format_map(by_lang[lang]) for lang in LANGUAGES}
 
 
 @lru_cache(maxsize=4096)

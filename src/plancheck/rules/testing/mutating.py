@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-from plancheck.rules.conditions import Absent, Condition, Op, Pattern, Ref, Term
+from plancheck.rules.conditions import NEGATED, Absent, Condition, Pattern, Term, names_of
 from plancheck.rules.examples import ReadyExample, held_against, ready_examples
 from plancheck.rules.fields import FactBase
 from plancheck.rules.judging import judge_facts
 from plancheck.rules.ruleset import Rule, Ruleset, parts_of
 
 __all__ = ["Mutant", "Proof", "mutants", "proof_of"]
-
-NEGATED: Final = {
-    Op.EQ: Op.NE, Op.NE: Op.EQ, Op.LT: Op.GE, Op.GE: Op.LT, Op.LE: Op.GT, Op.GT: Op.LE, Op.IN: Op.NOT_IN,
-    Op.NOT_IN: Op.IN,
-}  # fmt: skip
-
 
 One = TypeVar("One")
 Terms = tuple[Term, ...]
@@ -129,15 +123,7 @@ def _patterns(pattern: Pattern) -> Iterator[tuple[str, Pattern]]:
 
 def _is_used(term: Term, later: Iterable[Term]) -> bool:
     """Whether later terms lean on the variable that a term binds."""
-    if isinstance(term, Absent):
-        return False
-    for other in later:
-        pattern = other.pattern if isinstance(other, Absent) else other
-        if pattern.same == term.var:
-            return True
-        if any(isinstance(one.value, Ref) and one.value.var == term.var for one in pattern.conditions):
-            return True
-    return False
+    return not isinstance(term, Absent) and term.var in names_of(later)
 
 
 def _with(items: Sequence[One], at: int, one: One) -> tuple[One, ...]:
