@@ -9,7 +9,7 @@ from typing import NamedTuple
 from plancheck.location import Location
 from plancheck.remark import Remark
 
-__all__ = ["Block", "Cell", "Document", "Location", "Paragraph", "Row", "Source", "Table"]
+__all__ = ["TEAR", "Block", "Cell", "Document", "Location", "Paragraph", "Row", "Source", "Table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,10 @@ class Source:
     path: str
     format: str
     sha256: str
+
+
+TEAR = "\u200b\n"
+"""Stands in a cell between what may be two parts of one word, or two words: whoever knows words tells."""
 
 
 class Paragraph(NamedTuple):

@@ -13,7 +13,7 @@ from plancheck.corpus.cache import Cache
 from plancheck.corpus.checking import check_corpus
 from plancheck.corpus.run import Run
 from plancheck.corpus.workers import Serial
-from plancheck.crossing import crossed, own_texts
+from plancheck.crossing import Insertion, crossed, own_texts
 from plancheck.report.json_writer import report_json
 from plancheck.report.model import PlanReport, Report
 from plancheck.report.tally import summarise
@@ -86,6 +86,27 @@ def said(place: Path, files: tuple[Path, ...] = THREE, schools: tuple[str, ...] 
         return report_json(run.checked(most=0).report)
 
 
+def test_what_is_said_of_many_plans_is_written_as_of_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above `HELD` what is said of all is made while it is written, fresh and remembered."""
+    files = tuple(sorted(REGION.glob("*.yaml")))
+    expected = said(tmp_path / "a", files, SCHOOLS)
+    monkeypatch.setattr("plancheck.corpus.run.HELD", 0)
+    assert [said(tmp_path / "b", files, SCHOOLS) for _ in range(2)] == [expected] * 2
+    assert said(tmp_path / "a", files, SCHOOLS) == expected
+
+
+def test_what_is_held_outlives_the_run_and_names_the_same_plans(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plancheck.corpus.run.HELD", 0)
+    with check_corpus([REGION], workers=Serial(), seconds=0, schools=SCHOOLS) as run:
+        expected = report_json(run.checked().report)
+        folder = json.loads(expected)["folder"]
+        left = run.recounted(run.report.summary, {0}, ())
+        held, fewer = run.checked(most=len(run)), left.checked(most=len(run))
+    assert report_json(held.report) == expected
+    assert json.loads(report_json(fewer.report))["folder"] == folder
+    assert held.report.folder == fewer.report.folder
+
+
 def not_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("plancheck.crossing.comparing.crossing", lambda *_, **__: pytest.fail("compared again"))
 
@@ -136,6 +157,14 @@ def test_of_many_comparisons_the_latest_stay(tmp_path: Path, monkeypatch: pytest
     base.close()
     not_again(monkeypatch)
     said(tmp_path)
+
+
+def test_what_would_take_too_much_room_is_not_kept(tmp_path: Path) -> None:
+    with Cache(tmp_path, most=20) as cache:
+        cache.put_comparison("key", b"{}", [Insertion(b"{}", b"xx")])
+        assert cache.comparison("key", lambda *_: None) is None
+        cache.put_comparison("key", b"{}", [Insertion(b"{}", b"x")])
+        assert cache.comparison("key", lambda *_: None) == b"{}"
 
 
 def test_one_plan_alone_is_not_compared() -> None:

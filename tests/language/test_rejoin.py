@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plancheck.language import rejoin
+from plancheck.language import rejoin, rejoin_doubtful
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,20 @@ from plancheck.language import rejoin
 )
 def test_a_torn_word_is_joined(torn: str, whole: str) -> None:
     assert rejoin(torn) == whole
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [
+        (["результато", "в"], "результатов"),
+        (["распре", "делени", "и"], "распределении"),
+        (["Приказ", "о", "назнач", "ении"], "Приказ о назначении"),
+        (["признакам", "и"], "признакам и"),  # either may be meant: as it stands
+        (["Дирек", "тор"], "Директор"),
+        (["Внутриклассный", "контроль"], "Внутриклассный контроль"),
+        (["Соболе", "ва"], "Соболева"),
+        (["а"] * 12, " ".join("а" * 12)),
+    ],
+)
+def test_parts_that_may_be_a_word_are_told_by_the_dictionary(parts: list[str], whole: str) -> None:
+    assert rejoin_doubtful("\u200b\n".join(parts)) == whole

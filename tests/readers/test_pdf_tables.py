@@ -9,7 +9,7 @@ from fpdf import FPDF
 from made_pdf import Habits, Line, Merged, Ruled, made_pdf, russian_font
 from reading_shown import lines, only_table, rows
 
-from plancheck.document import Table
+from plancheck.document import TEAR, Table
 from plancheck.readers.limits import DEFAULT_LIMITS
 from plancheck.readers.pdf import read
 
@@ -137,6 +137,23 @@ def test_words_torn_without_a_hyphen_are_whole_again() -> None:
     ]
     table = table_of(Ruled(given, [34, 340, 62]))
     assert [row.cells[2].text for row in table.rows] == [row[2] for row in given]
+
+
+def test_what_may_be_a_torn_word_is_left_to_those_who_know_words_and_years_are_whole() -> None:
+    given = [
+        ["№", "Мероприятие", "Ответственный", "Срок"],
+        ["1", "Выбор и назначение по классам", "Заместитель директора", "20.04.2026-20.05.2026"],
+        ["2", "Отчёт по школе", "Координатор", "до 12.09.2025"],
+        ["3", "Совет школы", "Методист", "до 17.09.2025"],
+    ]
+    table = table_of(Ruled(given, [34, 340, 62, 42]))
+    texts = [row.texts() for row in table.rows]
+    assert texts[0][2].replace(TEAR, "") == "Ответственный"
+    assert [row[3].replace("\n", "").replace(" ", "") for row in texts[1:]] == [
+        "20.04.2026-20.05.2026",
+        "до12.09.2025",
+        "до17.09.2025",
+    ]
 
 
 def test_two_tables_parted_by_a_line_are_two() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plancheck.rules.conditions import FLIPPED, Absent, Condition, Op, Part, Pattern, Ref, positive
+from plancheck.rules.conditions import FLIPPED, HOLDS, Absent, Condition, Op, Part, Pattern, Ref, positive
 from plancheck.rules.fields import FactKind, FactList, Kinds, name, number
 from plancheck.rules.reference import find_matches
 
@@ -50,6 +50,17 @@ def test_a_reference_joins_two_facts():
     later = a(Condition("x", Op.GT, Ref("v", "x")), var="w", kind="b")
     assert found(base, a(), pair) == {(1, 2)}
     assert found(base, a(), later) == {(0, 2), (0, 3), (1, 3)}
+
+
+@pytest.mark.parametrize("op", [Op.LT, Op.LE, Op.GT, Op.GE])
+def test_an_order_is_told_as_by_looking_at_each(op):
+    values = [3, 1, 2, 2, 5, 4, 2, 0, 1, 5, 3, 9]
+    base = facts(*(("a", value, "п") for value in values), *(("b", bound) for bound in range(-1, 11)))
+    pair = a(Condition("x", op, Ref("w", "x")))
+    expected = {
+        (12 + at, fid) for at, bound in enumerate(range(-1, 11)) for fid, x in enumerate(values) if HOLDS[op](x, bound)
+    }
+    assert found(base, a(kind="b", var="w"), pair) == expected
 
 
 def test_one_fact_may_meet_two_patterns():

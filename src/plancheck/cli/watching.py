@@ -50,7 +50,7 @@ def watched(files: Sequence[str], judge: Judge, written: Sequence[Delivery], wor
 
 def _kept(checked: Checked) -> Report:
     """The report, in memory: what it lies in on disk is gone when the next begins."""
-    return checked.report.model_copy(update={"plans": tuple(checked.report.plans)})
+    return checked.report.model_copy(update={"plans": tuple(checked.report.plans), "folder": None})
 
 
 def _tell(before: Report, now: Report, changed: Iterable[str], words: Wording) -> None:

@@ -7,41 +7,25 @@ else's, is put aside.
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 from typing import Final, Self
 
+from plancheck.corpus.cache_base import CacheBase, whole
 from plancheck.corpus.task import Outcome, Refusal
 from plancheck.crossing.inserting import Insertion
 
 __all__ = ["MOST_BYTES", "Cache", "Size"]
 
 MOST_BYTES: Final = 500_000_000
-_NAME: Final = "judged.sqlite"
-_OURS: Final = 0x706C616E  # «plan»: the application id in the database's head
-_FORM: Final = 3
-_BUSY_SECONDS: Final = 10.0
 _DAY: Final = 86_400
 _AT_ONCE: Final = 500  # answers that are noted as used together
-_COLUMNS: Final = "key, kind, bytes, used, crc, head, report, plan, sketch"
 _COMPARISONS: Final = 10  # kept: a folder's is of use until one of its files changes
-_TABLES: Final = """
-CREATE TABLE IF NOT EXISTS judged (
-    key TEXT PRIMARY KEY, kind TEXT, bytes INTEGER, used INTEGER, crc INTEGER,
-    head BLOB, report BLOB, plan BLOB, sketch BLOB
-);
-CREATE INDEX IF NOT EXISTS by_use ON judged (used, bytes, key);
-CREATE TABLE IF NOT EXISTS compared (key TEXT PRIMARY KEY, used REAL, crc INTEGER, of_all BLOB);
-CREATE TABLE IF NOT EXISTS told (
-    key TEXT, place INTEGER, summary BLOB, entries BLOB, PRIMARY KEY (key, place)
-) WITHOUT ROWID;
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +34,10 @@ class Size:
 
     entries: int
     bytes: int
+
+
+class _TooMuchError(Exception):
+    """An answer is too large to be kept."""
 
 
 class Cache:
@@ -61,10 +49,10 @@ class Cache:
     def __init__(
         self, folder: Path, *, most: int = MOST_BYTES, put_aside: Callable[[Path], None] | None = None
     ) -> None:
-        self.path = folder / _NAME
-        self._most, self._put_aside = most, put_aside
+        self._kept = CacheBase(folder, put_aside)
+        self.path = self._kept.path
+        self._most = most
         self._used: list[str] = []  # answers that were of use for the first time today
-        self._base = self._opened()
 
     def __enter__(self) -> Self:
         return self
@@ -79,9 +67,11 @@ class Cache:
         self._mark_used()
         with contextlib.suppress(sqlite3.Error):
             self._forget_oldest(self._base)
-        with contextlib.suppress(sqlite3.Error):
-            self._base.close()
-        self._base = None
+        self._kept.close()
+
+    @property
+    def _base(self) -> sqlite3.Connection | None:
+        return self._kept.connection
 
     def get(self, key: str, number: int) -> Outcome | None:
         """What is remembered under a key, as the outcome of that number."""
@@ -92,7 +82,7 @@ class Cache:
                 "SELECT kind, used, crc, head, report, plan, sketch FROM judged WHERE key = ?", (key,)
             ).fetchone()
         except sqlite3.DatabaseError as error:
-            self._trouble(error)
+            self._kept.trouble(error)
             return None
         if row is None:
             return None
@@ -118,7 +108,7 @@ class Cache:
         try:
             self._base.execute("INSERT OR REPLACE INTO judged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         except sqlite3.DatabaseError as error:
-            self._trouble(error)
+            self._kept.trouble(error)
 
     def comparison(self, key: str, tell: Callable[[int, Insertion], None]) -> bytes | None:
         """What is remembered of plans among each other: what is said of all; `tell` hears what is said of each.
@@ -141,28 +131,34 @@ class Cache:
                 return None
             self._base.execute("UPDATE compared SET used = ? WHERE key = ?", (time.time(), key))
         except sqlite3.DatabaseError as error:
-            self._trouble(error)
+            self._kept.trouble(error)
             return None
         return bytes(of_all)
 
     def put_comparison(self, key: str, of_all: bytes, told: Iterable[Insertion]) -> None:
-        """Remembers what plans are to each other, in their order; of many such answers only the latest stay."""
+        """Remembers what plans are to each other, in their order; of many such answers only the latest stay, and none
+        that would take a twentieth of the room."""
         if self._base is None:
             return
-        crc = _crc(of_all)
+        crc, left = _crc(of_all), self._most // 20
         try:
-            with _whole(self._base) as base:
+            with whole(self._base) as base:
                 base.execute("DELETE FROM told WHERE key = ?", (key,))
                 for place, one in enumerate(told):
                     crc = zlib.crc32(one.entries, zlib.crc32(one.summary, crc))
+                    left -= len(one.entries)
+                    if left < 0:
+                        raise _TooMuchError
                     base.execute("INSERT INTO told VALUES (?, ?, ?, ?)", (key, place, *one))
                 row = (key, time.time(), crc, of_all)
                 base.execute("INSERT OR REPLACE INTO compared VALUES (?, ?, ?, ?)", row)
                 old = f"SELECT key FROM compared ORDER BY used DESC LIMIT -1 OFFSET {_COMPARISONS}"
                 base.execute(f"DELETE FROM told WHERE key IN ({old})")
                 base.execute(f"DELETE FROM compared WHERE key IN ({old})")
+        except _TooMuchError:
+            return
         except sqlite3.DatabaseError as error:
-            self._trouble(error)
+            self._kept.trouble(error)
 
     def size(self) -> Size:
         """How much there is."""
@@ -170,7 +166,7 @@ class Cache:
         if self._base is not None:
             with contextlib.suppress(sqlite3.DatabaseError):
                 entries = self._base.execute("SELECT count(*) FROM judged").fetchone()[0]
-        return Size(entries, sum(path.stat().st_size for path in self._files() if path.exists()))
+        return Size(entries, self._kept.bytes())
 
     def clear(self) -> None:
         """Forgets everything. Others that are at work with it go on without what they knew."""
@@ -182,76 +178,13 @@ class Cache:
             self._base.execute("VACUUM")
             self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.DatabaseError as error:
-            self._trouble(error)
-
-    def _opened(self) -> sqlite3.Connection | None:
-        """The database; a new one where the old one is unusable; None where there can be none."""
-        for _ in range(2):
-            try:
-                return self._connected()
-            except sqlite3.OperationalError:  # locked for too long, a full disk, a folder that is not to be written
-                return None
-            except sqlite3.DatabaseError:
-                if not self._moved():
-                    return None
-            except OSError:
-                return None
-        return None
-
-    def _connected(self) -> sqlite3.Connection:
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        base = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None)
-        try:
-            # Looked for in this order: another process may be making them.
-            tables = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-            whose, form = (base.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
-            if tables and (whose, form) != (_OURS, _FORM):
-                raise sqlite3.DatabaseError("not ours")
-            base.execute("PRAGMA journal_mode = WAL")
-            base.execute("PRAGMA synchronous = NORMAL")
-            if not tables:
-                base.execute("BEGIN IMMEDIATE")
-                for statement in _TABLES.split(";"):
-                    base.execute(statement)
-                base.execute(f"PRAGMA application_id = {_OURS}")
-                base.execute(f"PRAGMA user_version = {_FORM}")
-                base.execute("COMMIT")
-            base.execute(f"SELECT {_COLUMNS} FROM judged LIMIT 1").fetchone()
-        except BaseException:
-            base.close()
-            raise
-        return base
-
-    def _moved(self) -> bool:
-        """Puts the database aside under a name of its own, with its companions; False where that is not possible."""
-        aside = self.path.with_name(f"{_NAME}.{os.getpid()}.broken")
-        try:
-            self.path.replace(aside)
-            for companion in self._files()[1:]:
-                companion.unlink(missing_ok=True)
-        except OSError:
-            return False
-        if self._put_aside:
-            self._put_aside(aside)
-        return True
-
-    def _files(self) -> list[Path]:
-        return [self.path, *(self.path.with_name(f"{_NAME}{end}") for end in ("-wal", "-shm"))]
-
-    def _trouble(self, error: sqlite3.DatabaseError) -> None:
-        """Goes on without a cache; one found broken at work is put aside, one that is only busy or full stays."""
-        if self._base is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._base.close()
-        self._base = None
-        if not isinstance(error, sqlite3.OperationalError) and self._moved():
-            self._base = self._opened()
+            self._kept.trouble(error)
 
     def _mark_used(self) -> None:
         """Notes which answers were of use today."""
         if self._base is not None and self._used:
             rows = [(_today(), key) for key in self._used]
-            with contextlib.suppress(sqlite3.DatabaseError), _whole(self._base) as base:
+            with contextlib.suppress(sqlite3.DatabaseError), whole(self._base) as base:
                 base.executemany("UPDATE judged SET used = ? WHERE key = ?", rows)
         self._used.clear()
 
@@ -268,19 +201,6 @@ class Cache:
             going += size
         base.executemany("DELETE FROM judged WHERE key = ?", keys)
         base.execute("VACUUM")
-
-
-@contextlib.contextmanager
-def _whole(base: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """Changes that are made together or not at all."""
-    base.execute("BEGIN IMMEDIATE")
-    try:
-        yield base
-    except BaseException:
-        with contextlib.suppress(sqlite3.Error):
-            base.execute("ROLLBACK")
-        raise
-    base.execute("COMMIT")
 
 
 def _crc(*packs: bytes) -> int:

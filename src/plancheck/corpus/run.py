@@ -52,6 +52,7 @@ class Run:
     _contents: Callable[[int], bytes]
     _sources: Sources
     filing: Filing | None = None
+    _filed: Callable[[int], FiledPlan] | None = None  # by the places that the filing tells, whatever is left out since
 
     def __enter__(self) -> Self:
         return self
@@ -118,7 +119,7 @@ class Run:
     def told(self, summary: Summary, filing: Filing) -> Run:
         """The run with another summary, and with what is said of all its plans."""
         update = {"summary": summary, "folder": filing.folder(self._filed_at, held=len(self) <= HELD)}
-        return replace(self, filing=filing, report=self.report.model_copy(update=update))
+        return replace(self, filing=filing, _filed=self._filed_at, report=self.report.model_copy(update=update))
 
     def _filed_at(self, at: int) -> FiledPlan:
         head = self._head(self._numbers[at])
@@ -167,7 +168,8 @@ class Run:
         for, so that what goes through them once (JSON, CSV, text) takes no more memory for more plans."""
         many = range(len(self))
         if len(self) <= (HELD if most is None else most):
-            report = self.report.model_copy(update={"plans": tuple(map(self.report_at, many))})
+            folder = self.filing.folder(self._filed) if self.filing and self._filed else self.report.folder
+            report = self.report.model_copy(update={"plans": tuple(map(self.report_at, many)), "folder": folder})
             kept = tuple(map(self.content_at, many)) if contents else ()
             return Checked(report, tuple(map(self.plan_at, many)), kept)
         report = self.report.model_copy(update={"plans": _Reports(self)})

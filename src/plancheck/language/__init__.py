@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plancheck.language.normalise import clean, fold, unmix
-from plancheck.language.rejoin import rejoin
+from plancheck.language.rejoin import rejoin, rejoin_doubtful
 from plancheck.language.words import Word, words
 from plancheck.loading_late import late
 
@@ -21,6 +21,7 @@ __all__ = [
     "clean",
     "fold",
     "rejoin",
+    "rejoin_doubtful",
     "unmix",
     "words",
 ]

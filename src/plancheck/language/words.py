@@ -57,6 +57,11 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+def folded_words(text: str) -> list[str]:
+    """The words and numbers of the text, folded, where nothing else of them is asked."""
+    return [_folded(token) for _, token in _WORD.findall(text)]
+
+
 @lru_cache(maxsize=1024)
 def _marks(gap: str) -> str:
     """What stands between two words without its blanks."""

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from plancheck.document import Block, Paragraph
-from plancheck.language import clean
+from plancheck.language import clean, unmix
 from plancheck.parsing.stems import Pattern
 
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _MARKUP = re.compile(r"\*\*|^\s{0,3}#{1,6}\s+|`")
+_LATIN = re.compile(r"[A-Za-z]")
+_WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"\t+| {3,}")
 _COLUMN_LINES = 14
 
@@ -29,8 +31,9 @@ Group = tuple[Line, ...]
 
 
 def plain(text: str) -> str:
-    """A line without Markdown emphasis, headings and tags; spaces as they were."""
-    return _MARKUP.sub("", _TAGS.sub(" ", text))
+    """A line without Markdown and tags, Latin letters in Russian words mended; spaces as they were."""
+    bare = _MARKUP.sub("", _TAGS.sub(" ", text))
+    return _WORD.sub(lambda word: unmix(word[0]), bare) if _LATIN.search(bare) else bare
 
 
 def lay_out(blocks: Sequence[Block], approves: Pattern, titles: Pattern) -> tuple[Group, ...]:

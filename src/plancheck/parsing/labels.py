@@ -12,7 +12,7 @@ from plancheck.plan import Column
 _LABEL = re.compile(
     r"(?P<lead>^|[.;,!?()\n]|\s[-–—](?=\s))\s*(?:[oо•·▪◦*–—-]\s+)?"
     r"(?P<label>(?:[А-ЯЁа-яё]{2,5}\.\s)?[А-ЯЁа-яё]{2,}(?:[ /]+[А-ЯЁа-яё]{1,20}){0,4}?)(?:\([а-яё]{1,3}\))?"
-    r"\s*(?P<sign>:|[-–—](?=\s)|\.:?(?=\s+[А-ЯЁ]))"
+    r"\s*(?P<sign>\.?\s*:|\.?\s*[-–—](?=\s)|\.(?=\s+[А-ЯЁ]))"
 )
 _MARK = re.compile(r"\A\s*(?:[oо•·▪◦*–—-]\s+)?(?:\d{1,3}(?:\.\d{1,3})*[.)]\s*)?")
 _CHIEF = frozenset({Column.DEADLINE.value, Column.RESPONSIBLE.value, Column.RESULT.value})
@@ -68,13 +68,20 @@ def _code(match: re.Match[str], known: ColumnWords, *, first: bool) -> str | Non
     if code is None or title_code(" ".join(label.split()[:_TELLING]), known) != code:
         return None
     if code in _CHIEF:
-        return code if sign == ":" or match["lead"] != "," else None
-    return code if first and sign == ":" else None
+        return code if ":" in sign or match["lead"] != "," or " " not in label else None
+    return code if first and ":" in sign else None
+
+
+def is_label(text: str, known: ColumnWords) -> bool:
+    """Whether a text is nothing but a label's words: «Срок», «Ответственный исполнитель»."""
+    said = text.strip().rstrip(":")
+    return 0 < len(said.split()) <= _TELLING and title_code(said, known) in _CHIEF
 
 
 def _tidy(text: str) -> str:
     """The text without the signs that only joined it to what stood around."""
     text = text.strip(" \t\n;,–—•·▪◦*").removesuffix("-").rstrip(" ;,")
+    text = text.removesuffix(".") if text.endswith(").") else text
     while text.endswith(("(", ")")) and text.count("(") != text.count(")"):
         text = text[:-1].rstrip(" ;,.")
     if text.endswith(".") and len(text.removesuffix(".").split(" ")[-1]) > 2:

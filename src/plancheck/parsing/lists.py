@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +12,7 @@ from plancheck.document import Block, Cell, Location, Paragraph, Row, Table
 from plancheck.language import clean, words
 from plancheck.parsing.columns import ColumnWords, title_code
 from plancheck.parsing.joint import in_last_brackets
-from plancheck.parsing.labels import Label, Labelled, cut_at_labels
+from plancheck.parsing.labels import Label, Labelled, cut_at_labels, is_label
 from plancheck.parsing.rows import split_number
 from plancheck.plan import Column
 
@@ -75,11 +76,16 @@ class _Item:
 
 def listed_blocks(blocks: Sequence[Block], known: Lexicons) -> tuple[Block, ...] | None:
     """The blocks with the list of measures made a table; None where no list says of its measures when or by whom."""
-    cut = [
-        (place, block, _cut(text, known))
+    written = [
+        (place, paragraph, text)
         for place, block in enumerate(blocks)
-        if isinstance(block, Paragraph)
-        for text in _texts(block.text, known.columns)
+        for paragraph in ([block] if isinstance(block, Paragraph) else _paragraphs(block, known.columns))
+        for text in _texts(paragraph.text, known.columns)
+    ]
+    alone = Counter(text.strip() for _, _, text in written if is_label(text, known.columns))
+    cut = [
+        (place, paragraph, _cut(f"{text}:" if alone[text.strip()] >= _FEWEST and ":" not in text else text, known))
+        for place, paragraph, text in written
     ]
     if sum(bool(labelled.labels) for _, _, labelled in cut) < _FEWEST:
         return None
@@ -92,8 +98,22 @@ def listed_blocks(blocks: Sequence[Block], known: Lexicons) -> tuple[Block, ...]
     first, last = min(places), max(places)
     if not _is_titled([block.text for block in blocks[:first] if isinstance(block, Paragraph)], known.columns):
         return None
-    between = [block for block in blocks[first:last] if isinstance(block, Table)]
+    between = [block for place, block in enumerate(blocks[first:last], first) if place not in places]
     return (*blocks[:first], _table(items, blocks[first].location), *between, *blocks[last + 1 :])
+
+
+def _paragraphs(table: Table, known: ColumnWords) -> list[Paragraph]:
+    """The rows of a table that only sets labels off from what they say, as «label: text»; of any other, none."""
+    made: list[Paragraph] = []
+    for row in table.rows:
+        texts = list(dict.fromkeys(filter(str.strip, row.texts())))
+        if len(texts) == 2 and is_label(texts[0], known):
+            made.append(Paragraph(f"{texts[0].strip().rstrip(':')}: {texts[1]}", row.cells[-1].location))
+        elif len(texts) == 1:
+            made.append(Paragraph(texts[0], row.cells[0].location))
+        elif texts:
+            return []
+    return made
 
 
 def _is_titled(above: Iterable[str], known: ColumnWords) -> bool:
@@ -104,7 +124,8 @@ def _is_titled(above: Iterable[str], known: ColumnWords) -> bool:
 def _cut(text: str, known: Lexicons) -> Labelled:
     """The text parted at its labels; an item's last brackets may say when and by whom without any."""
     labelled = cut_at_labels(text, known.columns)
-    if labelled.labels or not (split_number(text)[0] or _BULLET.match(text)):
+    whole = labelled.lead.count("(") == labelled.lead.count(")")
+    if (labelled.labels and whole) or not (split_number(text)[0] or _BULLET.match(text)):
         return labelled
     bracketed = in_last_brackets(text, known)
     if bracketed is None or not bracketed[1].both:
@@ -146,7 +167,7 @@ def _items(cut: Iterable[tuple[int, Paragraph, Labelled]], known: ColumnWords) -
             waiting = []
             items.append(_Item([line], number, labels.pop(0).text, labels))
             continue
-        if labelled.lead and not labels and items and not waiting and _continues(line, items[-1]):
+        if labelled.lead and not labels and items and not waiting and _continues(line, items[-1], known):
             last = items[-1].labels[-1]
             items[-1].labels[-1] = last._replace(text=f"{last.text}\n{line.text}".strip())
             items[-1].lines.append(line)
@@ -176,13 +197,14 @@ def _counted(text: str, known: ColumnWords) -> str:
     return found[1] if found else ""
 
 
-def _continues(line: _Line, item: _Item) -> bool:
+def _continues(line: _Line, item: _Item, known: ColumnWords) -> bool:
     """Whether a line only goes on with what the last label of an item says."""
     if item.heading or not item.labels or line.number:
         return False
     bare = _BULLET.sub("", line.text, count=1)
     own = item.lines[0]
-    if not item.labels[-1].text:
+    said = words(item.labels[-1].text)
+    if not said or said[-1].folded in known.hanging:
         return True
     return bare[:1].islower() and not (line.bullet and line.bullet == own.bullet)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plancheck.document import Block, Document, Paragraph, Table
-from plancheck.language import clean, rejoin, words
+from plancheck.document import TEAR, Block, Document, Paragraph, Row, Table
+from plancheck.language import clean, rejoin, rejoin_doubtful, words
 from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.flaws import Piece, find_leftovers, find_mixed_words
 from plancheck.parsing.guessing import listed_blocks, names_columns, rebuilt_blocks, table_sense, turned_blocks
@@ -79,10 +79,19 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
 
 
 def _whole(block: Block) -> Block:
-    """A paragraph with the words whole again that its lines have torn; cells are mended where they are read."""
-    if isinstance(block, Table) or "\n" not in block.text:
-        return block
-    return block._replace(text=rejoin(block.text))
+    """A paragraph with the words whole again that its lines have torn.
+
+    Cells are mended where they are read, but for words that may be two: titles are told by them.
+    """
+    if isinstance(block, Table):
+        torn = any(TEAR in cell.text for row in block.rows for cell in row.cells)
+        return replace(block, rows=tuple(map(_untorn, block.rows))) if torn else block
+    return block._replace(text=rejoin(block.text)) if "\n" in block.text else block
+
+
+def _untorn(row: Row) -> Row:
+    cells = (c._replace(text=rejoin_doubtful(c.text)) if TEAR in c.text else c for c in row.cells)
+    return row._replace(cells=tuple(cells))
 
 
 def with_outsiders(measure: Measure, head: Head, lexicons: Lexicons) -> Measure:

@@ -175,7 +175,7 @@ class _Judge:
             failing = [self.case(key) for key in undecided if key not in doubts]
         else:
             undecided = held
-            failing = [self.case(key, met) for key in held for met in decisive.of(key)] if decisive else []
+            failing = [case for key in held for case in self.broken(key, decisive.of(key))] if decisive else []
         if failing:
             return self.findings(failing)
         doubtful = [(key, doubts.of(key)[0]) for key in undecided if key in doubts] if doubts else []
@@ -208,9 +208,21 @@ class _Judge:
         facts = self.facts.facts
         return tuple([facts[fid] for fid in dict.fromkeys(fids)])
 
-    def case(self, key: Fids, met: Met | None = None) -> _Case:
-        """A selection that fails: by what was met, or because nothing was."""
-        return _Case(self.bound(key, met), self.facts_of((*key, *met.own) if met else key), self.severity(key))
+    def broken(self, key: Fids, met: Sequence[Met]) -> list[_Case]:
+        """A selection with what is forbidden beside it: one case where all that was met is told of one subject."""
+        if met and self.rule.subject.var in self.chosen:
+            return [self.case(key, *met)]
+        return [self.case(key, one) for one in met]
+
+    def case(self, key: Fids, *met: Met) -> _Case:
+        """A selection that fails: by what was met, or because nothing was. Texts name the first of what was met."""
+        facts = self.facts_of([*key, *(fid for one in met for fid in one.own)])
+        return _Case(self.bound(key, met[0] if met else None), facts, self.severity(key))
+
+    @cached_property
+    def chosen(self) -> frozenset[str | None]:
+        """The variables that the selection binds; None, for the plan as a whole, is always there."""
+        return frozenset({None, *(pattern.var for pattern in self.rule.selection)})
 
     @cached_property
     def escalated(self) -> Matched:

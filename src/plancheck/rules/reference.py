@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
 
 from plancheck.rules.conditions import HOLDS, Absent, Condition, Op, Part, Pattern, Ref, Term
 from plancheck.rules.fields import Fact, FactBase
@@ -15,12 +16,23 @@ Fids = tuple[int, ...]  # the `fid` of each positive pattern's fact, in the part
 Matches = dict[str, list[Fids]]  # of one rule: what was found for its parts by name, in order; of the others nothing
 
 
+# The stretch of ordered values that fulfils a comparison.
+_ORDERING: Final[Mapping[Op, Callable[[list[Any], Any], tuple[int, int]]]] = {
+    Op.LT: lambda values, bound: (0, bisect_left(values, bound)),
+    Op.LE: lambda values, bound: (0, bisect_right(values, bound)),
+    Op.GT: lambda values, bound: (bisect_right(values, bound), len(values)),
+    Op.GE: lambda values, bound: (bisect_left(values, bound), len(values)),
+}
+_FEW = 8  # so many facts are looked at as fast one by one
+
+
 class ReferenceEvaluator:
-    """Answers for one plan's facts; keeps an index by field for equalities, made as it is needed."""
+    """Answers for one plan's facts; keeps indices by field, made as they are needed."""
 
     def __init__(self, facts: FactBase) -> None:
         self._facts = facts
         self._index: dict[tuple[str, str], dict[Any, list[Fact]]] = {}
+        self._order: dict[tuple[str, str], tuple[list[Any], list[Fact]]] = {}
 
     def matches(self, part: Part) -> list[Fids]:
         """Each match of a part, once, in order."""
@@ -56,7 +68,20 @@ class ReferenceEvaluator:
                 equal = self._by_field(pattern.kind, condition.field).get(_value(condition, bound), [])
                 if len(equal) < least:
                     fewest, least = equal, len(equal)
+            elif condition.op in _ORDERING and least > _FEW:
+                values, ordered = self._by_order(pattern.kind, condition.field)
+                begin, end = _ORDERING[condition.op](values, _value(condition, bound))
+                if end - begin < least:
+                    fewest, least = ordered[begin:end], end - begin
         return fewest
+
+    def _by_order(self, kind: str, field: str) -> tuple[list[Any], list[Fact]]:
+        """The values of a field in their order, and the facts in the same."""
+        found = self._order.get((kind, field))
+        if found is None:
+            ordered = sorted(self._facts.of(kind), key=lambda fact: fact.values[field])
+            found = self._order[kind, field] = [fact.values[field] for fact in ordered], ordered
+        return found
 
     def _by_field(self, kind: str, field: str) -> dict[Any, list[Fact]]:
         index = self._index.get((kind, field))

@@ -23,6 +23,9 @@ _ODD = re.compile(
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 _LIGATURES |= {"\ufb05": "st", "\ufb06": "st", HYPHEN: "-", "\ufffe": "-"}
 _BULLETS = frozenset("\uf0b7\uf0a7\uf0a8\uf0d8\uf0fc\uf02d\uf076\uf071")  # of the fonts Symbol and Wingdings
+_YEAR_BEGUN = re.compile(r"\d\.\d{1,2}\.(\d{1,3})$")
+_POINT = re.compile(r"\d{1,2}\)\s+\w")  # of a list within a cell
+_DIGITS = re.compile(r"\d+")
 TORN = "\x1f"  # a word may have been torn here without a hyphen, since it is as wide as its cell
 HYPHENS = (HYPHEN, "\ufffe", "-", "\u2010", "\xad")
 _CLOSING = frozenset(",.;:)»!?")  # no space stands before these
@@ -142,8 +145,11 @@ def between(before: Line, text: str, line: Line, following: str, width: float) -
     """What stands between two lines: nothing, a space, a newline where the first did not have to end, or `TORN`."""
     if text.endswith(HYPHENS):
         return "\n"  # whoever knows words tells whether the hyphen is the word's own
-    if (text[-1:] in _ATTACHING and _ATTACHED.search(text)) or following[0] in _CLOSING:
+    attached = (text[-1:] in _ATTACHING and _ATTACHED.search(text)) or following[0] in _CLOSING
+    if attached or (following[0].isdigit() and text[-1:].isdigit() and _tears_year(text, following)):
         return ""
+    if following[0].isdigit() and _POINT.match(following):
+        return "\n"
     if had_room(before, line, width) or line.bottom - before.bottom > _APART * max(line.size, before.size):
         return "\n"
     numbers = text[-1:].isdigit() and following.isdigit() and len(following) < 3
@@ -152,6 +158,12 @@ def between(before: Line, text: str, line: Line, following: str, width: float) -
         if before.right - before.left + 1.7 * letter > width:
             return "" if numbers else TORN
     return " "
+
+
+def _tears_year(text: str, following: str) -> bool:
+    """Whether a line ends within a date's year («20.04.202» and «6 …»)."""
+    year, rest = _YEAR_BEGUN.search(text), _DIGITS.match(following)
+    return year is not None and rest is not None and len(year[1]) + len(rest[0]) == 4
 
 
 def had_room(before: Line, line: Line, width: float) -> bool:

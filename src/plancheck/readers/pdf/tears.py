@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from plancheck.document import TEAR
 from plancheck.readers.pdf.lines import TORN
 
 _SHORTEST_WORD = 4  # letters: a shorter rest that is no word elsewhere in the file is the end of one
@@ -15,7 +16,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def mender(texts: Iterable[str]) -> Callable[[str], str]:
-    """A function that puts a space, or nothing, for each possible tear; `texts` are all of the file, with tears."""
+    """A function that puts nothing, or `TEAR` where it cannot tell, for each possible tear of a word.
+
+    `texts` are all of the file, with tears.
+    """
     every = texts
     known: set[str] = set()
 
@@ -28,7 +32,7 @@ def mender(texts: Iterable[str]) -> Callable[[str], str]:
         before, rest = tear.groups()
         joined = (before + rest).lower()
         torn = joined in known or rest[0] in _NEVER_FIRST or (len(rest) < _SHORTEST_WORD and rest not in known)
-        return before + rest if torn else f"{before} {rest}"
+        return before + rest if torn else f"{before}{TEAR}{rest}"
 
     def mended(text: str) -> str:
         for _ in range(text.count(TORN)):  # a word may be torn twice

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from plancheck.keeping import kept
 from plancheck.language.morphology import edition, grammemes, known, lemmas
 from plancheck.language.normalise import clean
-from plancheck.language.words import Word, words
+from plancheck.language.words import folded_words
 from plancheck.rules.facts.wording import wording
 
 __all__ = ["LEAST_COMMON", "Outline", "Saying", "families", "is_light", "outline", "same", "saying", "told_apart"]
@@ -46,11 +46,11 @@ def _light() -> frozenset[str]:
 
 
 @cache
-def _tails() -> Mapping[str, list[tuple[str, ...]]]:
+def _tails() -> Mapping[str, list[list[str]]]:
     """The openings of a last part, by their first word."""
-    by_first: dict[str, list[tuple[str, ...]]] = {}
+    by_first: dict[str, list[list[str]]] = {}
     for tail in wording("repeats")["tails"]:
-        by_first.setdefault(tail.split()[0], []).append(tuple(tail.split()))
+        by_first.setdefault(tail.split()[0], []).append(tail.split())
     return by_first
 
 
@@ -103,15 +103,15 @@ def _is_function(word: str) -> bool:
 
 def saying(text: str) -> Saying:
     """The comparable words of a text."""
-    found = words(clean(text))
+    found = folded_words(clean(text))
     content = _content(found)
     shorter = (_content(found[:cut]) for cut in _cuts(found))
     enough = tuple(one for one in shorter if LEAST_COMMON < len(one) < len(content))
     return Saying(content, frozenset(content) - _light(), enough)
 
 
-def _content(found: Iterable[Word]) -> tuple[str, ...]:
-    return tuple(filter(None, (_compared(one.folded) for one in found)))
+def _content(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(None, map(_compared, found)))
 
 
 @lru_cache(maxsize=65536)
@@ -122,13 +122,15 @@ def _compared(word: str) -> str:
     return "" if _is_function(word) else _even(word)
 
 
-def _cuts(found: tuple[Word, ...]) -> list[int]:
+def _cuts(found: list[str]) -> list[int]:
     """Where the means, the ground or the aim begins."""
-    tails, forms = _tails(), tuple(one.folded for one in found)
+    tails = _tails()
+    if tails.keys().isdisjoint(found):
+        return []
     return [
         at
-        for at in range(1, len(forms))
-        if forms[at] in tails and any(forms[at : at + len(tail)] == tail for tail in tails[forms[at]])
+        for at in range(1, len(found))
+        if found[at] in tails and any(found[at : at + len(tail)] == tail for tail in tails[found[at]])
     ]
 
 
