@@ -59,11 +59,12 @@ class Slot(NamedTuple):
     @property
     def rarity(self) -> tuple[int, int]:
         """The less, the rarer the words that fill it (few, and long ones): by the rarest a phrase is ruled out."""
+        words = len(self.lemmas) + len(self.forms)
         if self.rows:
             rarest = [min(part.rarity for part in row) for row in self.rows]
-            return sum(words for words, _ in rarest) + len(self.lemmas | self.forms), max(short for _, short in rarest)
-        words = len(self.lemmas) + len(self.forms) + 9 * (len(self.prefixes) + len(self.suffixes))
-        return words, -min(map(len, self.lemmas | self.forms), default=0)
+            return words + sum(one for one, _ in rarest), max(short for _, short in rarest)
+        words += 9 * (len(self.prefixes) + len(self.suffixes))
+        return words, -min(map(len, self.forms)) if self.forms else 0
 
     @property
     def is_plain(self) -> bool:
@@ -225,19 +226,20 @@ class PhraseSet:
             for slot, number in self._numbers.items()
         }
         self._sought = self._keyed()
-        self.plain = [  # of phrases of one or two plain slots in any order, as most are, their numbers
-            tuple(number for _, number in slots)
-            if len(slots) <= 2 and not phrase.ordered and all(slot.is_plain for slot, _ in slots)
-            else ()
-            for phrase, slots in self.compiled
-        ]
-        self.needs = [  # for each phrase the slots without which no text holds it
-            frozenset().union(*(self._must(slot, number) for slot, number in slots)) for _, slots in self.compiled
-        ]
-        self.uses = [  # for each phrase all slots, and the parts of their rows
-            frozenset().union(*((number, *chain.from_iterable(self.rows[number])) for _, number in slots))
-            for _, slots in self.compiled
-        ]
+        # For each phrase the slots without which no text holds it; all its slots with the parts of their rows; and of
+        # those of one or two plain slots in any order, as most are, the slots.
+        self.needs, self.uses, self.plain = list[frozenset[int]](), list[frozenset[int]](), list[tuple[int, ...]]()
+        odd = {number for slot, number in self._numbers.items() if slot.rows or slot.first}
+        for phrase, slots in self.compiled:
+            numbers = tuple([number for _, number in slots])
+            needs = uses = frozenset(numbers)
+            plain = odd.isdisjoint(numbers)
+            if not plain:
+                uses = uses.union(*(part for number in numbers for part in self.rows[number]))
+                needs = frozenset(chain.from_iterable(self._must(slot, number) for slot, number in slots))
+            self.needs.append(needs)
+            self.uses.append(uses)
+            self.plain.append(numbers if plain and len(numbers) <= 2 and not phrase.ordered else ())
         self._vocabulary = Vocabulary(self._by_lemma)
         self.seen: dict[str, _Fills] = {}
 
@@ -265,16 +267,13 @@ class PhraseSet:
 
     def _keyed(self) -> dict[int, list[int]]:
         """By the slot that the fewest words fill, the phrases that need it: only those are tried on a text."""
-        rarity = {number: slot.rarity for slot, number in self._numbers.items()}
-
-        def rarest(numbers: Iterable[int]) -> int:
-            return min(numbers, key=rarity.__getitem__)
-
+        rarity = [slot.rarity for slot in self._numbers].__getitem__  # by number: they are numbered in order
         found: dict[int, list[int]] = {}
         for index, (_, slots) in enumerate(self.compiled):
-            number = rarest(number for _, number in slots)
-            for key in (number, *map(rarest, self.rows[number])):
-                found.setdefault(key, []).append(index)
+            number = min([number for _, number in slots], key=rarity) if len(slots) > 1 else slots[0][1]
+            found.setdefault(number, []).append(index)
+            for row in self.rows[number]:
+                found.setdefault(min(row, key=rarity), []).append(index)
         return found
 
     def fill(self, word: str) -> _Fills:

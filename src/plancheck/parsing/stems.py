@@ -18,7 +18,8 @@ from plancheck.language import fold
 _LETTER = r"[^\W\d_]"
 _LETTER_OR_DIGIT = r"[^\W_]"
 _RUN = re.compile(rf"(?<!{_LETTER})(?<!\*)({_LETTER}+)(\*?)")
-_SHORTENED = re.compile(rf"({_LETTER}{{1,3}})[-./]({_LETTER}{{1,3}})\.?")  # «р-на», «г.о.»
+_SHORTENED = re.compile(rf"(?<!\S)({_LETTER}{{1,2}})[-./]({_LETTER}{{1,2}})\.?(?!\S)")  # «р-на», «г.о.»
+_TELLING = 3  # letters; the words of fewer are in most texts
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _END = sys.maxsize
 _MOST_RUNS = 65536
@@ -272,13 +273,14 @@ def beginnings(phrases: Iterable[str]) -> tuple[str, ...]:
 
 def _beginning(phrase: str) -> str:
     """The longest word of a phrase as `beginnings` gives it, « р на » of «р-на»; "" where it has none."""
-    longest = ""
-    for word in fold(phrase).split():
-        shortened = _SHORTENED.fullmatch(word)
-        for run, rest in [(" ".join(filter(None, shortened.groups())), "")] if shortened else _RUN.findall(word):
-            if len(run) > len(longest.strip()):
-                longest = f" {run}" if rest else f" {run} "
-    return longest
+    folded = fold(phrase)
+    runs = _RUN.findall(folded)
+    if not runs:
+        return ""
+    run, rest = max(runs, key=lambda one: len(one[0]))
+    if len(run) < _TELLING and (shortened := _SHORTENED.search(folded)):
+        return f" {shortened[1]} {shortened[2]} "
+    return f" {run}" if rest else f" {run} "
 
 
 def _of_phrase(phrase: str) -> str:

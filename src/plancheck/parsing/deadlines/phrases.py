@@ -58,16 +58,20 @@ class Element(NamedTuple):
 class Phrase:
     """One pattern; `keys` are the beginnings a first word may have, `elements` are made when it is first tried.
 
-    `opening` are the letters that a text must begin with, none where that is a number; `needs` for each further
-    word that must stand its alternatives' first letters: a text without them is not tried.
+    `opening` are the letters that a text must begin with, none where that is a number.
     """
 
     pattern: tuple[str, ...]
     keys: frozenset[str]
     meaning: Meaning
     opening: tuple[str, ...]
-    needs: tuple[frozenset[str], ...]
     reader: _Reader
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """For each further word that must stand its alternatives' first letters: a text without them is not tried."""
+        needs = (frozenset(one[:_LETTERS] for one in self.reader.needed(element)) for element in self.pattern[1:])
+        return tuple(need for need in needs if need and min(map(len, need)) == _LETTERS)
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
@@ -199,7 +203,8 @@ class _Reader:
         self.seen = set(self._alternatives("|".join(barriers)))
 
     def compile(self, pattern: str, meaning: Meaning) -> Phrase:
-        first, *rest = elements = tuple(pattern.split())
+        elements = tuple(pattern.split())
+        first = elements[0]
         if first[0] in "~!" or first.endswith("?"):
             raise ValueError(f"a phrase begins with a plain word: {pattern!r}")
         for element in elements:
@@ -208,9 +213,7 @@ class _Reader:
             else:
                 self.seen.update(word for word in self._words(element) if word != "#")
         keys = frozenset(NUMBER_KEY if word == "#" else word.rstrip("*")[:2] for word in self._alternatives(first))
-        needs = (frozenset(letters[:_LETTERS] for letters in self._needed(element)) for element in rest)
-        surely = tuple(need for need in needs if need and min(map(len, need)) == _LETTERS)
-        return Phrase(elements, keys, meaning, self._needed(first), surely, self)
+        return Phrase(elements, keys, meaning, self.needed(first), self)
 
     def _words(self, element: str) -> list[str]:
         """The words that an element names, to have or to forbid."""
@@ -220,7 +223,7 @@ class _Reader:
             return self._alternatives(words)
         return self._alternatives(element.removesuffix("?"))
 
-    def _needed(self, element: str) -> tuple[str, ...]:
+    def needed(self, element: str) -> tuple[str, ...]:
         """The letters of a required element's alternatives; none of one that a number or nothing may fill."""
         words = [] if element[0] in "~!" or element.endswith("?") else self._alternatives(element)
         return () if "#" in words else tuple(dict.fromkeys(word.rstrip("*") for word in words))
