@@ -26,6 +26,12 @@ def holds(phrase: str, text: str) -> bool:
         ("<presence> наблюдатель", "привлечением наблюдателей", True),
         ("анализ|разбор итог", "разбор итогов", True),
         ("методич* помощь", "оказание методической помощи", True),
+        ("*иро курс", "курсы СОИРО", True),
+        ("*иро курс", "курсы ИРО", True),
+        ("*иро курс", "курсы Иро-центра", False),
+        ("*ипк|*иро курс", "курсы ККИПК", True),
+        ("*ирост план", "план ЮГИРОСТ", True),
+        ("*ирост план", "план и прирост", False),  # the dictionary has the word: it is no abbreviation
         ("=на =сайте", "на сайте школы", True),
         ("=на =сайте", "на сайт школы", False),
         ('"горячая линия"', "работа горячей линии", True),
@@ -45,7 +51,7 @@ def test_a_phrase_is_found_where_it_should_be(phrase: str, text: str, found: boo
     assert holds(phrase, text) is found
 
 
-@pytest.mark.parametrize("wrong", ["", "<absent> наблюдатель", "~4", "="])
+@pytest.mark.parametrize("wrong", ["", "<absent> наблюдатель", "~4", "=", "*", "а*", "*а", "*иро*", "мет*ка"])
 def test_a_wrong_phrase_is_refused(wrong: str) -> None:
     with pytest.raises(PhraseError):
         compile_phrase(wrong, GROUPS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from made_documents import HEADER, document, line, table
 
@@ -100,6 +100,8 @@ def test_a_commission_from_outside_that_answers_for_a_recheck_makes_it_one_from_
 
 
 @given(st.lists(st.lists(st.text(alphabet="абв ВПР.,123 №\n", max_size=30), min_size=5, max_size=5), max_size=8))
+@example([[".1", "1", "", "", ""], ["", ".\n1.В", "", "", ""]])  # «.1» and «IV.1» do not count up
+@example([["IV.1", "Анализ.\n2. Б\n3. В", "", "", ""]])
 def test_any_rows_are_read_or_refused(rows: list[list[str]]) -> None:
     try:
         plan = understand(document(*HEAD, table(HEADER, *rows)), shipped_lexicons())

@@ -8,7 +8,7 @@ import unicodedata
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
-_CLEAN = re.compile(r"(?:[!-~А-Яа-яЁё№«»“”…]++(?:[ \n](?=[^ \n])|\Z))*+")  # nothing that `clean` would change
+_PLAIN = re.compile(r"[ -~А-Яа-яЁё№«»“”…\n]*")  # signs that `clean` changes only as blanks
 
 # Letters of the two scripts that look the same in print (Unicode TR39 confusables, the pairs met in Russian text).
 _TWINS = str.maketrans("AaBCcEeHKMOoPpTXxYy", "АаВСсЕеНКМОоРрТХхУу")
@@ -19,8 +19,10 @@ _ROMAN = re.compile(r"[IVXLCDM]+")
 
 def clean(text: str) -> str:
     """Compose the characters, drop the invisible ones, make every space a plain one, every dash «-»; newlines stay."""
-    if _CLEAN.fullmatch(text):  # as most texts are: they are cleaned more than once on their way
-        return text
+    if "  " not in text and _PLAIN.fullmatch(text):  # as most texts are: they are cleaned more than once on their way
+        text = text.strip()
+        if "\n" not in text or (" \n" not in text and "\n " not in text):
+            return text
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     text = _DASHES.sub("-", text)
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.splitlines()).strip()

@@ -6,6 +6,7 @@ A phrase is written as words in their dictionary form, separated by spaces; each
     анализ|разбор результат|итог     alternatives in a slot
     <appoint> координатор            a named group of words
     методич* помощь                  a beginning of a word
+    *иро курс                        an end of a word that no dictionary has («СОИРО»; not «жиро»)
     =на =сайте                       this very form
     "горячая линия"                  the words next to each other in this order; may be one of the alternatives
     ^приказ                          only as the first word of its clause
@@ -16,13 +17,14 @@ A phrase is written as words in their dictionary form, separated by spaces; each
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from plancheck.language.morphology import lemmas, part_lemmas
+from plancheck.language.morphology import known, lemmas, part_lemmas
 from plancheck.language.normalise import fold
 from plancheck.language.typos import Vocabulary
 from plancheck.language.words import Word
@@ -30,14 +32,13 @@ from plancheck.said import SaidError, said
 
 _PIECE = re.compile(r'(?:"[^"]*"|[^\s"])+')
 _ALTERNATIVE = re.compile(r'(?:"[^"]*"|[^|"])+')
+_PART = re.compile(r"([^*]{2,})\*|\*([^*]{2,})")  # a beginning or an end of a word, of two letters at least
 _SLACK = 4
 _MOST_MEANINGS = 16_384
 
 Run = tuple[int, int]  # first and last word of a place
-_Fills = tuple[frozenset[int], frozenset[int]]  # numbers of slots, indices of phrases
-_FILLS_NONE: _Fills = frozenset(), frozenset()  # of most words in most sets: told by identity
+_Fills = tuple[frozenset[int], frozenset[int]] | tuple[()]  # numbers of slots, indices of phrases: most words have none
 _NO_SLOTS: frozenset[int] = frozenset()
-_SENTENCE = 64  # words that may fill slots: a text with more has them indexed, that time grows with its length only
 _FOLDED = attrgetter("folded")
 
 
@@ -53,12 +54,22 @@ class Slot(NamedTuple):
     forms: frozenset[str] = frozenset()
     rows: tuple[tuple[Slot, ...], ...] = ()
     first: bool = False
+    suffixes: tuple[str, ...] = ()
 
     @property
-    def breadth(self) -> int:
-        """How many words may fill it: the rarer, the sooner a phrase is ruled out by it."""
-        words = len(self.lemmas) + len(self.forms) + 9 * len(self.prefixes)
-        return words + sum(row[0].breadth for row in self.rows) if self.rows else words
+    def rarity(self) -> tuple[int, int]:
+        """The less, the rarer the words that fill it (few, and long ones): by the rarest a phrase is ruled out."""
+        words = len(self.lemmas) + len(self.forms)
+        if self.rows:
+            rarest = [min(part.rarity for part in row) for row in self.rows]
+            return words + sum(one for one, _ in rarest), max(short for _, short in rarest)
+        words += 9 * (len(self.prefixes) + len(self.suffixes))
+        return words, -min(map(len, self.forms)) if self.forms else 0
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether any one word fills it, wherever it stands."""
+        return not self.rows and not self.first
 
     @property
     def width(self) -> int:
@@ -106,7 +117,7 @@ def _slot(piece: str, groups: Mapping[str, Sequence[str]]) -> Slot:
     first = piece.startswith("^")
     if piece.isalpha():  # as most are
         return _of_word(piece)
-    found = _Fillers(set(), set(), set())
+    found = _Fillers(set(), set(), set(), set())
     rows: list[tuple[Slot, ...]] = []
     for word in _ALTERNATIVE.findall(piece.removeprefix("^")):
         if word.startswith('"'):
@@ -124,6 +135,7 @@ def _slot(piece: str, groups: Mapping[str, Sequence[str]]) -> Slot:
         frozenset(found.forms),
         tuple(rows),
         first,
+        tuple(sorted(found.suffixes)),
     )
 
 
@@ -138,11 +150,11 @@ class _Fillers(NamedTuple):
     lemmas: set[str]
     prefixes: set[str]
     forms: set[str]
+    suffixes: set[str]
 
     def add_all(self, others: _Fillers) -> None:
-        self.lemmas.update(others.lemmas)
-        self.prefixes.update(others.prefixes)
-        self.forms.update(others.forms)
+        for own, more in zip(self, others, strict=True):
+            own.update(more)
 
     def add(self, word: str) -> None:
         if word.isalpha():
@@ -151,9 +163,10 @@ class _Fillers(NamedTuple):
         word = fold(word)
         if word.startswith("=") and len(word) > 1:
             self.forms.add(word[1:])
-        elif word.endswith("*") and len(word) > 2:
-            self.prefixes.add(word[:-1])
-        elif word.strip("=*"):
+        elif "*" in word and (part := _PART.fullmatch(word)):
+            begin, end = part.groups()
+            (self.prefixes if begin else self.suffixes).add(begin or end)
+        elif word.strip("=") and "*" not in word:
             self.lemmas.update(_meant(word))
         else:
             raise PhraseError(said("phrase.no_word", word=word))
@@ -162,7 +175,7 @@ class _Fillers(NamedTuple):
 @lru_cache(maxsize=256)
 def _of_group(members: tuple[str, ...]) -> _Fillers:
     """What a group's words fill a slot with; not to be changed."""
-    found = _Fillers(set(), set(), set())
+    found = _Fillers(set(), set(), set(), set())
     for member in members:
         found.add(member)
     return found
@@ -204,6 +217,7 @@ class PhraseSet:
         self._by_lemma: dict[str, list[int]] = {}
         self._by_form: dict[str, list[int]] = {}
         self._prefixes: list[tuple[str, int]] = []
+        self._suffixes: list[tuple[str, int]] = []
         self.compiled = [
             (phrase, tuple((slot, self._number(slot)) for slot in phrase.slots)) for phrase in self.phrases
         ]
@@ -212,9 +226,20 @@ class PhraseSet:
             for slot, number in self._numbers.items()
         }
         self._sought = self._keyed()
-        self.needs = [  # for each phrase the slots without which no text holds it
-            frozenset(number for slot, number in slots if not slot.rows) for _, slots in self.compiled
-        ]
+        # For each phrase the slots without which no text holds it; all its slots with the parts of their rows; and of
+        # those of one or two plain slots in any order, as most are, the slots.
+        self.needs, self.uses, self.plain = list[frozenset[int]](), list[frozenset[int]](), list[tuple[int, ...]]()
+        odd = {number for slot, number in self._numbers.items() if slot.rows or slot.first}
+        for phrase, slots in self.compiled:
+            numbers = tuple([number for _, number in slots])
+            needs = uses = frozenset(numbers)
+            plain = odd.isdisjoint(numbers)
+            if not plain:
+                uses = uses.union(*(part for number in numbers for part in self.rows[number]))
+                needs = frozenset(chain.from_iterable(self._must(slot, number) for slot, number in slots))
+            self.needs.append(needs)
+            self.uses.append(uses)
+            self.plain.append(numbers if plain and len(numbers) <= 2 and not phrase.ordered else ())
         self._vocabulary = Vocabulary(self._by_lemma)
         self.seen: dict[str, _Fills] = {}
 
@@ -231,19 +256,28 @@ class PhraseSet:
             for form in slot.forms:
                 self._by_form.setdefault(form, []).append(number)
             self._prefixes += [(prefix, number) for prefix in slot.prefixes]
+            self._suffixes += [(suffix, number) for suffix in slot.suffixes]
             for row in slot.rows:
                 for part in row:
                     self._number(part)
         return self._numbers[slot]
 
+    def _must(self, slot: Slot, number: int) -> Iterable[int]:
+        """What a text must hold for a slot: of one row and nothing else each of its words."""
+        if not slot.rows:
+            return (number,)
+        alone = len(slot.rows) == 1 and not (slot.lemmas or slot.forms or slot.prefixes or slot.suffixes)
+        return self.rows[number][0] if alone else ()
+
     def _keyed(self) -> dict[int, list[int]]:
         """By the slot that the fewest words fill, the phrases that need it: only those are tried on a text."""
-        breadths = {number: slot.breadth for slot, number in self._numbers.items()}
+        rarity = [slot.rarity for slot in self._numbers].__getitem__  # by number: they are numbered in order
         found: dict[int, list[int]] = {}
         for index, (_, slots) in enumerate(self.compiled):
-            slot, number = min(slots, key=lambda pair: breadths[pair[1]]) if len(slots) > 1 else slots[0]
-            for key in (number, *(self._numbers[row[0]] for row in slot.rows)):
-                found.setdefault(key, []).append(index)
+            number = min([number for _, number in slots], key=rarity) if len(slots) > 1 else slots[0][1]
+            found.setdefault(number, []).append(index)
+            for row in self.rows[number]:
+                found.setdefault(min(row, key=rarity), []).append(index)
         return found
 
     def fill(self, word: str) -> _Fills:
@@ -251,12 +285,15 @@ class PhraseSet:
         numbers = {n for lemma in lemmas(word) for n in self._by_lemma.get(lemma, ())}
         numbers.update(self._by_form.get(word, ()))
         numbers.update(n for prefix, n in self._prefixes if word.startswith(prefix))
+        ended = {n for suffix, n in self._suffixes if word.endswith(suffix)} - numbers
+        if ended and not known(word):  # an abbreviation, not «прирост»: a dictionary's word is sought by its lemma
+            numbers |= ended
         if not numbers:  # of a compound no phrase has, its parts speak: «план-графика», «эксперт-учитель»
             numbers = {n for lemma in part_lemmas(word) for n in self._by_lemma.get(lemma, ())}
         if not numbers:
             numbers = {n for lemma in self._vocabulary.meant(word) for n in self._by_lemma[lemma]}
         tried = (index for number in numbers for index in self._sought.get(number, ()))
-        found = (frozenset(numbers), frozenset(tried)) if numbers else _FILLS_NONE
+        found: _Fills = (frozenset(numbers), frozenset(tried)) if numbers else ()
         if len(self.seen) < 200_000:  # a bound, not a policy: real plans use a few thousand words
             self.seen[word] = found
         return found
@@ -268,8 +305,10 @@ class PhraseSet:
     def find(self, text: Sequence[Word], heads: frozenset[int] = frozenset({0})) -> tuple[Found, ...]:
         """The phrases that the words hold, each once at its first place; `heads` are the clauses' first words."""
         looked = self.look(text, heads)
-        candidates = looked.candidates()
-        return tuple(looked.found(candidates)) if candidates else ()
+        if not looked.is_told:
+            return ()
+        placed = ((index, looked.place(index)) for index in looked.candidates())
+        return tuple(Found(self.phrases[index], at) for index, at in placed if at is not None)
 
     def places(self, text: Sequence[Word]) -> tuple[tuple[int, int, Phrase], ...]:
         """Every place of every one-slot phrase: first and last word and the phrase, in the text's order."""
@@ -286,86 +325,108 @@ class PhraseSet:
 class Looked:
     """A text whose words were looked up in a set of phrases: which slots each of them may fill."""
 
-    __slots__ = ("_filled", "_heads", "_known", "_places", "_runs", "_tried", "held", "words")
+    __slots__ = ("_filled", "_heads", "_held", "_known", "_places", "_ready", "_runs", "words")
 
     def __init__(self, words: Sequence[Word], known: PhraseSet, heads: frozenset[int]) -> None:
         self.words, self._known, self._heads = words, known, heads
-        filled: dict[int, frozenset[int]] = {}  # the words that may fill slots, in order
-        tried: list[frozenset[int]] = []
-        for at, fills in enumerate(map(known.seen.get, map(_FOLDED, words))):
-            if fills is _FILLS_NONE:
-                continue
-            slots, phrases = fills or known.fill(words[at].folded)
-            filled[at] = slots
-            if phrases:
-                tried.append(phrases)
-        self._filled, self._tried = filled, _NO_SLOTS.union(*tried)
-        self.held = _NO_SLOTS.union(*filled.values()) if tried else _NO_SLOTS
-        self._places = _by_slot(filled) if len(filled) > _SENTENCE else None
+        fills = list(map(known.seen.get, map(_FOLDED, words)))
+        if None in fills:
+            fills = [known.fill(word.folded) if one is None else one for word, one in zip(words, fills, strict=True)]
+        # The words that may fill slots, in order.
+        self._filled = [(at, one) for at, one in enumerate(fills) if one] if any(fills) else []
+        self._held: frozenset[int] | None = None  # the slots that some word may fill
+        self._ready = _NO_SLOTS  # the slots whose places are known
+        self._places: dict[int, list[int]] = {}
         self._runs: dict[int, list[Run]] = {}
+
+    @property
+    def is_told(self) -> bool:
+        """Whether any word may fill a slot."""
+        return bool(self._filled)
 
     def candidates(self) -> list[int]:
         """The phrases of which the text has each word that must stand, in the set's order."""
-        if not self._tried:
+        tried = [phrases for _, (_, phrases) in self._filled if phrases]
+        if not tried:
             return []
-        needs, held = self._known.needs, self.held
-        return sorted([index for index in self._tried if needs[index] <= held])
+        needs = self._known.needs
+        held = self._held = _NO_SLOTS.union(*[slots for _, (slots, _) in self._filled])
+        found = sorted([index for index in _NO_SLOTS.union(*tried) if needs[index] <= held])
+        self.prepare(found)
+        return found
 
-    def found(self, phrases: Iterable[int]) -> Iterator[Found]:
-        """Those of some of the set's phrases that the text holds, each at its first place."""
-        compiled, needs, held, runs = self._known.compiled, self._known.needs, self.held, self._runs
-        for index in phrases:
-            if not needs[index] <= held:
-                continue
-            phrase, slots = compiled[index]
-            options = []
-            for slot, number in slots:
-                places = runs.get(number)
-                if places is None:
-                    places = runs[number] = self.runs(slot, number)
-                if not places:
-                    break
-                options.append(places)
-            else:
-                at = (_follow if phrase.ordered else _place)(phrase.window, options, self.words)
-                if at is not None:
-                    yield Found(phrase, at)
+    def prepare(self, phrases: Iterable[int]) -> None:
+        """Finds where the words stand that may fill slots of phrases, of all that will be asked for at once."""
+        uses = self._known.uses
+        wanted = _NO_SLOTS.union(*[uses[index] for index in phrases]) - self._ready
+        if not wanted:
+            return
+        self._ready |= wanted
+        places = self._places
+        for at, (slots, _) in self._filled:
+            for slot in slots & wanted:
+                if slot in places:
+                    places[slot].append(at)
+                else:
+                    places[slot] = [at]
 
-    def _standing(self, number: int) -> Sequence[int]:
-        """The words that may fill a slot: of a sentence's few words each is asked, of more an index."""
-        if self._places is None:
-            return [at for at, slots in self._filled.items() if number in slots]
-        return self._places.get(number, ())
+    def place(self, index: int) -> tuple[int, ...] | None:
+        """The first place of one of the set's phrases: the words that fill its slots; None where it is not held."""
+        if not self._known.uses[index] <= self._ready:
+            if self._held is not None and not self._known.needs[index] <= self._held:
+                return None
+            self.prepare((index,))
+        places = self._places
+        phrase, slots = self._known.compiled[index]
+        numbers = self._known.plain[index]
+        if numbers:
+            each = [places[number] for number in numbers if number in places]
+            if len(each) < len(numbers):
+                return None
+            return (each[0][0],) if len(each) == 1 else _near(phrase.window, each[0], each[1], self.words)
+        options = []
+        for slot, number in slots:
+            taken = self._runs.get(number)
+            if taken is None:
+                taken = self._runs[number] = self.runs(slot, number)
+            if not taken:
+                return None
+            options.append(taken)
+        return (_follow if phrase.ordered else _place)(phrase.window, options, self.words)
 
     def runs(self, slot: Slot, number: int) -> list[Run]:
-        """Where a slot stands: first and last word of each place, in order."""
-        found = [(at, at) for at in self._standing(number)]
-        if not slot.rows and not slot.first:  # as most are
+        """Where a slot of a candidate stands: first and last word of each place, in order."""
+        places = self._places
+        found = [(at, at) for at in places.get(number, ())]
+        if slot.is_plain:
             return found
         for row in self._known.rows[number]:
-            if not self.held.issuperset(row):
-                continue
+            begins = set(places.get(row[0], ()))
+            for step, part in enumerate(row[1:], 1):
+                begins &= {at - step for at in places.get(part, ())}
             last = len(row) - 1
-            filled = self._filled
-            following = [(step, part) for step, part in enumerate(row) if step]
             found += [
-                (at, at + last)
-                for at in self._standing(row[0])
-                if all(part in filled.get(at + step, _NO_SLOTS) for step, part in following)
-                and self.words[at].sentence == self.words[at + last].sentence
+                (at, at + last) for at in sorted(begins) if self.words[at].sentence == self.words[at + last].sentence
             ]
         if slot.first:
             found = [run for run in found if run[0] in self._heads]
         return sorted(found) if slot.rows else found
 
 
-def _by_slot(filled: Mapping[int, frozenset[int]]) -> dict[int, list[int]]:
-    """By slot the words that may fill it, in order."""
-    places: dict[int, list[int]] = {}
-    for at, slots in filled.items():
-        for slot in slots:
-            places.setdefault(slot, []).append(at)
-    return places
+def _near(window: int, one: list[int], two: list[int], text: Sequence[Word]) -> tuple[int, int] | None:
+    """The first two words within the window and one sentence: from each place of the rarer the nearest of the other."""
+    rare, other = (one, two) if len(one) <= len(two) else (two, one)
+    for low in rare:
+        best = window
+        nearest = -1
+        for at in other:
+            if at >= low + best:
+                break
+            if at != low and abs(at - low) < best and text[at].sentence == text[low].sentence:
+                best, nearest = abs(at - low), at
+        if nearest >= 0:
+            return (low, nearest) if low < nearest else (nearest, low)
+    return None
 
 
 def _place(window: int, options: Sequence[list[Run]], text: Sequence[Word]) -> tuple[int, ...] | None:
@@ -373,8 +434,6 @@ def _place(window: int, options: Sequence[list[Run]], text: Sequence[Word]) -> t
     if len(options) == 1:
         low, high = options[0][0]
         return tuple(range(low, high + 1))
-    if len(options) == 2:
-        return _place_two(window, options, text)
     order = sorted(range(len(options)), key=lambda i: len(options[i]))
     for low, high in options[order[0]]:
         taken = set(range(low, high + 1))
@@ -394,22 +453,6 @@ def _place(window: int, options: Sequence[list[Run]], text: Sequence[Word]) -> t
             left, right = min(left, best[0]), max(right, best[1])
         else:
             return tuple(sorted(taken))
-    return None
-
-
-def _place_two(window: int, options: Sequence[list[Run]], text: Sequence[Word]) -> tuple[int, ...] | None:
-    """The same for two slots, as most phrases have: from each place of the rarer the nearest of the other."""
-    rare, other = sorted(options, key=len)
-    for low, high in rare:
-        best: Run | None = None
-        for first, last in other:
-            if low <= last and first <= high:  # the same words
-                continue
-            near = max(high, last) - min(low, first) < window and text[first].sentence == text[low].sentence
-            if near and (best is None or abs(first - low) < abs(best[0] - low)):
-                best = first, last
-        if best is not None:
-            return tuple(sorted((*range(low, high + 1), *range(best[0], best[1] + 1))))
     return None
 
 

@@ -6,6 +6,7 @@ import re
 
 from plancheck.language.morphology import known
 
+_AT_BREAK = re.compile(r"[-\u00ad\u2010-\u2013]\s*\n")  # none of the patterns below is without it
 _DOUBTFUL = re.compile(r"[^\W\d_]+(?:\u200b\n[^\W\d_]+)+")
 _MOST_PARTS = 8
 _SHORT = 2  # letters of a preposition or a conjunction
@@ -21,7 +22,7 @@ def rejoin(text: str) -> str:
     «9-⏎х» and «ВПР-⏎2026» keep theirs. A hyphen goes where the dictionary knows the word without it, or does not
     know what follows it.
     """
-    if "\n" not in text:
+    if "\n" not in text or not _AT_BREAK.search(text):
         return text
     whole = _TORN.sub(_whole, _SOFT.sub("", text))
     return _RANGE.sub(r"\1\2\3", _FIGURED.sub(r"\1", whole))

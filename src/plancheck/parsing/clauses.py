@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from plancheck.language import PhraseSet, Word
@@ -34,6 +35,9 @@ class ClauseWords(NamedTuple):
 
 
 _BREAKS = (",", "-", "–", "—", "•", ":")
+_QUOTES = '«“"'
+_OPENING = frozenset(f"({_QUOTES}")
+_NONE: frozenset[int] = frozenset()
 _TO_NEXT = 2  # words between two talks that stand together: «совещание и обучающий семинар»
 
 
@@ -62,18 +66,21 @@ def _is_item(word: Word) -> bool:
 
 
 def _clause(whole: tuple[Word, ...], known: ClauseWords) -> Clause:
-    aside = _asides(whole, known)
+    gaps = "".join([word.gap for word in whole])
     tails = [min(hit.at) for hit in known.tails.find(whole)]
-    aside |= _opening(whole, 0 in tails, known)
     tail = min((at for at in tails if at), default=len(whole))
     talk = _talk_end(whole, known)
-    said = [i for i in range(tail) if i not in aside]
-    added = _added(whole, known)
-    return Clause(
-        head=tuple(whole[i] for i in said if i < talk and i not in added),
-        spoken=tuple(whole[i] for i in said),
-        whole=whole,
-    )
+    aside = _asides(whole, known) if not _OPENING.isdisjoint(gaps) else _NONE
+    if 0 in tails:
+        aside |= _opening(whole, known)
+    added = _added(whole, known) if "," in gaps else _NONE
+    spoken = _without(aside, whole[:tail])
+    head = _without(aside | added, whole[: min(tail, talk)]) if added or talk < tail else spoken
+    return Clause(head, spoken, whole)
+
+
+def _without(left_out: frozenset[int], words: tuple[Word, ...]) -> tuple[Word, ...]:
+    return tuple(word for at, word in enumerate(words) if at not in left_out) if left_out else words
 
 
 def _talk_end(whole: Sequence[Word], known: ClauseWords) -> int:
@@ -112,9 +119,6 @@ def _asides(whole: Sequence[Word], known: ClauseWords) -> frozenset[int]:
     return frozenset(found)
 
 
-_QUOTES = '«“"'
-
-
 def _is_title(whole: Sequence[Word], index: int, known: ClauseWords) -> bool:
     word = whole[index]
     if word.text.isupper() or not word.text[:1].isupper() or _is_name(word):
@@ -122,23 +126,19 @@ def _is_title(whole: Sequence[Word], index: int, known: ClauseWords) -> bool:
     return not whole[index - 1].lemmas & known.bearers
 
 
-def _opening(whole: Sequence[Word], led: bool, known: ClauseWords) -> frozenset[int]:
+def _opening(whole: Sequence[Word], known: ClauseWords) -> frozenset[int]:
     """The words before the deed where a clause begins with its ground («В соответствии с … обеспечить …»)."""
-    if not led:
-        return frozenset()
     deeds = (i for i, word in enumerate(whole) if i and (word.folded in known.actions or may_be(word.folded, "INFN")))
     return frozenset(range(next(deeds, 0)))
 
 
 def _added(whole: Sequence[Word], known: ClauseWords) -> frozenset[int]:
     """The words of clauses that a participle or a relative word opens after a comma, up to the next comma."""
+    marks = [at for at, word in enumerate(whole) if "," in word.gap or "-" in word.gap]
     found: set[int] = set()
-    inside = False
-    for index, word in enumerate(whole):
-        if word.gap and ("," in word.gap or "-" in word.gap):
-            inside = "," in word.gap and bool(index) and _adds(whole, index, known)
-        if inside:
-            found.add(index)
+    for at, end in zip(marks, [*marks[1:], len(whole)], strict=True):
+        if at and "," in whole[at].gap and _adds(whole, at, known):
+            found.update(range(at, end))
     return frozenset(found)
 
 
@@ -149,14 +149,16 @@ def _adds(whole: Sequence[Word], index: int, known: ClauseWords) -> bool:
 
 def _starts(text: Sequence[Word], known: ClauseWords) -> list[int]:
     starts: list[int] = []
-    depth = 0
+    depth, sentence = 0, -1
     for index, word in enumerate(text):
-        if word.gap:
-            depth = max(0, depth + _opened(word.gap))
-        if index == 0 or word.sentence != text[index - 1].sentence:
+        if word.sentence != sentence:
+            sentence = word.sentence
             starts.append(index)
             depth = max(0, _opened(word.gap))
-        elif word.folded in known.actions and depth == 0 and _broken(text, index, known):
+            continue
+        if word.gap:
+            depth = max(0, depth + _opened(word.gap))
+        if depth == 0 and word.folded in known.actions and _broken(text, index, known):
             since = [w for w in text[starts[-1] : index] if w.folded not in known.joins]
             if any(w.folded not in known.actions for w in since):
                 starts.append(index)
@@ -168,6 +170,7 @@ def _broken(text: Sequence[Word], index: int, known: ClauseWords) -> bool:
     return any(mark in gap for mark in _BREAKS) or text[index - 1].folded in known.joins
 
 
+@lru_cache(maxsize=1024)
 def _opened(gap: str) -> int:
     return sum((c in "(«[“") - (c in ")»]”") for c in gap)
 

@@ -19,6 +19,7 @@ _NO_COLUMNS = (None, OTHER, SECTION, SECTION_NUMBER)
 _TITLE_WORDS = 9  # a header cell is short; longer ones are text
 _TITLE_LENGTH = 160
 _CHIEF = frozenset({Column.MEASURE.value, Column.DEADLINE.value, Column.RESPONSIBLE.value})
+_EVERY_ROW = (Column.NUMBER.value, Column.MEASURE.value)
 _BARE_TITLE = 2  # words; «План мероприятий» may be a column's title, more is the plan's own
 _SQUEEZE = re.compile(r"[^a-zа-я№]")
 
@@ -132,14 +133,14 @@ def read_header(
 
 
 def is_header(cells: Sequence[str], layout: Layout, known: ColumnWords) -> bool:
-    """Whether a row is the table's header again (as at the top of each page)."""
+    """Whether a row of clean cells is the table's header again (as at the top of each page)."""
     if len(cells) == len(layout.titles) and any(cells) and all(map(_is_title, cells, layout.titles)):
         return True
     if len(cells) != len(layout.codes):
         return False
     if layout.months:
         return _is_part_of_header(cells, layout, known)
-    for code in (Column.NUMBER.value, Column.MEASURE.value):  # a row's number is the quickest told from its title
+    for code in _EVERY_ROW:  # a row's number is the quickest told from its title
         if code in layout.codes and title_code(cells[layout.codes.index(code)], known) != code:
             return False
     found = read_header(cells, known)
@@ -166,7 +167,7 @@ def _is_retold(cells: Sequence[str], layout: Layout) -> bool:
 
 
 def _is_title(cell: str, title: str) -> bool:
-    return clean(cell).replace("\n", " ") == title
+    return cell.replace("\n", " ") == title
 
 
 def is_column_numbers(cells: Sequence[str]) -> bool:

@@ -11,8 +11,9 @@ from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _NUMERIC = Pattern(
-    r"(?<![\d.,/])(?P<day>\d{1,2})\s?(?P<sep>[./])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?"
-    r"(?P<year>\d{4}|\d{2})(?!\d|[./]\d)"
+    r"(?P<day>\d(?<![\d.,/].)\d?)\s?(?P<sep>[./])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?"
+    r"(?P<year>\d{4}|\d{2})(?!\d|[./]\d)",
+    signs="./",
 )
 _DIGIT = re.compile(r"\d")
 _ISO = Pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)", signs="-")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from plancheck.location import Location
@@ -15,6 +16,7 @@ from plancheck.plan import Flaw
 NOWHERE = Location()
 _AROUND = 24  # characters of context on each side of a quoted blank
 _MARKUP = re.compile(r"(?<![\w_])(_{1,3})(?=[^\W_])([^_\n]{1,200})(?<=[^\s_])\1(?![\w_])")
+_NUMBERED = re.compile(r"№[\s_]*\d[\w/-]*")
 _BLANK = re.compile(r"_{2,}(?:\s*_{2,})*")
 _DOTS = re.compile(r"(?:\.{5,}+|…{2,}+)(?!\s*\d{1,4}\s*$)")
 _ALONE = re.compile(r"[\s_|/.,:;()\"«»-]*")
@@ -74,15 +76,16 @@ class FlawWords(NamedTuple):
             Pattern(
                 rf"(?<!\w)20\d?(?:_+|\s_+|{dummy}{{1,2}}(?!\w)|(?:…|\.{{3}})(?=\s*(?:{year})))",
                 ic,
-                signs="_…XxХх.",
+                signs=("20",),
             ),
             Pattern(
-                rf"(?<!\w)(?:{dummy}{{2}}|\d\d)\.{dummy}{{2}}\.(?:\d\d)?(?:{dummy}{{2}}){{1,2}}(?!\w)", signs="XxХх"
+                rf"(?<!\w)(?:{dummy}{{2}}|\d\d)\.{dummy}{{2}}\.(?:\d\d)?(?:{dummy}{{2}}){{1,2}}(?!\w)",
+                signs=(".X", ".x", ".Х", ".х"),
             ),
             date_form,
-            Pattern(r"№\s*(?:…|\.{3}|[NХX]{1,3}(?![\w-])|\*+)"),
+            Pattern(r"№\s*(?:…|\.{3}|[NХX]{1,3}(?![\w-])|\*+)", signs="№"),
             Pattern(rf"№\s+(?={alternation(entry['from'])}\s+[«\"_\dd])", ic, signs="№"),
-            Pattern(r"[«\"“]\s{2,}[»\"”]\s*(?=_|20)"),
+            Pattern(r"[«\"“]\s{2,}[»\"”]\s*(?=_|20)", signs='«"“'),
         )
         return cls(
             months=months,
@@ -98,19 +101,19 @@ class FlawWords(NamedTuple):
 
 def find_leftovers(pieces: Iterable[Piece], words: FlawWords) -> tuple[Flaw, ...]:
     """Every blank a template left, quoted with a little around it; signature lines and rules have none."""
-    return tuple(
-        Flaw(quote=quote, measure=piece.measure, location=piece.location)
-        for piece in pieces
-        for quote in leftovers(piece.text, words, cell=piece.cell)
-    )
+    blanks = cache(lambda text, cell: leftovers(text, words, cell=cell))
+    return _flaws((piece, blanks(piece.text, piece.cell)) for piece in pieces)
 
 
 def find_mixed_words(pieces: Iterable[Piece], words: FlawWords) -> tuple[Flaw, ...]:
     """Every word that mixes the scripts, as written; one in a web address is none."""
+    mixed = cache(lambda text: mixed_words(text, words))
+    return _flaws((piece, mixed(piece.text)) for piece in pieces)
+
+
+def _flaws(found: Iterable[tuple[Piece, tuple[str, ...]]]) -> tuple[Flaw, ...]:
     return tuple(
-        Flaw(quote=word, measure=piece.measure, location=piece.location)
-        for piece in pieces
-        for word in mixed_words(piece.text, words)
+        Flaw(quote=quote, measure=piece.measure, location=piece.location) for piece, quotes in found for quote in quotes
     )
 
 
@@ -131,13 +134,17 @@ def _spans(line: str, following: str, words: FlawWords, cell: bool) -> list[tupl
     if not _may_hold_blank(line, words):
         return []
     bare = _ADDRESS.sub(lambda found: "a" * len(found.group()), line) if _may_hold_address(line) else line
-    bare = _MARKUP.sub(lambda found: found.group().replace("_", " "), bare)
+    if "_" in bare:
+        bare = _MARKUP.sub(lambda found: found.group().replace("_", " "), bare)
     for date in reversed(words.months.dates_in(bare)):  # a date whose parts are all filled in is whole
         bare = bare[: date.start] + "d" * (date.end - date.start) + bare[date.end :]
-    bare = re.sub(r"№[\s_]*\d[\w/-]*", lambda found: "n" * len(found.group()), bare)
+    if "№" in bare:
+        bare = _NUMBERED.sub(lambda found: "n" * len(found.group()), bare)
     spans = [found.span() for sign in words.signs for found in sign.finditer(bare)]
     number = words.number_blank.search(bare) if "№" in bare else None
-    blanks = [*_BLANK.finditer(bare), *_DOTS.finditer(bare)]
+    blanks = [*_BLANK.finditer(bare)] if "__" in bare else []
+    if "...." in bare or "……" in bare:
+        blanks += _DOTS.finditer(bare)
     if not (spans or number or blanks):
         return []
     captioned = bool(words.caption.search(line) or words.caption.search(following))

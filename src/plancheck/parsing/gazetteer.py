@@ -21,6 +21,7 @@ _START = re.compile(r"[^\W\d_]{2,4}")
 _ADJECTIVAL = re.compile(r"(?:ый|ий|ой|ая|ую|ое|ого|ому|ие|ые|их|ых)$")
 _NOMINATIVE = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
 _NOMINATIVE_LETTERS = ("а", "я", "о", "е", "ы", "и", "ь", "й")
+_MOST_FORMS = 65_536
 _DISTRICTS_ENDINGS = ("ий", "ый", "ой", "ая")
 
 
@@ -78,6 +79,7 @@ class Gazetteer(NamedTuple):
     divided: frozenset[str]
     city_districts: frozenset[str]
     neutral: frozenset[str]
+    met: dict[str, tuple[str, frozenset[str]] | None]  # what forms met so far name
 
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> Gazetteer:
@@ -121,10 +123,13 @@ class Gazetteer(NamedTuple):
             divided=frozenset(town_key(name) for name in entry["divided_cities"]),
             city_districts=frozenset(district_key(name) for name in entry["city_districts"]),
             neutral=frozenset(town_key(name) for name in entry["neutral"]),
+            met={},
         )
 
     def town(self, form: str) -> tuple[str, frozenset[str]] | None:
         """The town whose name this is in some case, with the codes of the regions that have one so called."""
+        if form in self.met:
+            return self.met[form]
         folded = fold(form)
         hits = [hit for key in keys_of_form(form) if key in self.towns for hit in self.towns[key].items()]
         adjectival = _ADJECTIVAL.search(folded) is not None
@@ -132,7 +137,10 @@ class Gazetteer(NamedTuple):
         def unlike(hit: tuple[str, frozenset[str]]) -> tuple[bool, bool]:
             return fold(hit[0]) != folded, (_ADJECTIVAL.search(fold(hit[0])) is not None) != adjectival
 
-        return min(hits, key=unlike, default=None)
+        found = min(hits, key=unlike, default=None)
+        if len(self.met) < _MOST_FORMS:
+            self.met[form] = found
+        return found
 
     def alias(self, text: str, start: int) -> tuple[Region, int] | None:
         """The region whose short or other name («ХМАО», «Кубань») begins here, and where the name ends."""

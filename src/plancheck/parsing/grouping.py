@@ -30,6 +30,8 @@ def settled_by_cells(layout: Layout, rows: Sequence[Row], known: ColumnWords) ->
     names none. Without enough rows to tell, the titles stand.
     """
     at = layout.codes.index(Column.MEASURE.value)
+    if not {None, OTHER, SECTION} & set(layout.codes):
+        return layout
     titled = [title_code(title, known) for title in layout.titles]
     rivals = [
         place

@@ -66,6 +66,8 @@ def _hashes(raw: str) -> int:
 def _pieces(raw: str) -> list[tuple[int, str]]:
     """The parts of a line between wide gaps, each with the column it begins in."""
     raw = raw[:2000].expandtabs(40)
+    if "   " not in raw:
+        return [(0, whole)] if (whole := clean(raw)) else []
     found, at = [], 0
     for gap in [*_GAP.finditer(raw), None]:
         part = raw[at : gap.start() if gap else len(raw)]

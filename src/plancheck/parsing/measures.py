@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from plancheck.language import clean, words
@@ -23,34 +24,52 @@ _YEARS = re.compile(r"(?<![\d.№])(?<!\d-)(20\d\d)(?:\s?[-/–]\s?(20\d\d|\d\d)
 
 def read_measure(raw: RawMeasure, period: Period | None, known: Lexicons) -> Measure:
     """The measure that a row's cells tell; an empty cell gives None for its part."""
-    text, result = raw.text, raw.cells.get(Column.RESULT) or None
-    deadline, responsible = raw.cells.get(Column.DEADLINE), raw.cells.get(Column.RESPONSIBLE)
-    said = words(clean(text)[:_READ])
-    promised = words(clean(result or "")[:_READ])
-    schools = (*schools_in(text[:_READ], known.schools), *schools_in((result or "")[:_READ], known.schools))
-    return Measure(
-        number=raw.number,
-        section=raw.section,
-        text=text,
-        deadline=read_deadline(deadline, period, known.deadlines) if deadline else None,
-        responsible=read_responsible(responsible, known.roles) if responsible else None,
-        result=result,
-        procedures=procedures_in(text, known.procedures),
-        topics=topics_of(said, known.topics, known.clauses),
-        marks=marks_of(said, promised, known.marks),
-        schools=tuple(dict.fromkeys(schools)),
-        years=years_in(text),
-        columns=raw.columns,
-        spanned=raw.spanned,
-        doubtful=raw.doubtful,
-        other=dict(raw.other),
-        location=raw.location,
-        places=dict(raw.places),
-    )
+    return MeasureReader(period, known).read(raw)
+
+
+class MeasureReader:
+    """Reads the rows of one plan: a cell that says the same in several of them («в течение года») is read once."""
+
+    def __init__(self, period: Period | None, known: Lexicons) -> None:
+        self._known = known
+        self._deadline = cache(lambda text: read_deadline(text, period, known.deadlines))
+        self._responsible = cache(lambda text: read_responsible(text, known.roles))
+
+    def read(self, raw: RawMeasure) -> Measure:
+        """As `read_measure`."""
+        known = self._known
+        text, result = raw.text, raw.cells.get(Column.RESULT) or None
+        deadline, responsible = raw.cells.get(Column.DEADLINE), raw.cells.get(Column.RESPONSIBLE)
+        said = words(clean(text)[:_READ])
+        promised = words(clean(result)[:_READ]) if result else ()
+        schools = schools_in(text[:_READ], known.schools, said)
+        if result:
+            schools += schools_in(result[:_READ], known.schools, promised)
+        return Measure(
+            number=raw.number,
+            section=raw.section,
+            text=text,
+            deadline=self._deadline(deadline) if deadline else None,
+            responsible=self._responsible(responsible) if responsible else None,
+            result=result,
+            procedures=procedures_in(text, known.procedures),
+            topics=topics_of(said, known.topics, known.clauses),
+            marks=marks_of(said, promised, known.marks),
+            schools=tuple(dict.fromkeys(schools)),
+            years=years_in(text),
+            columns=raw.columns,
+            spanned=raw.spanned,
+            doubtful=raw.doubtful,
+            other=dict(raw.other),
+            location=raw.location,
+            places=dict(raw.places),
+        )
 
 
 def years_in(text: str) -> tuple[int, ...]:
     """The years a text speaks of, of a school year «2023-2024» the second; the years in whole dates are none."""
+    if "20" not in text:
+        return ()
     found = []
     for match in _YEARS.finditer(clean(text)):
         first, second = match.groups()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
 
 from plancheck.language import clean
 from plancheck.location import Location
@@ -18,6 +19,15 @@ _AROUND = 40  # characters of context on each side of a quoted place
 _NEAR = 110  # how far from a place the word of an exchange or contest may stand
 
 
+class _Named(NamedTuple):
+    """A territory or site that a text names, and the words around it."""
+
+    name: str
+    kind: Literal["territory", "site"]
+    belonging: Belonging
+    quote: str
+
+
 def find_mentions(
     texts: Iterable[tuple[str, int | None, Location]], own: OwnTerritory, words: TerritoryWords
 ) -> tuple[Mention, ...]:
@@ -28,26 +38,27 @@ def find_mentions(
     a conference.
     """
     found: list[Mention] = []
+    named: dict[str, tuple[_Named, ...]] = {}  # a plan says much again and again: what one text names is sought once
     for text, measure, location in texts:
-        flat = clean(text).replace("\n", " ")
-        for kind, name, belonging, start, end in _named(flat, own, words):
-            quote = _quote(flat, start, end)
+        if text not in named:
+            named[text] = tuple(_named(clean(text).replace("\n", " "), own, words))
+        for name, kind, belonging, quote in named[text]:
             found.append(
                 Mention(name=name, kind=kind, belonging=belonging, quote=quote, measure=measure, location=location)
             )
     return tuple(found)
 
 
-def _named(text: str, own: OwnTerritory, words: TerritoryWords) -> Iterator[tuple[str, str, Belonging, int, int]]:
-    """Kind, name, belonging and span of each territory and site that counts."""
+def _named(text: str, own: OwnTerritory, words: TerritoryWords) -> Iterator[_Named]:
+    """Each territory and site that counts."""
     for place in places_in_line(text, words.places):
         belonging = _whose(place, own, words)
         if belonging is Belonging.OWN or not _on_purpose(text, place.start, place.end, words):
-            yield "territory", place.name, belonging, place.start, place.end
+            yield _Named(place.name, "territory", belonging, _quote(text, place.start, place.end))
     for host, start in hosts_in(text):
         whose = _whose_site(host, own, words)
         if whose:
-            yield "site", host, whose, start, start + len(host)
+            yield _Named(host, "site", whose, _quote(text, start, start + len(host)))
 
 
 def _quote(text: str, start: int, end: int) -> str:

@@ -89,7 +89,8 @@ def _read(text: str, words: DeadlineWords) -> _Read | None:
         return None
     if dated := _NUMBERED_YEAR.fullmatch(tidy):
         return _Read(MONTH, int(dated[1]), year=int(dated[2]))
-    said = _said(_ENDING.sub("", fold(tidy)), words)
+    folded = fold(tidy)
+    said = _said(_ENDING.sub("", folded) if "-" in folded else folded, words)
     if said is None:
         return None
     units, months, numbers, years = said
@@ -110,7 +111,8 @@ def _read(text: str, words: DeadlineWords) -> _Read | None:
 def _said(folded: str, words: DeadlineWords) -> tuple[list[str], list[int], list[str], list[int]] | None:
     """The units, months, numbers and years of a title; None where it has words of something else."""
     units, months, numbers, years = list[str](), list[int](), list[str](), list[int]()
-    for part in _PART.findall(folded):
+    for found in _PART.finditer(folded):
+        part = found.group()
         sense = words.sense(part)
         if _YEAR.fullmatch(part):
             years.append(int(part))

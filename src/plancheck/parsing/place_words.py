@@ -12,7 +12,9 @@ from plancheck.parsing.stems import Pattern, Sieve, alternation, any_of, beginni
 
 _SIEVED = ("district", "several", "named_after", "unit", "city", "village", "abbreviated", "before_town", "region")
 _NO_SIEVE: Sieve[str] = Sieve(frozenset(), {})
-WORD = r"[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*"
+_REST = r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*"
+WORD = rf"[А-ЯЁ]{_REST}"
+_APART = rf"[А-ЯЁ](?<![\w-].){_REST}"  # the capital letter stands first: by it a text is passed over soonest
 
 
 class Kind(StrEnum):
@@ -73,11 +75,11 @@ class PlaceWords(NamedTuple):
         made = cls(
             gazetteer=gazetteer,
             district=Pattern(
-                rf"(?<![\w-])(?P<name>{WORD}){filler}\s+(?P<noun>(?i:{one['district']}|{one['okrug']}))",
+                rf"(?P<name>{_APART}){filler}\s+(?P<noun>(?i:{one['district']}|{one['okrug']}))",
                 begins=begins("district", "okrug"),
             ),
             several=Pattern(
-                rf"(?<![\w-])(?P<names>{WORD}(?:(?:\s*,\s*|\s+[ия]\s+){WORD})+){filler}\s+"
+                rf"(?P<names>{_APART}(?:(?:\s*,\s*|\s+[ия]\s+){WORD})+){filler}\s+"
                 rf"(?P<noun>(?i:{one['districts']}|{one['okrugs']}))",
                 begins=begins("districts", "okrugs"),
             ),
@@ -92,18 +94,18 @@ class PlaceWords(NamedTuple):
             city=Pattern(rf"(?<!\d{{4}})(?<!\d{{4}}\s)(?i:{one['city']})\s*[«\"“]?\s*{name}", begins=begins("city")),
             village=Pattern(rf"(?<![\w.])(?<![А-ЯЁ]\. ){one['village']}\s*{name}", begins=begins("village")),
             region=Pattern(
-                rf"(?<![\w-])(?P<name>{WORD})(?:\s+(?P<auto>(?i:{one['autonomous']})))?\s+(?P<noun>{kinds})",
+                rf"(?P<name>{_APART})(?:\s+(?P<auto>(?i:{one['autonomous']})))?\s+(?P<noun>{kinds})",
                 begins=begins("oblast", "krai", "republic", "okrug"),
             ),
             common=any_of(entry["common"]),
             okrug=any_of(entry["okrug"] + entry["okrugs"]),
             urban=any_of(entry["urban"]),
             before_town=any_of(entry["before_town"], followed=r"\s+(?:[а-яё]{1,20}\s+)?[«\"]?$"),
-            bare=Pattern(rf"(?<![\w.-]){WORD}(?:\s+{WORD}){{0,2}}"),
+            bare=Pattern(rf"[А-ЯЁ](?<![\w.-].){_REST}(?:\s+{WORD}){{0,2}}"),
             nominatives=nominatives,
-            abbreviated=Pattern(
-                rf"(?<![\w-])(?P<name>{WORD})\s+(?P<noun>{alternation(short)})", begins=beginnings(short)
-            ),
+            abbreviated=Pattern(rf"(?P<name>{_APART})\s+(?P<noun>{alternation(short)})", begins=beginnings(short)),
             short=short,
         )
-        return made._replace(sieve=Sieve.of((name, getattr(made, name)) for name in _SIEVED))
+        aliases = beginnings(name for those in gazetteer.aliases.values() for name, _ in those)
+        patterns = [("alias", Pattern("", begins=aliases)), *((name, getattr(made, name)) for name in _SIEVED)]
+        return made._replace(sieve=Sieve.of(patterns))

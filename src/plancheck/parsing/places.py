@@ -15,7 +15,6 @@ _ADJECTIVE = re.compile(r"(?:ого|его|ому|ему|ым|им|ом|ем|ы�
 _DESCRIBES = re.compile(r"(?:ая|яя|ое|ее|ый|ий|ые|ие)$")  # «Большая Речка»: the name goes on
 _OTHER_NAMES = frozenset(["NOUN", "ADJF", "ADJS", "Surn", "Name", "Patr"])
 _SURE_ADJECTIVE = re.compile(r"(.+[сц]к)(?:ого|ому|ом|им|ий)$")
-_CAPITAL = re.compile(r"[А-ЯЁ]")
 _INITIALS = re.compile(r"\s+[А-ЯЁ]\.")
 _SURE_STEM = re.compile(r"(?:ск|цк|град|бург|поль|горск|ов|ев|ин)(?P<end>а|е|у|ом)$")
 
@@ -30,12 +29,12 @@ def find_places(text: str, words: PlaceWords, *, villages: bool = False) -> tupl
 
 def places_in_line(text: str, words: PlaceWords, *, villages: bool = False) -> tuple[Place, ...]:
     """The same, in a text that is clean and one line."""
-    if not _CAPITAL.search(text):
-        return ()
     taken: list[Place] = []
     held = words.sieve.keys_in(text)
+    if not held:
+        return ()
     for needed, reader in _READERS:
-        if (needed and needed not in held) or (reader is _villages and not villages):
+        if needed not in held or (reader is _villages and not villages):
             continue
         for place in reader(text, words):
             if not any(place.start < other.end and other.start < place.end for other in taken[-400:]):
@@ -226,16 +225,18 @@ def _villages(text: str, words: PlaceWords) -> Iterator[Place]:
 def _bare_towns(text: str, words: PlaceWords) -> Iterator[Place]:
     """A town's name without «г.», after «в», «администрации» and the like, where it can be nothing else."""
     for match in words.bare.finditer(text):
-        if not words.before_town.search(text[max(0, match.start() - 40) : match.start()]):
-            continue
-        place = _town(match.group(), match.start(), words, certain=False)
-        if place and _only_a_place(text[place.start : place.end]):
+        place = _town(match.group(), match.start(), words, certain=False) if match.start() else None
+        if (
+            place
+            and words.before_town.search(text[max(0, match.start() - 40) : match.start()])
+            and _only_a_place(text[place.start : place.end])
+        ):
             yield place
 
 
 _READERS: tuple[tuple[str, Callable[[str, PlaceWords], Iterator[Place]]], ...] = (
     ("region", _regions),
-    ("", _aliases),
+    ("alias", _aliases),
     ("several", _several),
     ("district", _districts),
     ("abbreviated", _abbreviated),

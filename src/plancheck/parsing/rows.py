@@ -28,6 +28,8 @@ _LED = re.compile(
     r"\s*((?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}(?![A-Za-zА-Яа-я])))(?:[.)]+\s*|\s+(?=[А-ЯЁA-Z«\"]))(?=\D)"
 )
 _EMPTY = re.compile(r"[\s\-–—_.*]*")
+_COLUMNS = tuple(Column)
+_CODES = frozenset(column.value for column in Column)
 _NOWHERE: Mapping[Column, Location] = MappingProxyType({})
 
 
@@ -71,6 +73,7 @@ class RowReader:
     _opened: str = ""  # the section that its own column named last
     _named: dict[str, int] = field(default_factory=dict)  # all that the column named: a section may come up again
     _current: int | None = None
+    _columns: tuple[Column, ...] = ()  # those of the table that is read
 
     def heading(self, text: str, location: Location) -> None:
         """A paragraph above a table, or a row of its own, that opens a section; it may carry its tasks."""
@@ -95,7 +98,7 @@ class RowReader:
 
     def _tasks_of(self, text: str) -> tuple[str, tuple[str, ...]]:
         """A heading's title and the tasks written behind it («… Задачи: …»)."""
-        for word in words(text):
+        for word in words(text) if ":" in text else ():
             if word.lemmas & self.known.tasks and text[word.end : word.end + 2].lstrip().startswith(":"):
                 tasks = text[word.end :].lstrip(" :").strip()
                 return text[: word.start].strip(" \n.;"), (tasks,) if tasks else ()
@@ -103,22 +106,22 @@ class RowReader:
 
     def table(self, rows: Sequence[Row], layout: Layout) -> None:
         """The rows of one table below its header; `layout` tells what its cells hold."""
-        self._started = 0
-        ahead = [_cells(row, layout, self.known) for row in rows]
-        for index, row in enumerate(rows):
-            texts = [clean(text) for text in row.texts()]
-            if is_column_numbers(texts) and self._started == 0:
+        self._started, self._columns = 0, layout.columns
+        columns = tuple(Column(code) if code in _CODES else None for code in layout.codes)
+        tidy = [[clean(text) for text in row.texts()] for row in rows]
+        ahead = [_cells(row, texts, layout, columns, self.known) for row, texts in zip(rows, tidy, strict=True)]
+        for index, (row, texts) in enumerate(zip(rows, tidy, strict=True)):
+            if self._started == 0 and is_column_numbers(texts):
                 continue
             if not any(texts) or is_header(texts, layout, self.known):
                 continue
             self._row(ahead[index], _next_number(ahead, index), row, layout)
 
     def _row(self, cells: _Cells, following: str | None, row: Row, layout: Layout) -> None:
-        filled = [c for c in Column if cells.by_column.get(c)]
         texts = set(cells.by_column.values()) - {""}
         if len(texts) > 1:
             cells = _unshifted(cells)
-            filled = [c for c in Column if cells.by_column.get(c)]
+        filled = [c for c in _COLUMNS if cells.by_column.get(c)]
         if cells.section and cells.section != self._opened and set(cells.by_column.values()) - {"", cells.section}:
             self._column_names(cells.section, row.location)
         if not filled:
@@ -130,11 +133,11 @@ class RowReader:
             self._alone(next(iter(texts)), filled, cells, row, layout)
         elif self._is_torn(cells, filled):
             self._glue(cells)
-        elif self._opens_section(cells, filled, following, layout):
+        elif self._opens_section(cells, filled, following):
             number = cells.by_column[Column.NUMBER]
             self.heading(f"{number} {cells.by_column[Column.MEASURE]}", row.location)
         else:
-            self._measure(cells, row.location, layout)
+            self._measure(cells, row.location)
 
     def _column_names(self, section: str, location: Location) -> None:
         """A column of sections names another than in the row before: a new one, or one that was there already."""
@@ -156,7 +159,7 @@ class RowReader:
             column = Column.MEASURE if filled[0] is Column.NUMBER else filled[0]
             self._glue(_Cells({column: text}, {}, ""))
         elif filled == [Column.MEASURE] and self._is_measure_alone(text, row, layout):
-            self._measure(cells, row.location, layout)
+            self._measure(cells, row.location)
         else:
             self.heading(text, row.location)
 
@@ -176,7 +179,7 @@ class RowReader:
         Only where the number column is there and every row of the plan so far left it empty, or the row is
         as a merged cell never is: with a separate, empty cell before it and no section's word.
         """
-        if Column.NUMBER not in layout.columns or self.known.sections.find(words(text)):
+        if Column.NUMBER not in self._columns or self.known.sections.find(words(text)):
             return False
         if split_number(text)[0] or text.isupper():
             return False
@@ -214,9 +217,9 @@ class RowReader:
         has_number = Column.NUMBER in before.columns and before.number is not None
         return lacks and has_number and not before.text.rstrip().endswith((".", ";", "!"))
 
-    def _opens_section(self, cells: _Cells, filled: Sequence[Column], following: str | None, layout: Layout) -> bool:
+    def _opens_section(self, cells: _Cells, filled: Sequence[Column], following: str | None) -> bool:
         """A numbered row with nothing but its title: a section if its number is Roman or the next goes deeper."""
-        if filled != [Column.NUMBER, Column.MEASURE] or not (set(layout.columns) - {Column.NUMBER, Column.MEASURE}):
+        if filled != [Column.NUMBER, Column.MEASURE] or not (set(self._columns) - {Column.NUMBER, Column.MEASURE}):
             return False
         number = cells.by_column[Column.NUMBER].strip(" .)")
         if re.fullmatch(r"[IVXLC]+", number) or cells.by_column[Column.MEASURE].isupper():
@@ -228,7 +231,7 @@ class RowReader:
         deeper = following.strip(" .)").startswith(number + ".")
         return deeper or (following.strip(" .)") == "1" and number != "0")
 
-    def _measure(self, cells: _Cells, location: Location, layout: Layout) -> None:
+    def _measure(self, cells: _Cells, location: Location) -> None:
         number = cells.by_column.get(Column.NUMBER) or None
         texts = dict(cells.by_column)
         if number and not _is_number(number):
@@ -246,7 +249,7 @@ class RowReader:
                 texts,
                 cells.other,
                 self._current,
-                layout.columns,
+                self._columns,
                 location,
                 cells.spanned,
                 cells.doubtful,
@@ -295,7 +298,10 @@ def _is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text))
 
 
-def _cells(row: Row, layout: Layout, known: ColumnWords) -> _Cells:
+def _cells(
+    row: Row, texts: Sequence[str], layout: Layout, columns: Sequence[Column | None], known: ColumnWords
+) -> _Cells:
+    """The cells of a row, whose clean `texts` and the layout's `columns` are given."""
     by_column: dict[Column, str] = {}
     other: dict[str, str] = {}
     section = ""
@@ -304,15 +310,16 @@ def _cells(row: Row, layout: Layout, known: ColumnWords) -> _Cells:
     spanned, doubtful = [], []
     for index, cell in enumerate(row.cells):
         code = layout.codes[index] if index < len(layout.codes) else None
-        text = "" if _EMPTY.fullmatch(cell.text) else clean(rejoin(cell.text))
+        text = texts[index] if "\n" not in cell.text else clean(rejoin(cell.text))
+        if _EMPTY.fullmatch(text):
+            text = ""
         if code in (None, OTHER):
             title = layout.titles[index] if index < len(layout.titles) else ""
             if text and title:
                 other[title] = text
         elif code in (SECTION, SECTION_NUMBER):
             section = f"{section} {text}".strip()
-        elif code != MARKED:
-            column = Column(code)
+        elif code != MARKED and (column := columns[index]):
             if column is Column.DEADLINE and layout.span:
                 ends = ends if cell.merged == "across" and ends == [text] else [*ends, text]
             elif not by_column.get(column):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from plancheck.language import clean, fold, unmix
-from plancheck.language.morphology import analyzer, lemmas
+from plancheck.language import Word, clean, fold, unmix, words
+from plancheck.language.morphology import analyzer, lemmas, may_be
 
 _TOKEN = re.compile(r"№+|\d+(?:-\d+)?|[«\"“][^»\"”]{2,60}[»\"”]|[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*|[,;]|\S")
-_WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
+_LATIN = re.compile(r"[a-z]")
 _LATIN_NUMBER = re.compile(r"(?<![A-Za-zА-Яа-яЁё])[Nn]o?\.?(?=\s?\d)")
 _NUMBERED = re.compile(r"[«\"“]([^»\"”]{0,60}№\s?\d+[^»\"”]{0,60})[»\"”]")  # «Лицей № 4»: the quotes say nothing
+_MOST_WORDS = 65_536
 _MANY = 60  # a range of school numbers longer than this is no list of schools
 
 
@@ -28,6 +29,7 @@ class SchoolWords:
     joins: frozenset[str]
     at: frozenset[str]
     places: Mapping[str, str]
+    other_words: set[str] = field(default_factory=set, init=False)  # words met so far that name no kind
 
     def kind(self, token: str) -> str | None:
         return _kind(self, token)
@@ -42,14 +44,15 @@ def _kind(known: SchoolWords, token: str) -> str | None:
     return known.kinds[lemma] if lemma else None
 
 
-def schools_in(text: str, known: SchoolWords) -> tuple[str, ...]:
-    """The schools named, in order, each once: «СОШ 13», «школа Надежда», «Ивановская СОШ», «ООШ с. Ключи»."""
-    flat = clean(text).replace("\n", " ")
-    for word in _WORD.findall(flat):
-        if _kind(known, word):
-            break
-    else:
+def schools_in(text: str, known: SchoolWords, said: Sequence[Word] | None = None) -> tuple[str, ...]:
+    """The schools named, in order, each once: «СОШ 13», «школа Надежда», «Ивановская СОШ», «ООШ с. Ключи».
+
+    `said` are the text's words where the caller has them.
+    """
+    tidy = clean(text)
+    if not _names_kind(words(tidy) if said is None else said, known):
         return ()
+    flat = tidy.replace("\n", " ")
     plain = _NUMBERED.sub(r" \1 ", _LATIN_NUMBER.sub("№", flat))
     tokens = _TOKEN.findall(plain)
     found: list[str] = []
@@ -65,6 +68,16 @@ def schools_in(text: str, known: SchoolWords) -> tuple[str, ...]:
         found += named
         at = max(after, at + 1)
     return tuple(dict.fromkeys(found))
+
+
+def _names_kind(said: Sequence[Word], known: SchoolWords) -> bool:
+    """Whether some word may name a kind of school, be it only the Russian part of a word in two alphabets."""
+    for word in {word.folded for word in said} - known.other_words:
+        if known.kind(word) or _LATIN.search(word):
+            return True
+        if len(known.other_words) < _MOST_WORDS:
+            known.other_words.add(word)
+    return False
 
 
 def _listed(tokens: list[str], at: int, kind: str, known: SchoolWords) -> tuple[list[str], int]:
@@ -134,9 +147,10 @@ def _expanded(token: str) -> list[str]:
 def _is_adjective(token: str) -> bool:
     if not token[0].isupper() or not token[0].isalpha() or token.isupper():
         return False
-    return any("ADJF" in parse.tag for parse in analyzer().parse(token))
+    return may_be(token.lower(), "ADJF")
 
 
+@lru_cache(maxsize=4096)
 def _nominative(token: str, kind: str) -> str:
     """The adjective in the nominative, in the gender of its school («Гуманитарном» лицей → «Гуманитарный»)."""
     gender = "masc" if any("masc" in parse.tag for parse in analyzer().parse(kind)) else "femn"

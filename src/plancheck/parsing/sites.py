@@ -26,7 +26,7 @@ def _host() -> re.Pattern[str]:
 def hosts_in(text: str) -> tuple[tuple[str, int], ...]:
     """Every host of a link or e-mail with the place it begins at; file names and abbreviations are none."""
     found: list[tuple[str, int]] = []
-    if not _DOT.search(text):
+    if "." not in text or not _DOT.search(text):
         return ()
     for match in _host().finditer(text[:200_000]):
         host = match["host"].lower().removeprefix("www.")

@@ -19,6 +19,8 @@ from plancheck.language import fold
 _LETTER = r"[^\W\d_]"
 _LETTER_OR_DIGIT = r"[^\W_]"
 _RUN = re.compile(rf"(?<!{_LETTER})(?<!\*)({_LETTER}+)(\*?)")
+_SHORTENED = re.compile(rf"(?<!\S)({_LETTER}{{1,2}})[-./]({_LETTER}{{1,2}})\.?(?!\S)")  # «р-на», «г.о.»
+_TELLING = 3  # letters; the words of fewer are in most texts
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _END = sys.maxsize
 _MOST_RUNS = 65536
@@ -31,13 +33,13 @@ class Pattern:
     """A regular expression over a lexicon's words, with the methods of `re.Pattern`, compiled when it is needed.
 
     A plan needs few of the lexicon's patterns: a text is not searched that has none of the `begins`
-    (`beginnings` of which each match has one) or none of the `signs` (characters of which each match has one).
+    (`beginnings` of which each match has one) or none of the `signs` (strings of which each match has one).
     """
 
     source: str
     flags: int = 0
     begins: tuple[str, ...] = ()
-    signs: str = ""
+    signs: Sequence[str] = ()
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
@@ -49,20 +51,13 @@ class Pattern:
 
     def may_be_in(self, text: str) -> bool:
         """False where the text surely holds no match."""
-        if self.signs and not any(sign in text for sign in self.signs):
+        if self.signs and not _any_in(self.signs, text):
             return False
-        if not self.begins:
-            return True
-        spaced = _spaced(text)
-        for begin in self.begins:  # noqa: SIM110  # a plain loop: this is asked of every pattern for every text
-            if begin in spaced:
-                return True
-        return False
+        return not self.begins or _any_in(self.begins, _spaced(text))
 
     def letters_in(self, text: str) -> bool:
         """As `may_be_in`, less sure, but quicker of a text that nothing else parts into runs of letters."""
-        folded = fold(text)
-        return not self.begins or any(letters in folded for letters in self._letters)
+        return not self.begins or _any_in(self._letters, fold(text))
 
     @cached_property
     def _letters(self) -> tuple[str, ...]:
@@ -88,6 +83,13 @@ class Pattern:
         return self._compiled.sub(by, text) if self.may_be_in(text) else text
 
 
+def _any_in(parts: Sequence[str], text: str) -> bool:
+    for part in parts:  # noqa: SIM110  # a plain loop: this is asked of every pattern for every text
+        if part in text:
+            return True
+    return False
+
+
 class AnyOf(Pattern):
     """Any of several phrases, the longest first: what `led` + `alternation` + `followed` gives, phrase by phrase.
 
@@ -111,12 +113,15 @@ class AnyOf(Pattern):
         """Each phrase with the beginning that a text must hold for it."""
         return tuple((_beginning(phrase), phrase) for phrase in self._phrases)
 
+    @cached_property
+    def _all_begins(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(begin for begin, _ in self._begun))
+
     def _held(self, text: str) -> list[re.Pattern[str]]:
         """The patterns of the phrases that may be in the text."""
-        if not self.may_be_in(text):
-            return []
         spaced = _spaced(text)
-        return [self._of(phrase) for begin, phrase in self._begun if begin in spaced]
+        held = [begin for begin in self._all_begins if begin in spaced]
+        return [self._of(phrase) for begin, phrase in self._begun if begin in held] if held else []
 
     def _of(self, phrase: str) -> re.Pattern[str]:
         found = self._made.get(phrase)
@@ -200,8 +205,8 @@ class Sieve(Generic[_Key]):
     def __init__(self, always: frozenset[_Key], by_letters: Mapping[str, tuple[tuple[str, _Key], ...]]) -> None:
         self.always = always  # of patterns that may begin in any way
         self.by_letters = by_letters  # by the first two letters: a beginning and its key
-        self._begun: dict[str, tuple[_Key, ...]] = {}  # what each run of letters met so far tells
-        self._silent: set[str] = set()  # those that tell nothing, as most do
+        self._begun: dict[bytes | str, tuple[_Key, ...]] = {}  # what each run of letters met so far tells
+        self._silent: set[bytes | str] = set()  # those that tell nothing, as most do
 
     @classmethod
     def of(cls, patterns: Iterable[tuple[_Key, Pattern]]) -> Sieve[_Key]:
@@ -213,19 +218,20 @@ class Sieve(Generic[_Key]):
                 always.add(key)
                 continue
             for begin in pattern.begins:
-                by_letters.setdefault(begin[1:3], {})[begin[1:], key] = None
+                first, _, rest = begin[1:].partition(" ")  # of « р на » the first run tells
+                by_letters.setdefault(begin[1:3], {})[f"{first} " if rest or begin[-1] == " " else first, key] = None
         return cls(frozenset(always), {letters: tuple(found) for letters, found in by_letters.items()})
 
     def keys_in(self, text: str) -> set[_Key]:
         """The keys of the patterns that may be in the text."""
         found = set(self.always)
-        for run in set(_spaced(text).split()) - self._silent:
+        for run in set(_runs(text)) - self._silent:
             found.update(self._begun.get(run) or self._begun_by(run))
         return found
 
-    def _begun_by(self, run: str) -> tuple[_Key, ...]:
+    def _begun_by(self, run: bytes | str) -> tuple[_Key, ...]:
         """The keys that one run of letters tells."""
-        word = f"{run} "
+        word = f"{run if isinstance(run, str) else run.decode('cp1251')} "
         keys = tuple({key for begin, key in self.by_letters.get(word[:2], ()) if word.startswith(begin)})
         if not keys and len(self._silent) < _MOST_RUNS:
             self._silent.add(run)
@@ -237,14 +243,32 @@ class Sieve(Generic[_Key]):
 @lru_cache(maxsize=64)
 def _spaced(text: str) -> str:
     """The text's runs of letters, folded, with spaces around each."""
-    try:  # nearly all texts are written with these letters, of which a table of 256 tells quickly
-        return f" {fold(text).encode('cp1251').translate(_LETTERS_ALONE).decode('cp1251')} "
+    try:
+        return f" {_letters(text).decode('cp1251')} "
     except UnicodeEncodeError:
         return f" {_NO_LETTERS.sub(' ', fold(text))} "
 
 
-# Of each byte of Windows-1251 itself where it is a letter, else a space.
-_LETTERS_ALONE = bytes(byte if bytes([byte]).decode("cp1251", "replace").isalpha() else ord(" ") for byte in range(256))
+def _runs(text: str) -> Sequence[bytes | str]:
+    """The text's runs of letters, folded: in Windows-1251 where they can be, which is quicker."""
+    try:
+        return _letters(text).split()
+    except UnicodeEncodeError:
+        return _NO_LETTERS.sub(" ", fold(text)).split()
+
+
+def _letters(text: str) -> bytes:
+    """The text, folded, with a space for what is no letter. Raises UnicodeEncodeError where letters are uncommon."""
+    return text.encode("cp1251").translate(_LETTERS_ALONE)
+
+
+def _letter_alone(byte: int) -> bytes:
+    letter = fold(bytes([byte]).decode("cp1251", "replace"))
+    return letter.encode("cp1251") if letter.isalpha() else b" "
+
+
+# Of each byte of Windows-1251 itself, folded, where it is a letter, else a space: nearly all texts are written so.
+_LETTERS_ALONE = b"".join(map(_letter_alone, range(256)))
 
 
 def beginnings(phrases: Iterable[str]) -> tuple[str, ...]:
@@ -263,11 +287,14 @@ def beginnings(phrases: Iterable[str]) -> tuple[str, ...]:
 
 
 def _beginning(phrase: str) -> str:
-    """The longest word of a phrase as `beginnings` gives it; "" where it has none."""
-    runs = _RUN.findall(fold(phrase))
+    """The longest word of a phrase as `beginnings` gives it, « р на » of «р-на»; "" where it has none."""
+    folded = fold(phrase)
+    runs = _RUN.findall(folded)
     if not runs:
         return ""
     run, rest = max(runs, key=lambda one: len(one[0]))
+    if len(run) < _TELLING and (shortened := _SHORTENED.search(folded)):
+        return f" {shortened[1]} {shortened[2]} "
     return f" {run}" if rest else f" {run} "
 
 

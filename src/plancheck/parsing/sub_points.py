@@ -54,6 +54,8 @@ def _points(text: str) -> _Points | None:
 
 def _run_on(numbers: Sequence[str]) -> bool:
     """Whether numbers count up by one at the same depth, from any start."""
+    if not all(part.isdecimal() for number in numbers for part in number.split(".")):
+        return False  # «IV.1», «.1»: a row's own number is whatever was written there
     parts = [[int(part) for part in number.split(".")] for number in numbers]
     return all(len(a) == len(b) and a[:-1] == b[:-1] and b[-1] == a[-1] + 1 for a, b in pairwise(parts))
 

@@ -15,6 +15,7 @@ from plancheck.parsing.told_above import told_above
 from plancheck.plan import Column, Skipped, SkipReason
 
 _HEADING_LENGTH = 300
+_LABEL_LENGTH = 80
 _CONTINUED_WORDS = 4
 _TITLE_WORDS = 10  # of a heading above the first table, where the plan's own title stands too
 _WHEN_AND_WHO = frozenset({Column.DEADLINE, Column.RESPONSIBLE})
@@ -167,7 +168,7 @@ def _with_labels(paragraphs: Sequence[Paragraph], known: ColumnWords) -> list[Pa
     """The paragraphs, «Таблица 2» or «Раздел II» alone in one put before the title that follows it."""
     whole: list[Paragraph] = []
     for paragraph in paragraphs:
-        label = clean(whole[-1].text).rstrip(".:") if whole else ""
+        label = clean(whole[-1].text).rstrip(".:") if whole and len(whole[-1].text) < _LABEL_LENGTH else ""
         said = words(label)
         if len(said) == 2 and known.sections.find(said) and split_number(f"{said[1].text}. Я")[0]:
             whole[-1] = paragraph._replace(text=f"{label}. {clean(paragraph.text)}", location=whole[-1].location)

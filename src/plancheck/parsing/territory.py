@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from plancheck.parsing.gazetteer import Gazetteer
@@ -62,8 +63,10 @@ def read_territory(
     address only helps where nothing else names a place (a district's seat is not smaller than the district).
     """
     chief = [text for text in (organisation, title) if text]
-    plain, addresses = _sorted(head_texts, words)
-    ranked = [_places(texts, words, villages=level is not Level.MUNICIPAL) for texts in (chief, plain, addresses)]
+    find = cache(lambda text, villages: find_places(text, words.places, villages=villages))
+    plain, addresses = _sorted(head_texts, words, find)
+    villages = level is not Level.MUNICIPAL
+    ranked = [[place for text in texts for place in find(text, villages)] for texts in (chief, plain, addresses)]
     chain = tuple(place for places in ranked for place in places)
     own = next((place for places in ranked if (place := _smallest(places, level))), None)
     hosts = frozenset(host for text in head_texts for host, _ in hosts_in(text))
@@ -79,7 +82,9 @@ def read_territory(
     )
 
 
-def _sorted(head_texts: Iterable[str], words: TerritoryWords) -> tuple[list[str], list[str]]:
+def _sorted(
+    head_texts: Iterable[str], words: TerritoryWords, find: Callable[[str, bool], tuple[Place, ...]]
+) -> tuple[list[str], list[str]]:
     """The lines that speak for the plan, and those that give an address or where an act was signed."""
     plain: list[str] = []
     addresses: list[str] = []
@@ -93,15 +98,11 @@ def _sorted(head_texts: Iterable[str], words: TerritoryWords) -> tuple[list[str]
             continue
         before_citation = text[: found.start()] if (found := words.cited.search(text)) else text
         signed_at = re.sub(r"\d", "", before_citation)
-        lone = find_places(before_citation, words.places, villages=True)
+        lone = find(before_citation, True)
         only_place = len(lone) == 1 and len(signed_at.strip()) - (lone[0].end - lone[0].start) <= 12
         is_address = words.address.search(text) or _POSTCODE.search(text)
         (addresses if is_address or only_place else plain).append(before_citation)
     return plain, addresses
-
-
-def _places(texts: Iterable[str], words: TerritoryWords, *, villages: bool) -> list[Place]:
-    return [place for text in texts for place in find_places(text, words.places, villages=villages)]
 
 
 def _smallest(places: Sequence[Place], level: Level | None) -> Place | None:

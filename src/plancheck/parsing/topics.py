@@ -28,6 +28,14 @@ class Entry(NamedTuple):
     unless: tuple[Phrase, ...] = ()
 
 
+class _Speech(NamedTuple):
+    """How far a phrase sees, what it speaks for, and the phrases (their places in the set) that void it."""
+
+    reach: Reach
+    code: str
+    unless: tuple[int, ...]
+
+
 class PhraseBook:
     """A lexicon made ready: all its phrases in one set, its entries by phrase."""
 
@@ -38,66 +46,62 @@ class PhraseBook:
         self.both = both  # codes whose phrases are sought in the result cell too
         self._all = PhraseSet(dict.fromkeys(p for entry in entries for p in (entry.phrase, *entry.unless)))
         indices = {phrase: index for index, phrase in enumerate(self._all.phrases)}
-        speaking: dict[Reach, dict[int, tuple[int, ...]]] = {"head": {}, "spoken": {}, "anywhere": {}}
-        for place, entry in enumerate(entries):
-            own, index = speaking[entry.reach], indices[entry.phrase]
-            own[index] = (*own.get(index, ()), place)
-        self._indices: Mapping[Phrase, int] = indices  # of phrases in the set
-        self._speaking: Mapping[Reach, Mapping[int, tuple[int, ...]]] = speaking  # phrase → the places of its entries
+        speaking: dict[int, list[_Speech]] = {}
+        for entry in entries:
+            speech = _Speech(entry.reach, entry.code, tuple(map(indices.__getitem__, entry.unless)))
+            speaking.setdefault(indices[entry.phrase], []).append(speech)
+        self._speaking: Mapping[int, Sequence[_Speech]] = speaking  # by the phrase's place in the set
 
     def find_any(self, text: Sequence[Word]) -> bool:
         """Whether any phrase of the book is in the text."""
         looked = self._all.look(text)
-        return next(looked.found(looked.candidates()), None) is not None
+        return any(looked.place(index) is not None for index in looked.candidates())
 
-    def find(self, parts: Sequence[Clause]) -> dict[str, Entry]:
-        """The first entry of each code that holds in one of the text's clauses."""
-        found: dict[str, Entry] = {}
+    def codes(self, parts: Sequence[Clause]) -> set[str]:
+        """The codes of the entries that hold in one of a text's clauses."""
+        found: set[str] = set()
         for part in parts:
             whole = self._all.look(part.whole)
-            for entry in map(self.entries.__getitem__, self._said(part, whole)):
-                if entry.code not in found and not self._voided(entry, whole):
-                    found[entry.code] = entry
+            candidates = whole.candidates()
+            if candidates:
+                self._speak(part, whole, candidates, found)
         return found
 
-    def _said(self, part: Clause, whole: Looked) -> list[int]:
-        """The places of the entries whose phrase a clause holds as far as its reach goes."""
-        candidates = whole.candidates()
-        if not candidates:
-            return []
+    def _speak(self, part: Clause, whole: Looked, candidates: Sequence[int], found: set[str]) -> None:
+        """Adds the codes of the entries whose phrase a clause holds as far as its reach goes, and nothing voids."""
         seen: Mapping[Reach, Sequence[Word]] = {"anywhere": part.whole, "spoken": part.spoken, "head": part.head}
         looked = {len(part.whole): whole}  # what each reach sees is some of the words that the one before it sees
-        said: list[int] = []
-        for reach, words in seen.items():
-            places = self._speaking[reach]
-            sought = [index for index in candidates if index in places]
-            if not sought or not words:
-                continue
-            if len(words) not in looked:
-                looked[len(words)] = self._all.look(words)
-            for hit in looked[len(words)].found(sought):
-                said += places[self._indices[hit.phrase]]
-        return sorted(said)
-
-    def _voided(self, entry: Entry, whole: Looked) -> bool:
-        return next(whole.found(map(self._indices.__getitem__, entry.unless)), None) is not None
+        for index in candidates:
+            for reach, code, unless in self._speaking.get(index, ()):
+                if code in found:
+                    continue
+                words = seen[reach]
+                look = looked.get(len(words))
+                if look is None:
+                    look = looked[len(words)] = self._all.look(words)
+                    look.prepare(candidates)
+                if look.place(index) is not None and not any(whole.place(one) is not None for one in unless):
+                    found.add(code)
 
 
 def topics_of(text: Sequence[Word], book: PhraseBook, known: ClauseWords) -> tuple[Topic, ...]:
     """The topics of a measure, in the vocabulary's order."""
-    codes = set(book.find(clauses(text, known)))
+    codes = book.codes(clauses(text, known))
     kept = {code for code in codes if not book.yields.get(code, frozenset()) & codes}
     return tuple(topic for code, topic in _TOPICS if code in kept)
 
 
 def marks_of(text: Sequence[Word], result: Sequence[Word], book: PhraseBook) -> tuple[Mark, ...]:
     """The marks of a measure; those that the lexicon allows are sought in its result too."""
-    codes = set(book.find(_sentences(text)))
+    codes = book.codes(_sentences(text))
     if result:
-        codes |= set(book.find(_sentences(result))) & book.both
+        codes |= book.codes(_sentences(result)) & book.both
     return tuple(mark for code, mark in _MARKS if code in codes)
 
 
-def _sentences(text: Sequence[Word]) -> tuple[Clause, ...]:
+def _sentences(text: Sequence[Word]) -> Sequence[Clause]:
+    if text and text[0].sentence == text[-1].sentence:  # as most are
+        whole = tuple(text)
+        return (Clause(whole, whole, whole),)
     parts = (tuple(part) for _, part in groupby(text, key=_SENTENCE))
     return tuple(Clause(part, part, part) for part in parts)

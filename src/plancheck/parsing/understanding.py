@@ -14,7 +14,7 @@ from plancheck.parsing.head import Head, read_head
 from plancheck.parsing.hidden import shown
 from plancheck.parsing.level import level_of_roles
 from plancheck.parsing.lexicons import Lexicons
-from plancheck.parsing.measures import read_measure
+from plancheck.parsing.measures import MeasureReader
 from plancheck.parsing.mentions import find_mentions
 from plancheck.parsing.procedures import all_procedures, procedures_in
 from plancheck.parsing.rows import RawSection
@@ -40,12 +40,13 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
         raise no_columns() if names_columns(document.blocks, lexicons) else no_table()
     refuse_other_subjects(document, lexicons.procedures, lexicons.plans)
     head = read_head(found.before, found.after, lexicons.head)
-    measures = tuple(with_outsiders(read_measure(raw, head.period, lexicons), head, lexicons) for raw in found.measures)
+    rows = MeasureReader(head.period, lexicons)
+    measures = tuple(with_outsiders(rows.read(raw), head, lexicons) for raw in found.measures)
     level = head.level or level_of_roles(measures)
     sections = tuple(_section(raw, level, lexicons) for raw in found.sections)
     titles = [head.title or "", *(section.title for section in sections)]
-    spoken = [*titles, *(task for section in sections for task in section.tasks)]
-    named = list(all_procedures(spoken, lexicons.procedures))
+    named = [*procedures_in(titles[0], lexicons.procedures), *(code for part in sections for code in part.procedures)]
+    named += all_procedures([task for section in sections for task in section.tasks], lexicons.procedures)
     for measure in measures:
         named += [*measure.procedures, *procedures_in(measure.result or "", lexicons.procedures)]
     pieces = _pieces(found, measures)

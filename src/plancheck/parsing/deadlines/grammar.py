@@ -72,7 +72,7 @@ class _Grammar:
             if self.at(place).has("in") and self.at(place + 1).has("during"):
                 place += 1
             phrase = self._phrase(place)
-            stretch = self._stretch(place)
+            stretch = None if self.at(place).is_unknown else self._stretch(place)
             if phrase and (stretch is None or phrase[1] >= stretch[1]):
                 found.append(phrase[0])
                 place = phrase[1]

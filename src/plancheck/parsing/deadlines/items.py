@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from plancheck.parsing.deadlines.lex import Token
 from plancheck.parsing.deadlines.spans import Span, in_year, is_calendar, of_period, settled
-from plancheck.parsing.deadlines.words import UNKNOWN
 from plancheck.parsing.deadlines.years import Dating, Item, YearReader
 
 MOST_DAYS = 12  # of a list «1, 8, 15 марта»: what is longer is no list of days, and reading stays linear
@@ -22,7 +21,7 @@ class ItemReader(YearReader):
     def item(self, place: int, *, bare: bool = False) -> Item | None:
         """The stretch at `place`; `bare` lets «года» or «периода» alone be the plan's period."""
         token = self.at(place)
-        if token.sense is UNKNOWN and token.kind not in ("date", "month_year", "num"):
+        if token.is_unknown:
             return None
         for read in self._readers(token):
             if found := read(place):

@@ -35,6 +35,11 @@ class Token(NamedTuple):
         return self.kind == "num" and len(self.text) == 4 and self.number in YEARS
 
     @property
+    def is_unknown(self) -> bool:
+        """Whether it neither means anything to the grammar nor is a number: no stretch of time begins with it."""
+        return self.sense is UNKNOWN and self.kind not in ("date", "month_year", "num")
+
+    @property
     def spoken(self) -> bool:
         """Whether phrases see the token: words and numbers, and what stops a phrase."""
         return self.kind in ("word", "num", "date", "month_year", "junk") or self.text == ";"
@@ -76,19 +81,22 @@ _QUARTERS = 4
 def _pieces(special: tuple[str, ...]) -> re.Pattern[str]:
     endings = "го|ого|его|е|ое|ая|я|й|ый|ий|ой|ом|м|ем|х|му|ю|ую|ти"
     specials = "|".join(re.escape(form) for form in special) or "(?!)"
+    firsts = re.escape("".join({form[0] for form in special})) or "."
     return re.compile(
         rf"""
-        (?P<special>(?<!\w)(?:{specials})(?!\w))
-      | (?P<iso>(?<!\d)(?:19|20)\d\d(?P<point>[-.])(?:0\d|1\d)(?P=point)[0-3]\d(?!\d)(?:t(?=\d))?)
+        (?P<special>(?=[{firsts}])(?<!\w)(?:{specials})(?!\w))
+      | (?=\d)(?:  # what begins with a digit is tried there only
+        (?P<iso>(?<!\d)(?:19|20)\d\d(?P<point>[-.])(?:0\d|1\d)(?P=point)[0-3]\d(?!\d)(?:t(?=\d))?)
       | (?P<dotted>(?<![\d.])\d{{1,2}}[ ]?\.[ ]?\d{{1,2}}[ ]?\.[ ]?(?:(?:19|20)\d\d|\d\d)(?![\d:]))
       | (?P<roman_date>(?<![\d.])\d{{1,2}}\.[ivxх]{{1,4}}\.(?:(?:19|20)\d\d|\d\d)(?!\d))
       | (?P<iso_month>(?<![\d-])(?<!{_LETTER}[ ])20\d\d-(?:0[1-9]|1[0-2])(?![\d-]|\.\d|[ ]?{_LETTER}))
       | (?P<slashed>(?<![\d/-])\d{{1,2}}(?:/\d{{1,2}}/(?:20)?|-\d{{1,2}}-20)\d\d(?![\d/]))
       | (?P<month_year>(?<![\d./])(?<!№[ ])(?<!№[ ]{{2}})(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d(?![\d/]))
-      | (?P<roman_month>(?<!\w)[ivxх]{{1,4}}(?=[ ]?(?:-[ ]?[ivxх]{{1,4}}[ ]?)?(?:19|20)\d\d(?!\d)))
       | (?P<clock>(?<!\d)\d{{1,2}}:\d\d(?::\d\d)?(?!\d))
       | (?P<short>(?<![\d.,])\d{{1,2}}\.\d\d(?![\d%])(?!\.\d))
-      | (?P<name>{_LETTER}+-?(?!\d{{1,2}}[ ]?[./][ ]?\d|\d{{4}}-\d\d-)\d[\w-]*
+        )
+      | (?P<roman_month>(?<!\w)[ivxх]{{1,4}}(?=[ ]?(?:-[ ]?[ivxх]{{1,4}}[ ]?)?(?:19|20)\d\d(?!\d)))
+      | (?P<name>{_LETTER}++-?(?!\d{{1,2}}[ ]?[./][ ]?\d|\d{{4}}-\d\d-)\d[\w-]*
             |\d{{1,6}}(?:[-/]\d{{1,6}}){{0,3}}[-/]{_LETTER}{{1,3}}(?=[ ]от\b))
       | (?P<ordinal>\d{{1,2}}-(?:{endings})(?!\w))
       | (?P<num>\d+)
@@ -108,9 +116,10 @@ def tokens(text: str, words: DeadlineWords) -> list[Token]:
     """The tokens of a cell, in order; unknown words stay, as what parts known ones."""
     plain = unicodedata.normalize("NFKC", text.replace("№", " \x01 ")).lower().translate(_CHARACTERS)
     plain = plain.replace("\x01", "№")
-    plain = _GROWN.sub(" ", plain)
+    if "." in plain:
+        plain = _GROWN.sub(" ", plain)
     bulleted = [_BULLETS] if plain.lstrip().startswith("-") else []
-    numbered = [_ENUMERATORS] if len(_ENUMERATORS.findall(plain)) > 1 else []
+    numbered = [_ENUMERATORS] if "\n" in plain and len(_ENUMERATORS.findall(plain)) > 1 else []
     for marks in bulleted + numbered:
         plain = marks.sub("\n; ", plain)
     found: list[Token] = []

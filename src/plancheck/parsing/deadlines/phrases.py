@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 from plancheck.plan import Anchor, Recurrence
 
 NUMBER_KEY = "#"
+_LETTERS = 2  # by which the words that a phrase needs are looked for first
+_MOST_WORDS = 65_536
 
 
 class Meaning(NamedTuple):
@@ -56,32 +58,24 @@ class Element(NamedTuple):
 class Phrase:
     """One pattern; `keys` are the beginnings a first word may have, `elements` are made when it is first tried.
 
-    `opening` are the letters that a text must begin with, none where that is a number; `needs` for each further
-    word that must stand its alternatives' letters: a text without them is not tried.
+    `opening` are the letters that a text must begin with, none where that is a number.
     """
 
     pattern: tuple[str, ...]
     keys: frozenset[str]
     meaning: Meaning
     opening: tuple[str, ...]
-    needs: tuple[tuple[str, ...], ...]
     reader: _Reader
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """For each further word that must stand its alternatives' first letters: a text without them is not tried."""
+        needs = (frozenset(one[:_LETTERS] for one in self.reader.needed(element)) for element in self.pattern[1:])
+        return tuple(need for need in needs if need and min(map(len, need)) == _LETTERS)
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
         return tuple(map(self.reader.element, self.pattern))
-
-    def may_begin(self, text: str, start: int) -> bool:
-        """False where the text surely does not hold the phrase at `start`."""
-        if self.opening and not text.startswith(self.opening, start):
-            return False
-        for letters in self.needs:
-            for one in letters:
-                if text.find(one, start) >= 0:
-                    break
-            else:
-                return False
-        return True
 
     def length(self, text: Sequence[str]) -> int | None:
         """How many words the phrase takes at the beginning of a text; None where it does not stand there."""
@@ -132,6 +126,7 @@ class PhraseBook(NamedTuple):
     by_key: Mapping[str, tuple[Phrase, ...]]
     exact: frozenset[str]
     stems: tuple[str, ...]
+    begun: dict[str, tuple[Phrase, ...]]  # the phrases that words met so far may begin
 
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, Any], numbers: Iterable[str]) -> PhraseBook:
@@ -153,6 +148,7 @@ class PhraseBook(NamedTuple):
             by_key={key: tuple(found) for key, found in by_key.items()},
             exact=frozenset(word for word in reader.seen if not word.endswith("*")),
             stems=tuple(sorted(word[:-1] for word in reader.seen if word.endswith("*"))),
+            begun={},
         )
 
     def knows(self, word: str) -> bool:
@@ -165,21 +161,30 @@ class PhraseBook(NamedTuple):
 
     def longest(self, text: str, start: int, *, number: bool) -> tuple[int, Meaning] | None:
         """The longest phrase that begins at `start` of the words joined by spaces, and its end."""
-        space = text.find(" ", start, start + 3)
-        keys = [text[start : min(start + 2, space if space >= 0 else len(text))]]
-        if number:
-            keys.append(NUMBER_KEY)
+        space = text.find(" ", start)
+        word = text[start : space if space >= 0 else len(text)]
+        begun = self.begun.get(word)
+        if begun is None:
+            begun = self._begun_by(word)
+        if not begun and not number:
+            return None
         best: Meaning | None = None
         most = 0
-        words: list[str] = []
-        for key in keys:
-            for phrase in self.by_key.get(key, ()):
-                if phrase.may_begin(text, start):
-                    words = words or text[start:].split(" ")
-                    taken = phrase.length(words)
-                    if taken and taken > most:
-                        best, most = phrase.meaning, taken
+        words = text[start:].split(" ")
+        starts = {one[:_LETTERS] for one in words[1:]}
+        for phrase in (*begun, *self.by_key.get(NUMBER_KEY, ())) if number else begun:
+            if not any(need.isdisjoint(starts) for need in phrase.needs):
+                taken = phrase.length(words)
+                if taken and taken > most:
+                    best, most = phrase.meaning, taken
         return (start + len(" ".join(words[:most])) + 1, best) if best else None
+
+    def _begun_by(self, word: str) -> tuple[Phrase, ...]:
+        """The phrases that a word may begin."""
+        found = tuple(p for p in self.by_key.get(word[:2], ()) if not p.opening or word.startswith(p.opening))
+        if len(self.begun) < _MOST_WORDS:
+            self.begun[word] = found
+        return found
 
 
 class _Reader:
@@ -198,7 +203,8 @@ class _Reader:
         self.seen = set(self._alternatives("|".join(barriers)))
 
     def compile(self, pattern: str, meaning: Meaning) -> Phrase:
-        first, *rest = elements = tuple(pattern.split())
+        elements = tuple(pattern.split())
+        first = elements[0]
         if first[0] in "~!" or first.endswith("?"):
             raise ValueError(f"a phrase begins with a plain word: {pattern!r}")
         for element in elements:
@@ -207,8 +213,7 @@ class _Reader:
             else:
                 self.seen.update(word for word in self._words(element) if word != "#")
         keys = frozenset(NUMBER_KEY if word == "#" else word.rstrip("*")[:2] for word in self._alternatives(first))
-        needs = (tuple(f" {letters}" for letters in self._needed(element)) for element in rest)
-        return Phrase(elements, keys, meaning, self._needed(first), tuple(filter(None, needs)), self)
+        return Phrase(elements, keys, meaning, self.needed(first), self)
 
     def _words(self, element: str) -> list[str]:
         """The words that an element names, to have or to forbid."""
@@ -218,7 +223,7 @@ class _Reader:
             return self._alternatives(words)
         return self._alternatives(element.removesuffix("?"))
 
-    def _needed(self, element: str) -> tuple[str, ...]:
+    def needed(self, element: str) -> tuple[str, ...]:
         """The letters of a required element's alternatives; none of one that a number or nothing may fill."""
         words = [] if element[0] in "~!" or element.endswith("?") else self._alternatives(element)
         return () if "#" in words else tuple(dict.fromkeys(word.rstrip("*") for word in words))
