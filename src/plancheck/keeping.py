@@ -1,8 +1,8 @@
 """Keeps plain values that take long to make in the user's cache folder, as Python keeps byte code beside a module.
 
 A value is kept with a sum of what it was made from and found again by it alone, so it is never out of date. It is
-JSON: to read it runs nothing. What is not the user's own, may be written by others, or is damaged is passed over,
-and where nothing can be kept, values are made each time.
+JSON: to read it runs nothing (keeping_objects.py has values of our own classes). What is not the user's own, may be
+written by others, or is damaged is passed over, and where nothing can be kept, values are made each time.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-__all__ = ["cache_folder", "kept"]
+__all__ = ["cache_folder", "content_kept", "file_of", "keep", "kept"]
 
 _HOME = hashlib.sha256(str(Path(__file__).parent).encode()).hexdigest()[:8]  # of this installation among several
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
@@ -41,15 +41,21 @@ def kept(name: str, made_from: str, make: Callable[[], Any], folder: Path | None
 
     `folder` is the user's, unless given. Raises what `make` raises.
     """
-    file = (folder or cache_folder(os.environ) / "made") / f"{name}-{_HOME}.json"
+    file = file_of(f"{name}.json", folder)
     with contextlib.suppress(OSError, ValueError):
-        return _read(file, made_from)
+        return _value(content_kept(file, made_from).decode())
     value = make()
     text = json.dumps(_written(value), ensure_ascii=False, separators=(",", ":"))
     if _value(text) == value:  # one of other kinds would come back as another
         with contextlib.suppress(OSError):
-            _write(file, f"{made_from} {_sum(text)}\n{text}".encode())
+            keep(file, made_from, text.encode())
     return value
+
+
+def file_of(name: str, folder: Path | None = None) -> Path:
+    """Where what has this name is kept: in the user's folder, unless given."""
+    stem, dot, suffix = name.rpartition(".")
+    return (folder or cache_folder(os.environ) / "made") / f"{stem}-{_HOME}{dot}{suffix}"
 
 
 def _written(value: Any) -> Any:
@@ -67,29 +73,29 @@ def _value(text: str) -> Any:
     return json.loads(text, object_hook=lambda read: dict(read[""]) if "" in read else read)
 
 
-def _sum(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _read(file: Path, made_from: str) -> Any:
-    """Raises OSError or ValueError where there is no such value, or none to be trusted."""
+def content_kept(file: Path, made_from: str) -> bytes:
+    """What was kept. Raises OSError or ValueError where there is nothing, or nothing to be trusted."""
     with file.open("rb") as stream:
         status = os.fstat(stream.fileno())
         if os.name == "posix" and (status.st_uid != os.geteuid() or status.st_mode & _OTHERS_MAY_WRITE):
             raise ValueError("not the user's own")
-        head, _, text = stream.read().decode().partition("\n")
-    if head != f"{made_from} {_sum(text)}":
+        head, _, content = stream.read().partition(b"\n")
+    if head != _head(made_from, content):
         raise ValueError("out of date, or damaged")
-    return _value(text)
+    return content
 
 
-def _write(file: Path, content: bytes) -> None:
-    """Whole or not at all, for the user alone. Raises OSError."""
+def _head(made_from: str, content: bytes) -> bytes:
+    return f"{made_from} {hashlib.sha256(content).hexdigest()}".encode()
+
+
+def keep(file: Path, made_from: str, content: bytes) -> None:
+    """Writes it whole or not at all, for the user alone. Raises OSError."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-            stream.write(content)
+            stream.write(_head(made_from, content) + b"\n" + content)
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)

@@ -6,7 +6,8 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import core_schema
 
 from plancheck.location import Location
 from plancheck.remark import Remark
@@ -31,12 +32,26 @@ def _place(value: Any) -> Any:
     return Location(**{**value, "rectangle": tuple(value["rectangle"])} if value.get("rectangle") else value)
 
 
-Place = Annotated[
-    InstanceOf[Location],
-    BeforeValidator(_place),
-    PlainSerializer(lambda place: place.known(), return_type=dict[str, Any]),
-    WithJsonSchema(_PLACE_SCHEMA),
-]
+class _PlaceSchema:
+    """How pydantic is told of a place, made once: it is asked for by six models."""
+
+    @staticmethod
+    def __get_pydantic_core_schema__(source: Any, handler: Any) -> core_schema.CoreSchema:
+        return _PLACE
+
+    @staticmethod
+    def __get_pydantic_json_schema__(schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
+        return dict(_PLACE_SCHEMA)
+
+
+_PLACE = core_schema.no_info_before_validator_function(
+    _place,
+    core_schema.is_instance_schema(Location),
+    serialization=core_schema.plain_serializer_function_ser_schema(
+        Location.known, return_schema=core_schema.dict_schema(core_schema.str_schema(), core_schema.any_schema())
+    ),
+)
+Place = Annotated[Location, _PlaceSchema]
 Window = tuple[dt.date | None, dt.date | None]
 
 

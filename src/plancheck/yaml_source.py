@@ -21,7 +21,7 @@ from plancheck.keeping import kept
 from plancheck.said import Said, said
 from plancheck.yaml_node import YAML_LIMITS, Node, YamlLimits
 
-__all__ = ["YAML_LIMITS", "KeyPath", "Node", "YamlFile", "YamlLimits", "read_yaml", "read_yaml_file"]
+__all__ = ["YAML_LIMITS", "KeyPath", "Node", "YamlFile", "YamlLimits", "read_yaml", "read_yaml_file", "yaml_file_later"]
 
 KeyPath = Sequence[str | int]
 
@@ -75,6 +75,30 @@ class YamlFile:
         """A fault at the value (or key) of a path."""
         line, column = self.key_position(path) if at_key else self.position(path)
         return Problem(self.path, line, column, message)
+
+
+class _ReadLater(YamlFile):
+    """A file that was read in an earlier run, and is read again when its text or value is asked for."""
+
+    def __init__(self, path: Path, sha256: str) -> None:
+        self.__dict__.update(path=str(path), sha256=sha256, plain_text=False, limits=YAML_LIMITS)
+
+    @cached_property
+    def _read(self) -> YamlFile:
+        return read_yaml_file(Path(self.path), keep=True)
+
+    @cached_property
+    def text(self) -> str:
+        return self._read.text
+
+    @cached_property
+    def value(self) -> Any:
+        return self._read.value
+
+
+def yaml_file_later(path: Path, sha256: str) -> YamlFile:
+    """A shipped file whose sum is known, not read before it is asked. Then RulesetError where it is gone."""
+    return _ReadLater(path, sha256)
 
 
 def read_yaml(text: str, path: str, *, plain_text: bool = False, limits: YamlLimits = YAML_LIMITS) -> YamlFile:

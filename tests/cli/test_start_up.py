@@ -28,11 +28,26 @@ def test_no_heavy_library_is_loaded(arguments: list[str]) -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_a_second_check_parses_no_rules_anew(school: Path) -> None:
+def test_help_reads_nothing_that_was_kept() -> None:
+    asked = "main(['--help']); print([name for name in sys.modules if 'keep' in name])"
+    code = f"import sys; from plancheck.cli import main; {asked}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_second_check_makes_no_rules_and_no_lexicons_anew(school: Path) -> None:
+    makers = {
+        "yaml",
+        "rapidfuzz",
+        "plancheck.plan_file.reading",
+        "plancheck.parsing.lexicon_making",
+        "plancheck.rules.ruleset_reading",
+        "plancheck.rules.schema",
+    }
     code = (
         "import sys; from plancheck.cli import main; "
         f"status = main(['check', '--timeout', '0', {str(school)!r}]); "
-        "print(status in (0, 1), sorted({'yaml', 'rapidfuzz', 'plancheck.plan_file.reading'} & set(sys.modules)))"
+        f"print(status in (0, 1), sorted({makers!r} & set(sys.modules)))"
     )
     said = [
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

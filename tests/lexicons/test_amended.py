@@ -10,7 +10,8 @@ import pytest
 
 from plancheck.lexicons import Amendment
 from plancheck.lexicons.amended import AmendedFile, entries_at
-from plancheck.parsing.lexicons import lexicon_files, lexicons_with
+from plancheck.parsing.lexicon_making import lexicon_files
+from plancheck.parsing.lexicons import lexicons_with
 from plancheck.resources import shipped_rulesets
 from plancheck.rules import load_ruleset
 from plancheck.yaml_source import YamlFile, read_yaml

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plancheck.errors import RulesetError
-from plancheck.parsing.lexicons import load_lexicons
+from plancheck.parsing.lexicon_making import load_lexicons
 from plancheck.resources import shipped_rulesets
 
 

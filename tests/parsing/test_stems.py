@@ -88,9 +88,10 @@ def test_what_is_found_may_be_put_otherwise_by_a_function() -> None:
     assert any_of(["отдел", "школа"]).sub(lambda found: found.group().upper(), "отдел и школа") == "ОТДЕЛ и ШКОЛА"
 
 
-def _numbered(alternations: Sequence[str]) -> str:
-    kind, no_name = alternations
-    return rf"(?:{kind})\s+(?!{no_name})\w+"
+class Numbered(Narrowed):
+    def source(self, alternations: Sequence[str]) -> str:
+        kind, no_name = alternations
+        return rf"(?:{kind})\s+(?!{no_name})\w+"
 
 
 @pytest.mark.parametrize("most", [16, 0])
@@ -99,8 +100,8 @@ def test_a_pattern_of_the_phrases_a_text_holds_finds_what_one_of_all_finds(
 ) -> None:
     monkeypatch.setattr("plancheck.parsing.stems._MOST_NARROW", most)
     kinds, no_names = ["школ*", "лице*", "детский сад"], ["имени", "на*"]
-    narrowed = Narrowed([kinds, no_names], _numbered, needed=1)
-    whole = Pattern(_numbered([alternation(kinds), alternation(no_names)]))
+    narrowed = Numbered([kinds, no_names], needed=1)
+    whole = Pattern(narrowed.source([alternation(kinds), alternation(no_names)]))
     for text in ("школа имени героя, лицей Восход", "школа надежды", "детский  сад Заря", "сад Заря", "план школы", ""):
         found, expected = narrowed.search(text), whole.search(text)
         assert (found and found.span()) == (expected and expected.span())

@@ -15,6 +15,7 @@ import typer
 
 from plancheck.cli.acceptance import accepted
 from plancheck.cli.asking import Asking
+from plancheck.cli.begun import begun
 from plancheck.cli.deliveries import ORDER, Delivery, deliver, deliveries, in_order, make_ready, refuse_submitted
 from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.many import are_many, cached, jobs_in, judged, with_accepted
@@ -118,7 +119,9 @@ def _checked(
     """What was checked, and whether that was broken off; what it lies in on disk is gone with `lying_in`."""
     if means.scheduler or are_many(files):
         return _many(files, asked, words, means, lying_in)
-    with asked.reading(early) as begin:
+    with asked.reading(early) as reading:
+        shipped_words = asked["ruleset"] is None and asked["against"] is None
+        begin = begun(files[0], reading) if reading and shipped_words else reading
         from plancheck.checking import check_all
 
         checked = check_all(

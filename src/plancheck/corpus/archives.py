@@ -9,7 +9,8 @@ from typing import IO, Final, Self
 
 from plancheck.opening import cannot_open
 from plancheck.readers.limits import Limits
-from plancheck.readers.package import BROKEN, ENTRY, check_entry, damaged, encrypted
+from plancheck.readers.listing import BROKEN, ENTRY
+from plancheck.readers.package import check_entry, damaged, encrypted
 
 __all__ = ["Archive", "Member", "is_archive"]
 
@@ -50,7 +51,7 @@ class Archive:
             raise cannot_open(error) from error
         except PermissionError as error:
             raise cannot_open(error) from error
-        except BROKEN as error:
+        except (zipfile.BadZipFile, *BROKEN) as error:
             raise damaged() from error
         self._limits = limits
         self._entries = self._zip.infolist()
@@ -78,7 +79,7 @@ class Archive:
         try:
             with self._zip.open(entry) as part:
                 content = part.read(entry.file_size + 1)
-        except BROKEN as error:
+        except (zipfile.BadZipFile, *BROKEN) as error:
             raise damaged() from error
         if len(content) != entry.file_size:
             raise damaged()

@@ -71,6 +71,7 @@ class Judge:
             head = Head(
                 summary=report.summary,
                 ruleset=report.ruleset,
+                format=plan.source.format,
                 organisation=plan.organisation,
                 approved=approved,
                 waivers=waivers,

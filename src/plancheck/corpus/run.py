@@ -147,6 +147,10 @@ class Run:
         except UnreadableError:
             return None
 
+    def named_at(self, at: int) -> tuple[str, str]:
+        """The path of a plan's file as reported, and its format."""
+        return safe_path(self.names[at]), self._head(self._numbers[at]).format
+
     def amend(self, at: int, report: PlanReport) -> None:
         """Puts another report on a plan in the place of the one there is."""
         bare = report.model_copy(update={"source": report.source.model_copy(update={"path": ""})})

@@ -67,6 +67,7 @@ class Head(Value):
 
     summary: Summary
     ruleset: RulesetId
+    format: str = ""
     organisation: str | None = None
     approved: dt.date | None = None
     waivers: bool = False

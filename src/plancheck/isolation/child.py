@@ -29,7 +29,14 @@ def main() -> None:
     for number in (0, 1):  # whatever a library prints or asks for must not get between the messages
         os.dup2(quiet, number)
     with contextlib.suppress(OSError):  # the parent is gone
-        serve(requests, answers, answering())
+        serve(requests, answers, answering(), meanwhile=_load_dictionary)
+
+
+def _load_dictionary() -> None:
+    """There is hardly a plan that can be read without."""
+    from plancheck.language.morphology import analyzer  # noqa: PLC0415 - as below
+
+    analyzer()
 
 
 def answering() -> Answering:
@@ -56,14 +63,24 @@ def answering() -> Answering:
     return answer
 
 
-def serve(requests: IO[bytes], answers: IO[bytes], answer: Answering, *, end: Callable[[], None] | None = None) -> None:
+def serve(
+    requests: IO[bytes],
+    answers: IO[bytes],
+    answer: Answering,
+    *,
+    meanwhile: Callable[[], None] | None = None,
+    end: Callable[[], None] | None = None,
+) -> None:
     """Answers every request in its turn; `seconds` in a request's head bounds the work on it.
 
-    `end` is called, after a grace, when no request can come any more: by itself it ends this process.
+    `meanwhile` is called before the first is taken. `end` is called, after a grace, when no request can come any more:
+    by itself it ends this process.
     """
     waiting: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests, waiting, end or end_at_once), daemon=True).start()
     send(Message({"kind": "ready"}), answers)
+    if meanwhile:
+        meanwhile()
     while (request := waiting.get()) is not None:
         end_after(request.head["seconds"])
         answered = answer(request)

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plancheck.language.morphology import known, lemmas, part_lemmas
 from plancheck.language.normalise import fold
@@ -242,6 +242,10 @@ class PhraseSet:
             self.plain.append(numbers if plain and len(numbers) <= 2 and not phrase.ordered else ())
         self._vocabulary = Vocabulary(self._by_lemma)
         self.seen: dict[str, _Fills] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is kept of it for the next run: all but the words it has met."""
+        return {**self.__dict__, "seen": {}}
 
     def _number(self, slot: Slot) -> int:
         """The slot's number; equal slots of different phrases share it."""

@@ -12,7 +12,7 @@ from plancheck.lexicons import Amendments
 from plancheck.lexicons.amended import AmendedFile
 from plancheck.parsing.clauses import ClauseWords
 from plancheck.parsing.hits import Hit, Stand, entry_paths, topic_hits
-from plancheck.parsing.lexicons import lexicon_files, lexicons_of
+from plancheck.parsing.lexicon_making import lexicon_files, lexicons_of
 from plancheck.parsing.topics import PhraseBook
 from plancheck.resources import shipped_rulesets
 from plancheck.yaml_source import KeyPath

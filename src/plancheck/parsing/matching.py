@@ -18,7 +18,8 @@ from plancheck.parsing.deadlines.grammar import said
 from plancheck.parsing.deadlines.lex import tokens
 from plancheck.parsing.deadlines.phrases import Meaning
 from plancheck.parsing.hits import Hit, Stand, entry_paths, hits_of, topic_hits
-from plancheck.parsing.lexicons import Lexicons, lexicon_files, lexicons_of
+from plancheck.parsing.lexicon_making import lexicon_files, lexicons_of
+from plancheck.parsing.lexicons import Lexicons
 from plancheck.parsing.procedures import procedures_in
 from plancheck.parsing.responsible import read_responsible
 from plancheck.parsing.schools import schools_in

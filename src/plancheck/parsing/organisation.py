@@ -15,6 +15,19 @@ _LONGEST = 8  # lines of one organisation's name
 _NUMBER = r"(?:\s*(?:№|N)\s*\d+(?:-\w+)?)?"
 
 
+class SchoolInTitle(Narrowed):
+    """A school's name inside a title, of acronyms, kinds and words that begin no name."""
+
+    def source(self, alternations: Sequence[str]) -> str:
+        acronym, kind, not_a_name = alternations
+        quoted = r"(?:\s*[«\"“„][^»\"”\n]{2,120}[»\"”])"
+        named = rf"(?:\s+(?!(?:{not_a_name}))[А-ЯЁ][\w.-]*){{0,3}}"
+        return (
+            rf"(?:{acronym})(?:{_NUMBER}{quoted}{_NUMBER}|{named}\s*(?:{kind}){_NUMBER}{quoted}?|{_NUMBER}{named})"
+            rf"|(?:{kind})(?:\s*(?:№|N)\s*\d+|{quoted})"
+        )
+
+
 class OrganisationWords(NamedTuple):
     """What organisations' names begin with, by kind, compiled."""
 
@@ -50,7 +63,7 @@ class OrganisationWords(NamedTuple):
             federal=any_of(entry["federal"]),
             opens=any_of([*entry["school_acronyms"], *entry["school_kinds"], *entry["opens"]]),
             not_names=any_of(entry["not_names"]),
-            in_title=Narrowed([entry["school_acronyms"], kinds, entry["not_a_name"]], _school_in_title, needed=2),
+            in_title=SchoolInTitle([entry["school_acronyms"], kinds, entry["not_a_name"]], needed=2),
             schools=any_of(entry["schools"]),
             title_municipal=any_of([*entry["municipal"], *entry["title_municipal"]]),
             city=Pattern(
@@ -62,17 +75,6 @@ class OrganisationWords(NamedTuple):
             institute=any_of(entry["institute"]),
             municipal_body=any_of(entry["municipal_body"]),
         )
-
-
-def _school_in_title(alternations: Sequence[str]) -> str:
-    """Source of a pattern of a school's name inside a title, of acronyms, kinds and words that begin no name."""
-    acronym, kind, not_a_name = alternations
-    quoted = r"(?:\s*[«\"“„][^»\"”\n]{2,120}[»\"”])"
-    named = rf"(?:\s+(?!(?:{not_a_name}))[А-ЯЁ][\w.-]*){{0,3}}"
-    return (
-        rf"(?:{acronym})(?:{_NUMBER}{quoted}{_NUMBER}|{named}\s*(?:{kind}){_NUMBER}{quoted}?|{_NUMBER}{named})"
-        rf"|(?:{kind})(?:\s*(?:№|N)\s*\d+|{quoted})"
-    )
 
 
 def find_organisation(lines: Sequence[Line], title: str | None, words: OrganisationWords) -> str | None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from plancheck.language import fold
 
@@ -43,6 +44,10 @@ class Pattern:
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(self.source, self.flags)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is kept of it for the next run: nothing that was compiled."""
+        return {name: value for name, value in self.__dict__.items() if name != "_compiled"}
 
     def may_be_in(self, text: str) -> bool:
         """False where the text surely holds no match."""
@@ -100,6 +105,9 @@ class AnyOf(Pattern):
         ordered = tuple(sorted(map(str, phrases), key=len, reverse=True))
         self.__dict__.update(_phrases=ordered, _around=(led, followed), _made={})
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {**super().__getstate__(), "_made": {}}
+
     @cached_property
     def _begun(self) -> tuple[tuple[str, str], ...]:
         """Each phrase with the beginning that a text must hold for it."""
@@ -146,18 +154,25 @@ class AnyOf(Pattern):
         return "".join([*parts, text[at:]])
 
 
-class Narrowed:
+class Narrowed(ABC):
     """A pattern over long lists of phrases of which a text holds few: it is made of those that may be in the text.
 
-    `write` makes its source of the lists' alternations; a match has one of the phrases of the first `needed` lists.
+    `source` makes its source of the lists' alternations; a match has one of the phrases of the first `needed` lists.
     Only the first few choices of phrases are made into patterns of their own, then one of all serves.
     """
 
-    def __init__(self, lists: Sequence[Iterable[str]], write: Callable[[Sequence[str]], str], needed: int) -> None:
+    def __init__(self, lists: Sequence[Iterable[str]], needed: int) -> None:
         self._lists = tuple(tuple((_beginning(phrase), phrase) for phrase in map(str, phrases)) for phrases in lists)
-        self._write = write
         self._may = Pattern("", begins=beginnings(phrase for one in self._lists[:needed] for _, phrase in one))
         self._narrow: dict[tuple[tuple[str, ...], ...], re.Pattern[str]] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """As of a `Pattern`."""
+        return {**self.__dict__, "_narrow": {}}
+
+    @abstractmethod
+    def source(self, alternations: Sequence[str]) -> str:
+        """The source of the pattern."""
 
     def search(self, text: str) -> re.Match[str] | None:
         return self._for(text).search(text) if self._may.may_be_in(text) else None
@@ -170,7 +185,7 @@ class Narrowed:
         found = self._narrow.get(held)
         if found is None:
             parts = [alternation(phrases) if phrases else NEVER.source for phrases in held]
-            found = self._narrow[held] = re.compile(self._write(parts))
+            found = self._narrow[held] = re.compile(self.source(parts))
         return found
 
 

@@ -34,7 +34,7 @@ def with_points_apart(measures: Iterable[RawMeasure]) -> list[RawMeasure]:
     by as many deadlines, persons or results; what is said once holds for all of them."""
     found: list[RawMeasure] = []
     for measure in measures:
-        points = _points(measure.text) if "\n" in measure.text or measure.text[:1].isdigit() else None
+        points = _points(measure.text) if "\n" in measure.text else None
         found += _apart(measure, points) if points else [measure]
     return found
 

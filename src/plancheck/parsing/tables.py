@@ -11,7 +11,6 @@ from plancheck.language import clean, words
 from plancheck.parsing.choosing import PlanTable, TableSense, paragraphs_above, plan_tables, rows_of
 from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.rows import RawMeasure, RawSection, RowReader, split_number
-from plancheck.parsing.sub_points import with_points_apart
 from plancheck.parsing.told_above import told_above
 from plancheck.plan import Column, Skipped, SkipReason
 
@@ -50,7 +49,7 @@ def gather(blocks: Sequence[Block], known: ColumnWords, sense: TableSense) -> Ga
         reader = _read(blocks, chosen, known)
     if not reader.measures:
         return None
-    measures = told_above(with_points_apart(reader.measures), reader.sections, known)
+    measures = told_above(_with_points_apart(reader.measures), reader.sections, known)
     columns = dict.fromkeys(column for table in chosen for column in table.layout.columns)
     columns |= dict.fromkeys(column for measure in measures for column in measure.columns)
     others = dict.fromkeys(title for table in chosen for title in table.layout.others)
@@ -65,6 +64,15 @@ def gather(blocks: Sequence[Block], known: ColumnWords, sense: TableSense) -> Ga
         tuple(blocks[last.place + 1 :]),
         (*left, *blank),
     )
+
+
+def _with_points_apart(measures: Sequence[RawMeasure]) -> Sequence[RawMeasure]:
+    """The measures, those apart that stand as points of one cell."""
+    if not any("\n" in measure.text for measure in measures):
+        return measures
+    from plancheck.parsing.sub_points import with_points_apart  # noqa: PLC0415 - most cells hold one measure
+
+    return with_points_apart(measures)
 
 
 def _unjoined(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from plancheck.language import clean, fold, words
 from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.deadlines import ANY_YEAR, read_deadline
-from plancheck.parsing.labels import cut_at_labels
 from plancheck.parsing.rows import RawMeasure, RawSection
 from plancheck.plan import Column
 
-_DITTO = re.compile(r"[-–—\s]*(?://+|[\"„“”″«»]{1,2}|''|,,)[-–—\s]*")
+_DITTO = frozenset(("//", "///", '"', '""', "„", "“", "”", "″", "«", "»", "''", ",,"))
+_AROUND_DITTO = "-–— "
 _REPEATED = (Column.DEADLINE, Column.RESPONSIBLE, Column.RESULT)
 _PERIOD_WORDS = 5  # of a section's title that is a stretch of time: «Сентябрь – октябрь 2025 года»
 
@@ -28,6 +27,8 @@ def told_above(
     if Column.DEADLINE not in columns and sections:
         told = _from_sections(told, [_period(section.title, known) for section in sections], Column.DEADLINE)
     if Column.RESPONSIBLE not in columns and sections:
+        from plancheck.parsing.labels import cut_at_labels  # noqa: PLC0415 - few plans lack the column
+
         named = [cut_at_labels(section.title, known).of(Column.RESPONSIBLE) for section in sections]
         told = _from_sections(told, named, Column.RESPONSIBLE)
     return tuple(told)
@@ -45,7 +46,7 @@ def _without_dittos(measure: RawMeasure, before: RawMeasure | None, known: Colum
 
 
 def _is_ditto(text: str, known: ColumnWords) -> bool:
-    return bool(text) and (_DITTO.fullmatch(text) is not None or fold(text).strip(" .") in known.ditto)
+    return bool(text) and (text.strip(_AROUND_DITTO) in _DITTO or fold(text).strip(" .") in known.ditto)
 
 
 def _period(title: str, known: ColumnWords) -> str:

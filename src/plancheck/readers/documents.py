@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from itertools import chain
+from operator import itemgetter
 
 from plancheck.document import Block, Document, Paragraph, Source
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
-from plancheck.readers.refusing import is_page_instead, page_instead, refuse
 from plancheck.readers.registry import reader_of
 from plancheck.readers.sniffing import empty, sniff
 
 __all__ = ["read_document"]
+
+_first = itemgetter(0)
 
 
 def read_document(content: bytes, path: str, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -25,10 +28,13 @@ def read_document(content: bytes, path: str, limits: Limits = DEFAULT_LIMITS) ->
     limits.check("file_bytes", len(content))
     kind = sniff(content, path)
     read = reader_of(kind.code)
-    if read is None:
-        raise refuse(kind, path)
-    if is_page_instead(kind, content, path):
-        raise page_instead()
+    if read is None or kind.code == "html":
+        from plancheck.readers import refusing  # noqa: PLC0415 - most files are read, and are no pages
+
+        if read is None:
+            raise refusing.refuse(kind, path)
+        if refusing.is_page_instead(kind, content, path):
+            raise refusing.page_instead()
     reading = read(content, limits)
     limits.check("text_characters", _characters(reading.blocks))
     source = Source(path, kind.code, hashlib.sha256(content).hexdigest())
@@ -42,6 +48,6 @@ def _characters(blocks: Iterable[Block]) -> int:
         if isinstance(block, Paragraph):
             count += len(block.text)
         else:
-            for row in block.rows:
-                count += sum([len(cell[0]) for cell in row.cells])
+            cells = chain.from_iterable(map(_first, block.rows))  # a row's first field
+            count += sum(map(len, map(_first, cells)))  # a cell's is its text
     return count

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
@@ -24,10 +23,9 @@ _HEIC = Kind("heic", "фотография HEIC", "a HEIC photograph")
 _SIGNATURE = Kind("signature", "файл электронной подписи", "a file of an electronic signature")
 _MXL = Kind("mxl", "печатная форма 1С (.mxl)", "a 1C print form (.mxl)")
 _GOOGLE = Kind("google", "ссылка на документ Google", "a link to a Google document")
-_LETTER = Kind("eml", "письмо электронной почты (.eml)", "an e-mail letter (.eml)")
-_TEX = Kind("tex", "текст LaTeX", "a LaTeX text")
-_FB2 = Kind("fb2", "электронная книга (.fb2)", "an electronic book (.fb2)")
-_WEBLOC = Kind("webloc", "ярлык страницы в интернете", "a shortcut to a web page")
+LETTER = Kind("eml", "письмо электронной почты (.eml)", "an e-mail letter (.eml)")
+MARK = b"\xef\xbb\xbf"
+_MARKUP = (b"\\", b"%", b"<", b" ", b"\n", b"\r")
 _INNER_SIGNED_DATA = b"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"  # the object identifier of PKCS #7 signed data
 
 # Parts of ZIP packages, and streams of old Office files; tried before those of the formats that are read.
@@ -68,15 +66,8 @@ _HOLDING: tuple[tuple[_Holds, Kind], ...] = (
     (lambda content: content[257:262] == b"ustar", Kind("tar", "архив TAR", "a TAR archive")),
     (lambda content: content.startswith(b"0") and _INNER_SIGNED_DATA in content[:40], _SIGNATURE),
 )
-_TEXTS: tuple[tuple[re.Pattern[bytes], Kind], ...] = (
-    (re.compile(rb"(?=(?:[\w-]+:|[ \t])[^\n]*\n)(?s:.*?)^(?:MIME-Version|Message-ID|Received):", re.I | re.M), _LETTER),
-    (re.compile(rb"\s*(?:%[^\n]*\n\s*)*\\document(?:class|style)\b"), _TEX),
-    (re.compile(rb"BEGIN:VCALENDAR"), Kind("ics", "календарь (.ics)", "a calendar (.ics)")),
-    (re.compile(rb"(?:\xef\xbb\xbf)?<\?xml(?s:.{0,400}?)<FictionBook"), _FB2),
-    (re.compile(rb"(?:\xef\xbb\xbf)?<\?xml(?s:.{0,400}?)<plist(?s:.*?)<key>URL</key>"), _WEBLOC),
-)
 _BY_SUFFIX: Mapping[str, Kind] = MappingProxyType(
-    {".mxl": _MXL, ".eml": _LETTER, ".gdoc": _GOOGLE, ".gsheet": _GOOGLE, ".sig": _SIGNATURE, ".p7s": _SIGNATURE}
+    {".mxl": _MXL, ".eml": LETTER, ".gdoc": _GOOGLE, ".gsheet": _GOOGLE, ".sig": _SIGNATURE, ".p7s": _SIGNATURE}
 )
 
 
@@ -88,5 +79,10 @@ def told_by_start(content: bytes) -> Kind | None:
 
 def refused_text(start: bytes, path: str) -> Kind | None:
     """A kind of text that is no document, by how it begins or by the suffix of its name."""
-    found = next((kind for pattern, kind in _TEXTS if pattern.match(start)), None)
-    return found or _BY_SUFFIX.get(PurePath(path).suffix.lower())
+    if start.removeprefix(MARK)[:1].isalpha() or start.removeprefix(MARK)[:1] in _MARKUP:
+        from plancheck.readers import text_kinds  # noqa: PLC0415 - Russian text begins otherwise
+
+        found = text_kinds.told_by_beginning(start)
+        if found:
+            return found
+    return _BY_SUFFIX.get(PurePath(path).suffix.lower())

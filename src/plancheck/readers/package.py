@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-import io
 import re
 import struct
-import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from plancheck.errors import UnreadableError
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
+from plancheck.readers.listing import ENTRY, listed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LOCAL, _LENGTHS = 30, struct.Struct("<HH")  # bytes of the record before a part, the last four the lengths of more
-ENTRY = b"PK\x01\x02"  # what the record of a part begins with in an archive's list of them
 _TOO_DEEP = re.compile("[Ee]xcessive depth|nested too deep|[Mm]aximum.*depth")
 _SMALL = 1_000_000  # bytes that may unpack at any ratio: a page of one letter packs a thousandfold
 _PROLOGUE = 100_000  # bytes in which a DOCTYPE would have to stand
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+_STORED, _DEFLATED = 0, 8  # how a part is packed
+_LOCKED = 0x1
+
+
+class Sized(Protocol):
+    """A part that an archive lists: how many bytes it takes there, and unpacked."""
+
+    @property
+    def compress_size(self) -> int: ...
+
+    @property
+    def file_size(self) -> int: ...
 
 
 class Package:
@@ -31,16 +40,15 @@ class Package:
     """
 
     def __init__(self, content: bytes, limits: Limits) -> None:
-        limits.check("package_parts", entry_count(content))
+        limits.check("package_parts", content.count(ENTRY))  # at least so many, before the list is built
         try:
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                entries = archive.infolist()
-        except BROKEN as error:
+            entries = listed(content)
+        except ValueError as error:
             raise damaged() from error
         limits.check("package_parts", len(entries))
         limits.check("unpacked_bytes", sum(entry.file_size for entry in entries))
         for entry in entries:
-            if entry.flag_bits & 0x1:
+            if entry.flag_bits & _LOCKED:
                 raise encrypted()
             check_entry(entry, limits)
         self._entries = {entry.filename: entry for entry in entries}
@@ -57,14 +65,15 @@ class Package:
         begin = entry.header_offset + _LOCAL
         if not _LOCAL <= begin <= len(self._content):
             raise damaged()
-        begin += sum(_LENGTHS.unpack_from(self._content, begin - _LENGTHS.size))
+        name_length, more = _LENGTHS.unpack_from(self._content, begin - _LENGTHS.size)
+        begin += name_length + more
         packed = self._content[begin : begin + entry.compress_size]
-        if entry.compress_type == zipfile.ZIP_DEFLATED:
+        if entry.compress_type == _DEFLATED:
             try:
                 packed = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, entry.file_size + 1)
             except zlib.error as error:
                 raise damaged() from error
-        elif entry.compress_type != zipfile.ZIP_STORED:
+        elif entry.compress_type != _STORED:
             raise damaged()  # no office program packs in another way
         if len(packed) != entry.file_size or zlib.crc32(packed) != entry.CRC:
             raise damaged()
@@ -79,15 +88,10 @@ class Package:
         return None if content is None else parse_xml(content, self._limits)
 
 
-def check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:
+def check_entry(entry: Sized, limits: Limits) -> None:
     """Refuses a part that is packed too well to be a document. Raises UnreadableError."""
     if entry.file_size > _SMALL:
         limits.check("unpacked_ratio", entry.file_size // max(1, entry.compress_size))
-
-
-def entry_count(content: bytes) -> int:
-    """At least how many parts an archive lists, without building the list."""
-    return content.count(ENTRY)
 
 
 def parse_xml(content: bytes, limits: Limits = DEFAULT_LIMITS) -> _Element:

@@ -101,9 +101,9 @@ def _told_by_text(content: bytes, path: str) -> Kind:
 
 def _packed(content: bytes) -> Kind:
     """What a ZIP archive holds, by the names of its parts; a broken one by the names that are still there."""
-    from plancheck.readers.package import ENTRY, entry_count  # noqa: PLC0415 - takes time, and many files are no archive
+    from plancheck.readers.listing import ENTRY  # noqa: PLC0415 - takes time, and many files are no archive
 
-    if entry_count(content) > DEFAULT_LIMITS.package_parts:  # its reader refuses it: not listed here
+    if content.count(ENTRY) > DEFAULT_LIMITS.package_parts:  # its reader refuses it: not listed here
         return _by_parts([part for part, _ in _ZIP_PARTS if part.encode() in content], content)
     names = [
         record[42 : 42 + int.from_bytes(record[24:26], "little")].decode("utf-8", "replace")

@@ -9,17 +9,13 @@ from plancheck.errors import Problem, RulesetError
 from plancheck.faults.explaining import read_model
 from plancheck.faults.nearest import did_you_mean, listed
 from plancheck.resources import is_shipped
+from plancheck.rules.loading import names_in
 from plancheck.rules.ruleset import Origin
 from plancheck.rules.schema import RuleModel, RulesetModel
 from plancheck.said import said
 from plancheck.yaml_source import YamlFile, read_yaml_file
 
-__all__ = ["FileGatherer", "Source", "names_in"]
-
-
-def names_in(home: Path) -> tuple[str, ...]:
-    """The names of the rulesets in a folder."""
-    return tuple(sorted(file.stem for file in home.glob("*.yaml") if not file.stem.endswith(".test")))
+__all__ = ["FileGatherer", "Source"]
 
 
 class Source(NamedTuple):

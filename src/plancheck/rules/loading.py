@@ -5,18 +5,23 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from plancheck.errors import Problem, RulesetError
-from plancheck.lexicons import NO_AMENDMENTS, Amendments
+from plancheck.keeping_objects import kept_whole, sum_of
 from plancheck.plan import Level
 from plancheck.resources import is_shipped, shipped_rulesets
-from plancheck.rules.assembling import Assembly, profiles_of
 from plancheck.rules.choosing import AS_WRITTEN, Chosen
 from plancheck.rules.fields import Kinds
-from plancheck.rules.gathering import FileGatherer, names_in
 from plancheck.rules.ruleset import Ruleset
-from plancheck.yaml_source import read_yaml_file
+from plancheck.yaml_source import YamlFile, read_yaml_file, yaml_file_later
 
-__all__ = ["load_ruleset", "ruleset_names", "ruleset_serving"]
+__all__ = ["load_ruleset", "names_in", "ruleset_names", "ruleset_serving"]
+
+_ROOMS = ("plancheck.rules", "plancheck.lexicons", "plancheck.faults", "plancheck.plan")  # whose classes it is made of
+_READ_BY = ("plancheck.said", "plancheck.yaml_source", "plancheck.yaml_events", "plancheck.yaml_node")
+
+
+def names_in(home: Path) -> tuple[str, ...]:
+    """The names of the rulesets in a folder."""
+    return tuple(sorted(file.stem for file in home.glob("*.yaml") if not file.stem.endswith(".test")))
 
 
 def ruleset_names(folder: Path | None = None) -> tuple[str, ...]:
@@ -50,37 +55,40 @@ def load_ruleset(
 
     `folder` stands instead of the shipped rulesets, `kinds` instead of the declared kinds of facts; `chosen` are the
     profile and the values of parameters to take. Raises RulesetError with every fault of every file, by file and line;
-    profiles that are not chosen are checked, too.
+    profiles that are not chosen are checked, too. Those that ship are kept for the next run as they are loaded.
     """
-    files = FileGatherer(folder or shipped_rulesets())
-    root = files.named(str(name_or_path))
-    declared = kinds or _declared_kinds()
-    if root is not None:
-        for profile in profiles_of(files.sources):
-            if profile != chosen.profile:
-                Assembly(files.sources, declared, files.problems, Chosen(profile)).read()
-    assembly = Assembly(files.sources, declared, files.problems, chosen if root is not None else AS_WRITTEN)
-    assembly.read()
-    lexicons = _lexicons(files)
-    if files.problems or root is None:
-        raise _all_of(files.problems)
-    return assembly.ruleset(root.model, lexicons)
-
-
-def _lexicons(files: FileGatherer) -> Amendments:
-    """What the files add to the lexicons and take out; most rulesets do neither."""
-    if not any(source.model.lexicons for source in files.sources):
-        return NO_AMENDMENTS
-    from plancheck.rules.lexicon_reading import amendments_in  # noqa: PLC0415 - see the docstring
-
-    return amendments_in(files.sources, files.problems)
-
-
-def _declared_kinds() -> Kinds:
     from plancheck.rules.kinds import KINDS  # noqa: PLC0415 - the loader itself knows no kind
 
-    return KINDS
+    home = folder or shipped_rulesets()
+
+    def read() -> Ruleset:
+        from plancheck.rules.ruleset_reading import read_ruleset  # noqa: PLC0415 - not needed where they are kept
+
+        return read_ruleset(str(name_or_path), home, kinds or KINDS, chosen)
+
+    is_path = any(sign in str(name_or_path) for sign in "./\\")
+    if folder or kinds or chosen != AS_WRITTEN or is_path:
+        return read()
+    made_from = sum_of((*_ROOMS, *_READ_BY), home)
+    return kept_whole(f"ruleset-{name_or_path}", made_from, read, _ROOMS, beside=_Beside(KINDS))
 
 
-def _all_of(problems: list[Problem]) -> RulesetError:
-    return RulesetError(sorted(set(problems), key=lambda one: (one.path, one.line, one.column, one.message)))
+class _Beside:
+    """The declared kinds of facts, and the files that places of a ruleset speak of."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        self._kinds = kinds
+        self._files: dict[str, YamlFile] = {}
+
+    def name_of(self, part: object) -> str | None:
+        if isinstance(part, YamlFile):
+            return f"{part.sha256} {part.path}"
+        return "kinds" if part is self._kinds else None
+
+    def part(self, name: str) -> object:
+        if name == "kinds":
+            return self._kinds
+        if name not in self._files:
+            total, _, path = name.partition(" ")
+            self._files[name] = yaml_file_later(Path(path), total)
+        return self._files[name]

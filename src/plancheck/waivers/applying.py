@@ -30,6 +30,7 @@ class Judged(Protocol):
     """Reports with their plans and the bytes of their files, by place; a report may be replaced."""
 
     def __len__(self) -> int: ...
+    def named_at(self, at: int) -> tuple[str, str]: ...  # path and format
     def report_at(self, at: int) -> PlanReport: ...
     def plan_at(self, at: int) -> Plan: ...
     def content_at(self, at: int) -> bytes | None: ...
@@ -91,14 +92,17 @@ def released(
         if own:
             report = judged.report_at(at)
             entries = tuple(use.entries(report, judged.plan_at(at), own))
-            judged.amend(at, report.model_copy(update={"outcomes": entries}))
+            if entries != report.outcomes:
+                judged.amend(at, report.model_copy(update={"outcomes": entries}))
     sums = Sums()
     for at, own in waivers.items():
         report = judged.report_at(at)
         if own or baseline:
             told = _faults_last([*report.outcomes, *use.idle(own)])
-            report = _counted(report, baseline.released(report, told, words) if baseline else told)
-            judged.amend(at, report)
+            after = _counted(report, baseline.released(report, told, words) if baseline else told)
+            if after != report:
+                judged.amend(at, after)
+            report = after
         sums.add(report.summary)
     return Released(sums.summary, frozenset(unread), tuple(unread.values()))
 
@@ -112,6 +116,10 @@ class _Held:
 
     def __len__(self) -> int:
         return len(self.reports)
+
+    def named_at(self, at: int) -> tuple[str, str]:
+        source = self.reports[at].source
+        return source.path, source.format
 
     def report_at(self, at: int) -> PlanReport:
         return self.reports[at]
@@ -165,15 +173,13 @@ def _gathered(
     unread: dict[int, Unread] = {}
     same: dict[tuple[Waiver, ...], tuple[Waiver, ...]] = {}  # thousands of plans have the same waivers
     for at in range(len(judged)):
-        source = judged.report_at(at).source
-        path = Path(source.path)
-        beside = file or waiver_file_of(path)
-        covering = tuple(one for one in (of_file(beside) if beside else ()) if one.covers(path))
+        path, form = judged.named_at(at)
+        beside = file or waiver_file_of(Path(path))
+        covering = tuple(one for one in (of_file(beside) if beside else ()) if one.covers(Path(path)))
         try:
-            content = judged.content_at(at) if source.format in PLAN_FILES else None
-            own = inside(content_with_waivers(source, content), source.path)
+            own = inside(content_with_waivers(path, form, judged.content_at(at) if form in PLAN_FILES else None), path)
         except WaiverFileError as error:
-            unread[at] = Unread(path=source.path, error=error.text(lang))
+            unread[at] = Unread(path=path, error=error.text(lang))
             continue
         found[at] = same.setdefault((*own, *covering), (*own, *covering))
     return found, unread

@@ -7,7 +7,6 @@ from typing import Final
 
 from plancheck.errors import UnreadableError
 from plancheck.opening import content_of
-from plancheck.plan import SourceFile
 from plancheck.report.model import Checked
 
 __all__ = ["PLAN_FILES", "WAIVERS_FILE", "content_with_waivers", "has_waivers", "may_hold_waivers", "waiver_file_of"]
@@ -22,7 +21,8 @@ def has_waivers(checked: Checked) -> bool:
     beside = any(waiver_file_of(Path(plan.source.path)) for plan in plans)
     contents = checked.contents or (None,) * len(plans)
     return beside or any(
-        content_with_waivers(plan.source, content) is not None for plan, content in zip(plans, contents, strict=True)
+        content_with_waivers(plan.source.path, plan.source.format, content) is not None
+        for plan, content in zip(plans, contents, strict=True)
     )
 
 
@@ -41,19 +41,19 @@ def waiver_file_of(path: Path) -> Path | None:
     return file.relative_to(here) if file and file.is_relative_to(here) else file
 
 
-def content_with_waivers(source: SourceFile, content: bytes | None) -> bytes | None:
+def content_with_waivers(path: str, format: str, content: bytes | None) -> bytes | None:
     """The bytes of a plan file that may hold waivers; None of other files, and where the file is gone.
 
     `content` are its bytes where they are at hand; else it is read.
     """
-    if source.format not in PLAN_FILES:
+    if format not in PLAN_FILES:
         return None
     if content is None:
         try:
-            content = content_of(Path(source.path))
+            content = content_of(Path(path))
         except UnreadableError:
             return None
-    return content if may_hold_waivers(source.format, content) else None
+    return content if may_hold_waivers(format, content) else None
 
 
 def may_hold_waivers(format: str, content: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,13 +17,21 @@ class DraftParagraph(NamedTuple):
 
 @dataclass(slots=True)
 class DraftCell:
-    """A cell at a grid column (0-based), the columns and rows it reaches over, and what it holds in order."""
+    """A cell at a grid column (0-based), the columns and rows it reaches over, and what it holds.
+
+    Most hold one paragraph that is not emphasised: `text` is all of it then, and `content` stays empty.
+    """
 
     column: int
     across: int = 1
     down: int = 1
     hidden: bool = False
-    content: list[Draft] = field(default_factory=list)
+    content: Sequence[Draft] = ()
+    text: str | None = None
+
+    def held(self) -> Sequence[Draft]:
+        """What it holds in order."""
+        return self.content if self.text is None else [DraftParagraph(self.text)]
 
 
 @dataclass(slots=True)

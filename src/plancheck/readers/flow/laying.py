@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, chain, pairwise, repeat
+from operator import attrgetter
 
 from plancheck.document import Block, Cell, Paragraph, Row, Table
 from plancheck.location import Location
 from plancheck.readers.flow.draft import Draft, DraftCell, DraftParagraph, DraftTable
 from plancheck.readers.limits import Limits
 
+_text = attrgetter("text")
 _OUTWEIGHS = 2  # a table inside a cell with twice as many filled cells as the outer one has is what the outer frames
+
+Held = tuple[Sequence[int], Sequence[Cell]]
+"""The places (0-based) at which cells of a row begin, and those cells."""
 
 
 def lay_out(drafts: Sequence[Draft], limits: Limits) -> tuple[Block, ...]:
@@ -42,14 +48,15 @@ class _Page:
                     yield Paragraph(draft.text, place, draft.level, draft.emphasised)
             elif self._frames(draft):
                 for cell in (each for row in draft.rows for each in row if not each.hidden):
-                    yield from self.blocks(cell.content)
+                    yield from self.blocks(cell.held())
             else:
                 table = self._table(draft)
                 if table.rows:
                     yield table
 
     def _frames(self, table: DraftTable) -> bool:
-        inner = [draft for row in table.rows for cell in row for draft in cell.content if isinstance(draft, DraftTable)]
+        mixed = [cell.content for row in table.rows for cell in row if cell.content]
+        inner = [draft for content in mixed for draft in content if isinstance(draft, DraftTable)]
         if not inner:
             return False
         if len({cell.column for cell in _cells(table)}) == 1:
@@ -76,71 +83,62 @@ class _Page:
         self._limits.check("tables", self._tables)
         self._limits.check("rows", len(draft.rows))
         number = self._tables
-        begins = sorted({cell.column for row in draft.rows for cell in row})
+        cells = [cell for row in draft.rows for cell in row]
+        begins = sorted({cell.column for cell in cells})
         self._limits.check("cells_in_row", len(begins))
-        self._count_places(draft, begins)
-        rows = [
-            Row(cells, Location(table=number, row=index + 1))
-            for index, cells in enumerate(self._filled(draft, begins, number))
-            if any(cell[0] for cell in cells)
-        ]
+        ends = [0, *accumulate(map(len, draft.rows))]
+        wide = [(bisect_right(ends, at) - 1, one) for at, one in enumerate(cells) if one.across > 1 or one.down > 1]
+        self._count_places(len(cells), wide, begins, len(draft.rows))
+        index_of = {column: index for index, column in enumerate(begins)}
+        places = [index_of[cell.column] for cell in cells]
+        made = self._made(draft, cells, places, number)
+        held = [(places[begin:end], made[begin:end]) for begin, end in pairwise(ends)]
+        under = _under(held, wide, begins, number)
+        usual, rows, new = list(range(len(begins))), [], tuple.__new__
+        for index, (own, found) in enumerate(held):
+            row = found
+            if index in under or own != usual[: len(own)]:
+                row = _without_holes(under.get(index) or dict(zip(own, found, strict=True)), number, index + 1)
+            if any(map(_text, row)):
+                # the fields in their order: calls by name would take a third of the whole laying out
+                at = new(Location, (None, None, None, number, index + 1, None, None, None, None, None))
+                rows.append(new(Row, (tuple(row), at)))
         return Table(tuple(rows), Location(table=number))
 
-    def _count_places(self, draft: DraftTable, begins: Sequence[int]) -> None:
+    def _count_places(
+        self, count: int, wide: Sequence[tuple[int, DraftCell]], begins: Sequence[int], height: int
+    ) -> None:
         """Refuses too many cells before they are made: few spans may ask for millions."""
-        height, places = len(draft.rows), 0
-        for index, row in enumerate(draft.rows):
-            places += len(row)
-            for cell in row:
-                if cell.across > 1 or cell.down > 1:
-                    width = bisect_left(begins, cell.column + cell.across) - bisect_left(begins, cell.column)
-                    places += width * min(cell.down, height - index) - 1
+        places = count
+        for row, cell in wide:
+            width = bisect_left(begins, cell.column + cell.across) - bisect_left(begins, cell.column)
+            places += width * min(cell.down, height - row) - 1
         self._cells += min(places, len(begins) * height)
         self._limits.check("cells", self._cells)
 
-    def _filled(self, draft: DraftTable, begins: Sequence[int], number: int) -> Iterator[tuple[Cell, ...]]:
-        """The cells of each row, every place that a merged cell covers filled with its text."""
-        index_of = {column: index for index, column in enumerate(begins)}
-        grid: list[dict[int, Cell]] = []
-        spans: list[tuple[int, int, DraftCell]] = []
-        made = tuple.__new__
-        for row, cells in enumerate(draft.rows):
-            places: dict[int, Cell] = {}
-            for draft_cell in cells:
-                column = index_of[draft_cell.column]
-                # the fields in their order: calls by name would take a third of the whole laying out
-                at = made(Location, (None, None, None, number, row + 1, column + 1, None, None, None, None))
-                places[column] = made(Cell, (self._text(draft_cell), at, "", draft_cell.hidden, False))
-                if draft_cell.across > 1 or draft_cell.down > 1:
-                    spans.append((row, column, draft_cell))
-            grid.append(places)
-        for row, column, draft_cell in spans:  # after all the cells with words of their own
-            text = grid[row][column].text
-            end = bisect_left(begins, draft_cell.column + draft_cell.across)
-            for below in range(row, min(row + draft_cell.down, len(grid))):
-                merged = "across" if below == row else "down"
-                for place in range(column, end):
-                    if place not in grid[below]:
-                        at = Location(table=number, row=below + 1, cell=place + 1)
-                        grid[below][place] = Cell(text, at, merged, draft_cell.hidden)
-        for row, places in enumerate(grid):
-            if list(places) == list(range(len(places))):
-                yield tuple(places.values())
-                continue
-            for place in range(max(places, default=-1)):
-                if place not in places:
-                    places[place] = Cell("", Location(table=number, row=row + 1, cell=place + 1))
-            yield tuple([places[place] for place in sorted(places)])
+    def _made(
+        self, draft: DraftTable, cells: Sequence[DraftCell], places: Sequence[int], number: int
+    ) -> Sequence[Cell]:
+        """The cells with their texts, each at its place in its row (0-based)."""
+        texts = [self._text(cell) if cell.text is None else cell.text for cell in cells]
+        self._limits.check("cell_characters", max(map(len, texts), default=0))
+        rows = chain.from_iterable(map(repeat, range(1, len(draft.rows) + 1), map(len, draft.rows)))
+        none, columns = repeat(None), [place + 1 for place in places]
+        # all cells at once, their fields in order: a call by name for each would take a third of the laying out
+        fields = zip(none, none, none, repeat(number), rows, columns, none, none, none, none)
+        located = map(tuple.__new__, repeat(Location), fields)
+        hidden = [cell.hidden for cell in cells]
+        return list(map(tuple.__new__, repeat(Cell), zip(texts, located, repeat(""), hidden, repeat(False))))
 
     def _text(self, cell: DraftCell) -> str:
+        """The text of a cell that holds more than one plain paragraph, or none."""
         content = cell.content
         if not content:
-            return ""
+            return cell.text or ""
         first = content[0]
         if len(content) == 1 and isinstance(first, DraftParagraph):
-            text = first.text
-        else:
-            text = "\n".join(line for line in self._lines(content) if line)
+            return first.text
+        text = "\n".join(line for line in self._lines(content) if line)
         if len(text) > self._longest:
             self._limits.check("cell_characters", len(text))
         return text
@@ -161,4 +159,34 @@ def _cells(table: DraftTable) -> Iterator[DraftCell]:
 
 
 def _has_words(cell: DraftCell) -> bool:
-    return any(isinstance(draft, DraftParagraph) and draft.text for draft in cell.content)
+    return bool(cell.text) or any(isinstance(draft, DraftParagraph) and draft.text for draft in cell.content)
+
+
+def _under(
+    held: Sequence[Held], wide: Sequence[tuple[int, DraftCell]], begins: Sequence[int], number: int
+) -> Mapping[int, dict[int, Cell]]:
+    """The rows that a merged cell reaches over, by place: every place that it covers filled with its text."""
+    rows: dict[int, dict[int, Cell]] = {}
+    for row, cell in wide:  # after all the cells with words of their own
+        column, text = bisect_left(begins, cell.column), ""
+        end = bisect_left(begins, cell.column + cell.across)
+        for below in range(row, min(row + cell.down, len(held))):
+            places = rows.get(below)
+            if places is None:
+                places = rows[below] = dict(zip(*held[below], strict=True))
+            if below == row:
+                text = places[column].text
+            merged = "across" if below == row else "down"
+            for place in range(column, end):
+                if place not in places:
+                    at = Location(table=number, row=below + 1, cell=place + 1)
+                    places[place] = Cell(text, at, merged, cell.hidden)
+    return rows
+
+
+def _without_holes(places: dict[int, Cell], number: int, row: int) -> Sequence[Cell]:
+    """The cells of a row in order; where none begins or reaches over, and one does behind, stands a blank one."""
+    for place in range(max(places, default=-1)):
+        if place not in places:
+            places[place] = Cell("", Location(table=number, row=row, cell=place + 1))
+    return [places[place] for place in sorted(places)]

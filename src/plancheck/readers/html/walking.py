@@ -224,9 +224,8 @@ class _Walk:
         table = self._tables[-1]
         row = table.row if table.row is not None else self._open_row(hidden=False)
         hidden = table.row_hidden or bool(look.hidden) or element.get("hidden") is not None
-        cell = DraftCell(0, span(element.get("colspan")) or 1, span(element.get("rowspan")), hidden)
-        row.append(cell)
-        self._content = cell.content
+        self._content = []
+        row.append(DraftCell(0, span(element.get("colspan")) or 1, span(element.get("rowspan")), hidden, self._content))
         self._marker, self._lists = "", []
 
     def _open_list(self, element: _Element, look: Look) -> None:

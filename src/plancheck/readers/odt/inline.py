@@ -23,7 +23,6 @@ _S, _TAB, _BREAK, _NOTE = (f"{TEXT}{name}" for name in ("s", "tab", "line-break"
 _SPAN, _LINK, _HIDDEN_PARAGRAPH = f"{TEXT}span", f"{TEXT}a", f"{TEXT}hidden-paragraph"
 _STYLE_NAME = f"{TEXT}style-name"
 _MOST_SPACES = 100
-_MADE = tuple.__new__
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,8 @@ class InlineReader:
         self._styles, self._limits = styles, limits
         self._looks: dict[str | None, Look] = {}
 
-    def plain(self, paragraph: _Element) -> DraftParagraph | None:
-        """A paragraph that holds no elements; None where it is hidden."""
+    def plain(self, paragraph: _Element) -> str | DraftParagraph | None:
+        """A paragraph that holds no elements: its text, a draft where it is bold; None where it is hidden."""
         name = paragraph.get(_STYLE_NAME)
         look = self._looks.get(name)
         if look is None:
@@ -65,10 +64,12 @@ class InlineReader:
             return None
         text = paragraph.text
         if not text:
-            return DraftParagraph("", 0, look.bold is True)
-        if "  " in text or not text.isprintable():
+            text = ""
+        elif "  " in text or not text.isprintable():
             text = tidy(_ROOM.sub(" ", text))
-        return _MADE(DraftParagraph, (text.strip(), 0, look.bold is True))
+        else:
+            text = text.strip()
+        return DraftParagraph(text, 0, emphasised=True) if look.bold else text
 
     def read(self, paragraph: _Element) -> Inline:
         """The text of a `text:p` or `text:h` without marks of lists.

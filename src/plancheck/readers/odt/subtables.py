@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from plancheck.readers.flow.draft import DraftCell, DraftTable
@@ -27,7 +28,7 @@ def opened(table: DraftTable, split: Mapping[int, DraftTable]) -> DraftTable:
             bottom = tops[min(index + cell.down, len(heights))]
             inner = split.get(id(cell))
             if inner is None:
-                placed = DraftCell(left, right - left, bottom - tops[index], cell.hidden, cell.content)
+                placed = replace(cell, column=left, across=right - left, down=bottom - tops[index])
                 result.rows[tops[index]].append(placed)
                 continue
             _spread(inner, result, (tops[index], left, bottom, right), hidden=cell.hidden)
@@ -44,8 +45,8 @@ def _spread(inner: DraftTable, into: DraftTable, box: tuple[int, int, int, int],
             ends_table = offset + each.down >= len(inner.rows)
             across = right - left - each.column if ends_row else each.across
             down = bottom - at if ends_table else each.down
-            cell = DraftCell(left + each.column, across, down, hidden or each.hidden, each.content)
-            into.rows[at].append(cell)
+            at_place = replace(each, column=left + each.column, across=across, down=down, hidden=hidden or each.hidden)
+            into.rows[at].append(at_place)
 
 
 def _height(split: Mapping[int, DraftTable], cell: DraftCell) -> int:

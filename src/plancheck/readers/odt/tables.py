@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from lxml.etree import _Element
 
@@ -11,7 +12,7 @@ from plancheck.readers.limits import Limits
 from plancheck.readers.odt.names import TABLE, TEXT, whole
 from plancheck.readers.odt.subtables import opened
 
-Plain = Callable[[_Element], DraftParagraph | None]
+Plain = Callable[[_Element], str | DraftParagraph | None]
 ReadInside = Callable[[_Element, list[Draft], int], None]
 _ROW, _CELL, _COVERED, _COLUMN = (
     f"{TABLE}{name}" for name in ("table-row", "table-cell", "covered-table-cell", "table-column")
@@ -62,21 +63,27 @@ class TableReader:
             if tag not in _CELLS:
                 continue
             times = across = down = 1
-            values = element.values()  # to ask for each by its name takes three times as long
-            if values and values != _USUAL and any(str(value).isdecimal() for value in values):
+            values: list[str] = element.values()  # type: ignore[assignment]  # to ask for each by its name takes three times as long
+            if values and values != _USUAL and any(map(str.isdecimal, values)):
                 times, across, down = (max(1, whole(element, name)) for name in (_REPEATED, _ACROSS, _DOWN))
             if tag == _CELL:
-                only = element[0] if plain and len(element) == 1 else None
-                text = plain(only) if plain and only is not None and only.tag == _PARAGRAPH and not len(only) else None
-                content: list[Draft] = [] if text is None else [text]
-                if text is None:
-                    self._read_inside(element, content, depth)
-                cell = DraftCell(column, across, down, row_hidden or column in unseen, content)
+                text = None
+                if plain and len(element) == 1:
+                    only = element[0]
+                    if only.tag == _PARAGRAPH and not len(only):
+                        text = plain(only)
+                if isinstance(text, str):
+                    cell = DraftCell(column, across, down, row_hidden or column in unseen, (), text)
+                else:
+                    content: list[Draft] = [] if text is None else [text]
+                    if text is None:
+                        self._read_inside(element, content, depth)
+                    cell = DraftCell(column, across, down, row_hidden or column in unseen, content)
+                    inner = content[0] if len(content) == 1 else None
+                    if isinstance(inner, DraftTable) and element[0].get(_SUB_TABLE) == "true":
+                        split[id(cell)] = inner
                 cells.append(cell)
-                inner = content[0] if len(content) == 1 else None
-                if isinstance(inner, DraftTable) and element[0].get(_SUB_TABLE) == "true":
-                    split[id(cell)] = inner
-                elif times > 1 and content:
+                if times > 1 and id(cell) not in split and (cell.content or cell.text is not None):
                     self._limits.check("cells_in_row", len(cells) + times - 1)
                     cells += [_copy(cell, place) for place in range(column + 1, column + times)]
                 if len(cells) > most:
@@ -89,14 +96,15 @@ def _within(element: _Element, wanted: str, groups: frozenset[str], limits: Limi
     """The rows or columns of a table, those inside groups as well."""
     waiting = [iter(element)]
     while waiting:
-        limits.check("depth", len(waiting))
-        child = next(waiting[-1], None)
-        if child is None:
+        for child in waiting[-1]:
+            if child.tag == wanted:
+                yield child
+            elif child.tag in groups:
+                waiting.append(iter(child))
+                limits.check("depth", len(waiting))
+                break
+        else:
             waiting.pop()
-        elif child.tag == wanted:
-            yield child
-        elif child.tag in groups:
-            waiting.append(iter(child))
 
 
 def _hidden_columns(element: _Element, limits: Limits) -> set[int]:
@@ -112,4 +120,4 @@ def _hidden_columns(element: _Element, limits: Limits) -> set[int]:
 
 def _copy(cell: DraftCell, column: int | None = None) -> DraftCell:
     """A repeated cell: one of its own, with the same content."""
-    return DraftCell(cell.column if column is None else column, cell.across, cell.down, cell.hidden, cell.content)
+    return replace(cell, column=cell.column if column is None else column)

@@ -89,7 +89,7 @@ class Walk:
             if tag == _PARAGRAPH and not len(child):  # most of them: the short way saves a third of the time
                 plain = self._plain(child)
                 if plain is not None:
-                    out.append(plain)
+                    out.append(DraftParagraph(plain) if isinstance(plain, str) else plain)
                     continue
             reader = self._readers.get(tag)
             if reader is not None:

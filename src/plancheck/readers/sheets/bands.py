@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 from plancheck.readers.sheets.sheet import Sheet
@@ -77,33 +78,43 @@ def _goes_on(line: Line, before: Line, columns: set[int]) -> bool:
     return inside and line.number == before.number + 1 and set(line.visible) != {min(columns)}
 
 
-def _lines(sheet: Sheet) -> Iterator[Line]:
-    columns = sorted(set[int]().union(*sheet.rows.values()))
-    hidden_columns, hidden_rows = sheet.hidden_columns.among(columns), sheet.hidden_rows.among(sheet.rows)
-    for number, cells in sheet.rows.items():
-        visible = cells
-        if number in hidden_rows:
-            visible = {}
-        elif hidden_columns:
-            visible = {column: text for column, text in cells.items() if column not in hidden_columns}
-        yield Line(number, cells, visible)
+def _lines(sheet: Sheet) -> Iterable[Line]:
+    rows = sheet.rows
+    hidden_columns: frozenset[int] = frozenset()
+    if sheet.hidden_columns.pairs:
+        hidden_columns = sheet.hidden_columns.among(sorted(set[int]().union(*rows.values())))
+    hidden_rows = sheet.hidden_rows.among(rows)
+    if not hidden_columns and not hidden_rows:
+        # all at once, the fields in their order: a call by name for each would take as long as all the rest here
+        return map(tuple.__new__, repeat(Line), zip(rows, rows.values(), rows.values(), strict=True))
+    return (
+        Line(
+            number,
+            cells,
+            {}
+            if number in hidden_rows
+            else {column: text for column, text in cells.items() if column not in hidden_columns},
+        )
+        for number, cells in rows.items()
+    )
 
 
 def _chunks(lines: Iterable[Line], sheet: Sheet) -> Iterator[list[Line]]:
     """Runs of rows without a blank one between; a row under a merged cell is none."""
     spans = sorted((top, bottom) for top, _, bottom, _ in sheet.merged if bottom > top)
-    at = reached = 0
+    at = reached = last = 0
     chunk: list[Line] = []
     for line in lines:
-        if chunk:
-            last = chunk[-1].number
+        number = line[0]
+        if number > last + 1 and chunk:
             while at < len(spans) and spans[at][0] <= last:
                 reached = max(reached, spans[at][1])
                 at += 1
-            if line.number > max(last, min(reached, line.number - 1)) + 1:
+            if number > reached + 1:
                 yield chunk
                 chunk = []
         chunk.append(line)
+        last = number
     if chunk:
         yield chunk
 

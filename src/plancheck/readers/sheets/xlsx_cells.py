@@ -6,8 +6,9 @@ Both ways give the same; the bytes take a fifth of the time, and no memory for w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
@@ -18,14 +19,26 @@ from plancheck.readers.sheets.sheet import clean_text, column_letters, column_nu
 Written = tuple[str, str, str, str, str, str]
 """A cell as it stands in the file: column, row, style, kind, value, text of its own; "" for what it lacks."""
 
+
+class Cells(NamedTuple):
+    """Cells held all at once: what a `Written` is made of, each in a sequence of its own."""
+
+    columns: Sequence[str]
+    rows: Sequence[str]
+    styles: Sequence[str]
+    kinds: Sequence[str]
+    values: Sequence[str]
+    owns: Sequence[str]
+
+
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="(\d{1,9})")?(?: t="(\w{1,9})")?'
     r"(?:/>|>(?:<f(?: [^<>]*)?(?:/>|>[^<]*</f>))?"
     r'(?:<v>([^<]*)</v>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
 )
-_VALUED = re.compile(  # most cells, in half the time; the last group is there to be empty
+_VALUED = re.compile(  # most cells, in half the time
     r'<c r="([A-Z]{1,3}+)([1-9][0-9]{0,6}+)"(?: s="([0-9]{1,9}+)")?+(?: t="([a-zA-Z]{1,9}+)")?+'
-    r"(?:><v>([^<]*+)</v></c>|/>)()"
+    r"(?:><v>([^<]*+)</v></c>|/>)"
 )
 _CELL_TAG = re.compile(rb"<(?:[^\s<>/:]*:)?c[\s/>]")
 _ITEM = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*+)</t></si>')
@@ -36,7 +49,7 @@ _MARKS = 2  # question marks in the line that an XML text begins with
 _MANY = 100_000  # cells: so many are not held all at once
 
 
-def written_cells(content: bytes, limits: Limits) -> Iterable[Written]:
+def written_cells(content: bytes, limits: Limits) -> Cells | Iterable[Written]:
     """The cells of a sheet's part in the order of the file; blank ones too.
 
     Raises UnreadableError for what is no XML, and for an address that is none.
@@ -47,12 +60,18 @@ def written_cells(content: bytes, limits: Limits) -> Iterable[Written]:
     count = content.count(b"<c") - content.count(b"<col")  # at least as many as there are cells, but for namespaces
     if count > _MANY:
         return _one_by_one(text) if _all(content, sum(1 for _ in _CELL.finditer(text))) else _in_tree(content, limits)
-    found: list[Written] = _VALUED.findall(text)
+    found = _VALUED.findall(text)
     if (len(found) != count or b":c" in content) and not _all(content, len(found)):
         found = _CELL.findall(text)
         if not _all(content, len(found)):
             return _in_tree(content, limits)
-    return list(map(_unescaped, found)) if "&" in text else found
+    if not found:
+        return ()
+    columns, rows, styles, kinds, values, *own = zip(*found, strict=True)
+    owns = own[0] if own else ("",) * len(values)
+    if "&" in text:
+        values, owns = tuple(map(unescape, values)), tuple(map(unescape, owns))
+    return Cells(columns, rows, styles, kinds, values, owns)
 
 
 def _all(content: bytes, found: int) -> bool:
@@ -62,11 +81,8 @@ def _all(content: bytes, found: int) -> bool:
 
 def _one_by_one(text: str) -> Iterator[Written]:
     for match in _CELL.finditer(text):
-        yield _unescaped(match.groups(""))  # type: ignore[arg-type]
-
-
-def _unescaped(cell: Written) -> Written:
-    return (*cell[:4], unescape(cell[4]), unescape(cell[5]))
+        column, row, style, kind, value, own = match.groups("")
+        yield column, row, style, kind, unescape(value), unescape(own)
 
 
 def shared_texts(content: bytes, limits: Limits) -> Mapping[str, str]:
