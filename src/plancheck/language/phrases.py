@@ -329,9 +329,14 @@ class Looked:
 
     def __init__(self, words: Sequence[Word], known: PhraseSet, heads: frozenset[int]) -> None:
         self.words, self._known, self._heads = words, known, heads
-        fills = list(map(known.seen.get, map(_FOLDED, words)))
-        if None in fills:
-            fills = [known.fill(word.folded) if one is None else one for word, one in zip(words, fills, strict=True)]
+        folded = list(map(_FOLDED, words))
+        try:
+            fills = list(map(known.seen.__getitem__, folded))
+        except KeyError:  # a word that was not met before
+            fills = [
+                known.fill(word) if one is None else one
+                for word, one in zip(folded, map(known.seen.get, folded), strict=True)
+            ]
         # The words that may fill slots, in order.
         self._filled = [(at, one) for at, one in enumerate(fills) if one] if any(fills) else []
         self._held: frozenset[int] | None = None  # the slots that some word may fill

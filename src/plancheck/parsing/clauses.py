@@ -143,8 +143,10 @@ def _added(whole: Sequence[Word], known: ClauseWords) -> frozenset[int]:
 
 
 def _adds(whole: Sequence[Word], index: int, known: ClauseWords) -> bool:
-    first = whole[index : index + 3]
-    return any(word.lemmas & known.relatives for word in first) or may_be(whole[index].folded, "PRTF")
+    for word in whole[index : index + 3]:
+        if not known.relatives.isdisjoint(word.lemmas):
+            return True
+    return may_be(whole[index].folded, "PRTF")
 
 
 def _starts(text: Sequence[Word], known: ClauseWords) -> list[int]:

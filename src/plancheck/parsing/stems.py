@@ -225,7 +225,10 @@ class Sieve(Generic[_Key]):
     def keys_in(self, text: str) -> set[_Key]:
         """The keys of the patterns that may be in the text."""
         found = set(self.always)
-        for run in set(_runs(text)) - self._silent:
+        runs = _runs(text)
+        if self._silent.issuperset(runs):
+            return found
+        for run in set(runs) - self._silent:
             found.update(self._begun.get(run) or self._begun_by(run))
         return found
 

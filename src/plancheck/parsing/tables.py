@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from plancheck.document import Block, Location, Paragraph, Row, Table
 from plancheck.language import clean, words
+from plancheck.language.words import folded_words
 from plancheck.parsing.choosing import PlanTable, TableSense, paragraphs_above, plan_tables, rows_of
 from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.rows import RawMeasure, RawSection, RowReader, split_number
@@ -160,7 +161,10 @@ def _titles(paragraph: Paragraph, looks: Collection[_Look], known: ColumnWords) 
 
 def _only_continues(paragraph: Paragraph, known: ColumnWords) -> bool:
     """Whether a line between tables only says that the one below goes on: «Продолжение таблицы 1»."""
-    said = words(clean(paragraph.text)[:_HEADING_LENGTH])
+    text = clean(paragraph.text)[:_HEADING_LENGTH]
+    if len(folded_words(text[:_LABEL_LENGTH])) > _CONTINUED_WORDS:  # as most have: the rest need not be parted
+        return False
+    said = words(text)
     return len(said) <= _CONTINUED_WORDS and bool(known.continued.find(said))
 
 

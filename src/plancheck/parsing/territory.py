@@ -90,13 +90,14 @@ def _sorted(
     addresses: list[str] = []
     citing = False
     for text in (line for one in head_texts for line in one.splitlines()):
-        if words.cited.match(text.strip(' "«(-')):
+        cited = words.cited.search(text)
+        if cited and words.cited.match(text.strip(' "«(-')):
             citing = True
         elif citing and text[:1].isupper():
             citing = False
         if citing:
             continue
-        before_citation = text[: found.start()] if (found := words.cited.search(text)) else text
+        before_citation = text[: cited.start()] if cited else text
         signed_at = re.sub(r"\d", "", before_citation)
         lone = find(before_citation, True)
         only_place = len(lone) == 1 and len(signed_at.strip()) - (lone[0].end - lone[0].start) <= 12

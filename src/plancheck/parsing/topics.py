@@ -80,8 +80,12 @@ class PhraseBook:
                 if look is None:
                     look = looked[len(words)] = self._all.look(words)
                     look.prepare(candidates)
-                if look.place(index) is not None and not any(whole.place(one) is not None for one in unless):
+                if look.place(index) is not None and not (unless and _any_held(whole, unless)):
                     found.add(code)
+
+
+def _any_held(text: Looked, phrases: Sequence[int]) -> bool:
+    return any(text.place(index) is not None for index in phrases)
 
 
 def topics_of(text: Sequence[Word], book: PhraseBook, known: ClauseWords) -> tuple[Topic, ...]:

@@ -155,8 +155,8 @@ def _form(kind: FactKind, read: Mapping[str, Iterable[str]]) -> _Form | None:
     return _Form("fid" in read[kind.name], f'"sid":"{_STATE}","kind":"{kind.name}","{ALWAYS}":1{cells}', texts)
 
 
-def _ask(library: Any, running: _Running, batch: str) -> list[str]:
-    """What fires on a batch. Raises EngineError where the engine refuses, or has not read to the end."""
+def _ask(library: Any, running: _Running, batch: str) -> dict[str, list[str]]:
+    """What fires on a batch, by its rule. Raises EngineError where the engine refuses, or has not read to the end."""
     if running.handle is None:
         running.handle = library.create_ruleset(f"plancheck{next(_NAMES)}", running.network.text())
     handle = running.handle
@@ -164,38 +164,31 @@ def _ask(library: Any, running: _Running, batch: str) -> list[str]:
     if code not in _HANDLED:
         raise EngineError(f"durable-rules refused the facts (code {code})")
     first = library.start_action_for_state(handle, state)
-    answers: list[str] = []
+    answers: dict[str, list[str]] = {}
     answer = first[1] if first else None
     while answer:
-        answers.append(answer)
+        # The rule that fired is the one key of `{"r7":{"t":{…},"a0":{"id":"f12",…},…}}`.
+        answers.setdefault(answer[2 : answer.index('"', 2)], []).append(answer)
         answer = library.complete_and_start_action(handle, state)
-    if not any(_rule_of(one) == BEAT for one in answers):
+    if answers.pop(BEAT, None) is None:
         raise EngineError("durable-rules did not read the facts to their end")
     library.delete_state(handle, _STATE)
     return answers
 
 
-def _rule_of(answer: str) -> str:
-    """The rule that fired: the one key of `{"r7":{"t":{…},"a0":{"id":"f12",…},…}}`."""
-    return answer[2 : answer.index('"', 2)]
-
-
-def _add_matches(network: Network, answers: Iterable[str], found: dict[str, Matches]) -> None:
+def _add_matches(network: Network, answers: Mapping[str, Sequence[str]], found: dict[str, Matches]) -> None:
     """Reads no more of an answer than its facts' numbers: facts come back as they were written, id first.
 
     Facts hold whole numbers and our own words, so that nothing else looks like one. Raises EngineError where
     an answer does not name every fact that its rule binds.
     """
-    by_rule: dict[str, list[str]] = {}
-    for answer in answers:
-        by_rule.setdefault(_rule_of(answer), []).append(answer)
-    del by_rule[BEAT]
-    for name, own in by_rule.items():
+    for name, own in answers.items():
         parts, places = network.stands_for[name]
         bound = [_bound(own, place) for place in range(max(places) + 1)]
         more = f'"a{len(bound)}":'
-        if any(more in answer for answer in own):
-            raise _beside(own[0])
+        for answer in own:
+            if more in answer:
+                raise _beside(answer)
         matches = list(zip(*(bound[place] for place in places), strict=True))
         for part in parts:
             found.setdefault(part.rule, {}).setdefault(part.name, []).extend(matches)
@@ -206,9 +199,8 @@ def _bound(answers: Sequence[str], place: int) -> list[int]:
     mark = f'"a{place}":{{"id":"f'
     found = []
     for answer in answers:
-        begins = answer.find(mark) + len(mark)
-        number = answer[begins : answer.find('"', begins)]
-        if begins < len(mark) or not number.isdecimal():
+        number = answer.partition(mark)[2].partition('"')[0]
+        if not number.isdecimal():
             raise _beside(answer)
         found.append(int(number))
     return found

@@ -175,11 +175,19 @@ class FactKind:
         return f"FactKind({self.name!r})"
 
 
+# Above all the places of measures, which most facts have; few plans have more.
+_SMALL: Mapping[object, Value] = {None: 0, **{number: number for number in range(-1, 256)}}
+
+
 def _stored_as(one: Field) -> Mapping[object, Value]:
-    """The values that need no look, each as it is stored: flags, and the codes of a set."""
+    """The values that need no look, each as it is stored: flags, the codes of a set, small numbers, and none."""
     if one.type is FieldType.FLAG:
         return {False: 0, True: 1}
-    return {None: "", "": "", **{code: code for code in one.codes.codes}} if one.codes is not None else {}
+    if one.type is FieldType.INT:
+        return _SMALL
+    if one.codes is not None:
+        return {None: "", "": "", **{code: code for code in one.codes.codes}}
+    return {None: "", "": ""} if one.type in TEXTUAL else {None: 0}
 
 
 class Kinds(Mapping[str, FactKind]):
@@ -286,7 +294,7 @@ class FactList:
         stored: dict[str, Value] = {}
         for key, one, known in declared.storing:
             value = values[key]
-            as_known = known.get(value) if known else None
+            as_known = known.get(value)
             stored[key] = one.stored(value) if as_known is None else as_known
         self._facts.append(Fact(len(self._facts), declared, stored, shown, quote, location, path))
 

@@ -97,6 +97,7 @@ def fingerprint(  # noqa: PLR0917 - each is another room's value
     return mark(rule.code, subject.kind, bare(row.text), *asked)
 
 
+@lru_cache(maxsize=1024)
 def judged_cells(rule: Rule) -> tuple[Column, ...]:
     """The cells of the subject's row, beside the measure's words, that the rule asks about."""
     patterns = [

@@ -173,7 +173,10 @@ class PhraseBook(NamedTuple):
         words = text[start:].split(" ")
         starts = {one[:_LETTERS] for one in words[1:]}
         for phrase in (*begun, *self.by_key.get(NUMBER_KEY, ())) if number else begun:
-            if not any(need.isdisjoint(starts) for need in phrase.needs):
+            for need in phrase.needs:
+                if need.isdisjoint(starts):
+                    break
+            else:
                 taken = phrase.length(words)
                 if taken and taken > most:
                     best, most = phrase.meaning, taken

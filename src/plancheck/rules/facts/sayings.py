@@ -127,11 +127,8 @@ def _cuts(found: list[str]) -> list[int]:
     tails = _tails()
     if tails.keys().isdisjoint(found):
         return []
-    return [
-        at
-        for at in range(1, len(found))
-        if found[at] in tails and any(found[at : at + len(tail)] == tail for tail in tails[found[at]])
-    ]
+    opening = [at for at, word in enumerate(found) if at and word in tails]
+    return [at for at in opening if any(found[at : at + len(tail)] == tail for tail in tails[found[at]])]
 
 
 @lru_cache(maxsize=1024)
