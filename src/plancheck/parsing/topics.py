@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from plancheck.language import Phrase, PhraseSet, Word
-from plancheck.language.phrases import Looked
+from plancheck.language.looked import Looked
 from plancheck.parsing.clauses import Clause, ClauseWords, clauses
 from plancheck.plan import Mark, Topic
 
