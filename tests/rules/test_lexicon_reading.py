@@ -58,7 +58,7 @@ def test_words_are_read_as_the_ruleset_says(case: Mapping[str, Any], write: Writ
 
 def test_a_shipped_ruleset_adds_nothing() -> None:
     for name in ("objectivity-base", "objectivity-school", "objectivity-municipal", "objectivity-regional"):
-        assert load_ruleset(name).lexicons is NO_AMENDMENTS
+        assert load_ruleset(name).lexicons == NO_AMENDMENTS
 
 
 PARENT = "lexicons:\n  topics:\n    observers:\n      add: [дежурный аудитор, дозорный кабинет]\n"

@@ -34,8 +34,9 @@ def _unnamed(entry: OutcomeEntry, words: Wording) -> OutcomeEntry:
     """The entry by the plan's own rows alone; one that names nobody stays as it is."""
     if not entry.measures:
         return entry
-    key = "discreet_unsure" if entry.outcome is Outcome.CANT_TELL else "discreet"
-    said = words.say(f"crossing.PRV003.{key}", n=len(entry.measures))
+    unsure = entry.outcome is Outcome.CANT_TELL
+    key = "crossing.PRV003.discreet_unsure" if unsure else "crossing.PRV003.discreet"
+    said = words.say(key, n=len(entry.measures))
     update = {
         "subject": entry.subject.model_copy(update={"ref": entry.subject.ref and words.say("crossing.other_school")}),
         "message": said,

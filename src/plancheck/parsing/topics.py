@@ -53,9 +53,9 @@ class PhraseBook:
         self._speaking: Mapping[int, Sequence[_Speech]] = speaking  # by the phrase's place in the set
 
     def find_any(self, text: Sequence[Word]) -> bool:
-        """Whether any phrase of the book is in the text."""
+        """Whether any phrase that tells of an entry is in the text; those that only void do not count."""
         looked = self._all.look(text)
-        return any(looked.place(index) is not None for index in looked.candidates())
+        return any(index in self._speaking and looked.place(index) is not None for index in looked.candidates())
 
     def codes(self, parts: Sequence[Clause]) -> set[str]:
         """The codes of the entries that hold in one of a text's clauses."""
