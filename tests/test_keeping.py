@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from counted_making import Maker
 from plancheck import keeping
 from plancheck.keeping import cache_folder, kept
 from plancheck.resources import is_shipped, shipped_rulesets
@@ -15,17 +16,6 @@ from plancheck.yaml_source import read_yaml_file
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="owners and rights are of POSIX")
 VALUE = {"месяцы": {1: ["январь"], 2: ["февраль"]}, "пусто": None, "доля": 0.5, "": [{"": 1}], "да": True}
-
-
-class Maker:
-    """Makes the value, and counts how often it had to."""
-
-    def __init__(self, value: object) -> None:
-        self.value, self.times = value, 0
-
-    def __call__(self) -> object:
-        self.times += 1
-        return self.value
 
 
 def test_a_value_is_made_once_and_comes_back_equal(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 import pytest
 
+from counted_making import Maker
 from plancheck.errors import RulesetError
 from plancheck.keeping import file_of, keep
 from plancheck.keeping_objects import kept_whole, sum_of
@@ -32,17 +33,6 @@ from plancheck.yaml_source import read_yaml_file, yaml_file_later
 
 ROOMS = ("plancheck.rules", "plancheck.plan")
 EXAMPLES = Path(__file__).parents[1] / "examples"
-
-
-class Maker:
-    """Makes the value, and counts how often it had to."""
-
-    def __init__(self, value: object) -> None:
-        self.value, self.times = value, 0
-
-    def __call__(self) -> object:
-        self.times += 1
-        return self.value
 
 
 @pytest.mark.parametrize(

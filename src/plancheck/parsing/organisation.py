@@ -25,6 +25,7 @@ class SchoolInTitle(Narrowed):
         return (
             rf"(?:{acronym})(?:{_NUMBER}{quoted}{_NUMBER}|{named}\s*(?:{kind}){_NUMBER}{quoted}?|{_NUMBER}{named})"
             rf"|(?:{kind})(?:\s*(?:№|N)\s*\d+|{quoted})"
+            rf"|(?<!\w)[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)?(?:ой|ого)\s+(?:{kind})(?!\w)"  # «Берёзовской средней школы»
         )
 
 
@@ -52,7 +53,8 @@ class OrganisationWords(NamedTuple):
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> OrganisationWords:
         """From the section `organisation` of the head's lexicon."""
-        kinds = [*entry["school_kinds"], *entry["school_kinds_oblique"]]
+        oblique = entry["school_kinds_oblique"]
+        kinds = [*entry["school_kinds"], *oblique, *(kind[0].upper() + kind[1:] for kind in oblique)]
         return cls(
             school=any_of([*entry["school_acronyms"], *entry["school_kinds"], *entry["school_words"]]),
             authority=any_of(entry["authority"]),

@@ -171,6 +171,21 @@ def ditto() -> bytes:
     return word_file(head() + table([HEADER, *rows], WIDTHS) + paragraph())
 
 
+def list_of_signatures() -> str:
+    """Who has read an order, by a name, a post and a day."""
+    readers = [
+        ("Алексеева О.П.", "учитель математики", "13.02.2026"),
+        ("Борисов Д.С.", "учитель русского языка", "13.02.2026"),
+        ("Васильева И.М.", "учитель физики", "16.02.2026"),
+        ("Громов А.Н.", "заместитель директора по УВР", "12.02.2026"),
+        ("Данилова Ю.К.", "учитель начальных классов", "16.02.2026"),
+        ("Ефимов Р.Т.", "технический специалист", "17.02.2026"),
+    ]
+    head = "Лист ознакомления\nс приказом от 12.02.2026 № 41 «О проведении ВПР в МБОУ СОШ № 6 города Полянска»\n\n"
+    signed = "".join(f"{number}\t{name}\t{post}\t{day}\t\n" for number, (name, post, day) in enumerate(readers, 1))
+    return f"{head}№ п/п\tФ.И.О.\tДолжность\tДата\tПодпись\n{signed}"
+
+
 FILES: dict[str, tuple[str, bytes]] = {
     "list-in-paragraphs-pass.txt": (
         "each measure a paragraph: «… Срок: … Ответственный: …»",
@@ -211,6 +226,10 @@ FILES: dict[str, tuple[str, bytes]] = {
     ),
     "third-appendix-pass.docx": ("an order with other appendices before the plan", with_other_appendices()),
     "ditto-pass.docx": ("«-//-» for the same responsible as above", ditto()),
+    "list-of-signatures-notplan.txt": (
+        "who has read an order, with posts and dates, is no plan",
+        list_of_signatures().encode(),
+    ),
 }  # fmt: skip
 
 
