@@ -77,6 +77,8 @@ def deliveries(
     A folder, or a name that ends in a slash, takes a file a plan, in a form that is named.
     """
     for name in forms:
+        if name == "parquet":  # no form: what a table is written as
+            raise CallError(words.say("usage.parquet"))
         if name not in FORMS:
             raise CallError(words.say("usage.choice", name="--format", value=name, choices=", ".join(FORMS)))
     paths = [Path(one) for one in outputs]
