@@ -48,7 +48,7 @@ def write_rule(rule: Rule, held_by: Sequence[Ruleset], page: Page, words: Wordin
     for ref, suggestion in rule.suggestion_by.items():
         page.text(f"[{ref}]", indent=1)
         _write_row(suggestion.cells(), page, words)
-    say("label.source", "; ".join(rule.source))
+    say("label.source", "; ".join(one.of(lang) for one in rule.source))
     if rule.examples:
         page.blank()
         page.text(words.say("explain.examples"), style="bold")

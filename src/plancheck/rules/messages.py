@@ -33,6 +33,10 @@ class Text(NamedTuple):
     def of(self, lang: str) -> str:
         return self.en if lang == "en" else self.ru
 
+    def text(self, lang: str = "en") -> str:
+        """As `of`: a part of what is said (`plancheck.said.Sayable`)."""
+        return self.of(lang)
+
 
 def placeholders(template: str) -> Iterator[tuple[str, str]]:
     """The (variable, field) pairs that a template names."""

@@ -101,7 +101,7 @@ class _RuleReader:
             severity=model.severity,
             title=self.text(model.title),
             why=self.text(model.why),
-            source=tuple(model.source),
+            source=tuple(map(text, model.source)),
             origin=origin,
             selection=selection,
             subject=subject,

@@ -123,7 +123,7 @@ class Rule:
     severity: Severity
     title: Text
     why: Text
-    source: tuple[str, ...]
+    source: tuple[Text, ...]
     origin: Origin
     selection: tuple[Pattern, ...]
     subject: SubjectOf
@@ -287,7 +287,7 @@ class Ruleset:
     lexicons: Amendments = NO_AMENDMENTS
     files: tuple[tuple[str, str], ...] = ()
     sha256: str = ""
-    switched_off: Mapping[str, str] = field(default_factory=dict)
+    switched_off: Mapping[str, Text] = field(default_factory=dict)
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     profile: str | None = None
