@@ -292,8 +292,8 @@ def test_an_heir_does_not_withdraw_the_code_of_a_living_rule(write, read):
 
 def test_a_source_and_the_reason_of_an_off_may_be_said_in_each_language(write, read):
     write("base", BASE)
-    override = "override:\n  AAA001: {source: [{ru: наш приказ, en: our order}, совет]}\n  AAA002: {off: {ru: нет, en: none}}\n"
-    write("heir", f"extends: [base]\n{override}")
+    said_anew = "AAA001: {source: [{ru: наш приказ, en: our order}, совет]}\n  AAA002: {off: {ru: нет, en: none}}"
+    write("heir", f"extends: [base]\noverride:\n  {said_anew}\n")
     heir = read("heir")
     assert heir.rule("AAA001").source == (("наш приказ", "our order"), ("совет", "совет"))
     assert heir.switched_off == {"AAA002": ("нет", "none")}
