@@ -79,7 +79,7 @@ def _short(value: Any) -> str:
         return "{" + ", ".join(f"{key}: {_short(one)}" for key, one in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_short, value)) + "]"
-    return str(value)
+    return "null" if value is None else str(value)
 
 
 def write_on_plan(
