@@ -10,13 +10,21 @@ from plancheck.language import clean, rejoin, rejoin_doubtful, words
 from plancheck.parsing.abbreviations import told_roles
 from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.flaws import Piece, find_leftovers, find_mixed_words
-from plancheck.parsing.guessing import listed_blocks, names_columns, rebuilt_blocks, table_sense, turned_blocks
+from plancheck.parsing.guessing import (
+    listed_blocks,
+    names_columns,
+    rebuilt_blocks,
+    table_sense,
+    turned_blocks,
+    upright_blocks,
+)
 from plancheck.parsing.head import Head, read_head
 from plancheck.parsing.hidden import shown
 from plancheck.parsing.level import level_of_roles
 from plancheck.parsing.lexicons import Lexicons
 from plancheck.parsing.measures import MeasureReader
 from plancheck.parsing.mentions import find_mentions
+from plancheck.parsing.organisation import may_be_one_school
 from plancheck.parsing.procedures import all_procedures, procedures_in
 from plancheck.parsing.rows import RawSection
 from plancheck.parsing.schools import schools_in
@@ -44,7 +52,9 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
     lexicons = _with_short_names(lexicons, found)
     rows = MeasureReader(head.period, lexicons)
     measures = tuple(with_outsiders(rows.read(raw), head, lexicons) for raw in found.measures)
-    level = head.level or level_of_roles(measures)
+    level = head.level
+    if level is None or may_be_one_school(head.title, lexicons.head.organisation):
+        level = level_of_roles(measures) or level
     sections = tuple(_section(raw, level, lexicons) for raw in found.sections)
     titles = [head.title or "", *(section.title for section in sections)]
     named = [*procedures_in(titles[0], lexicons.procedures), *(code for part in sections for code in part.procedures)]
@@ -122,7 +132,7 @@ def _gathered(document: Document, lexicons: Lexicons) -> Gathered | None:
     """The plan's tables; where there are none, one written sideways, what its paragraphs list, or the table
     that they were a dump of."""
     sense = table_sense(lexicons)
-    upright = with_cards_upright(document.blocks, lexicons.columns)
+    upright = upright_blocks(with_cards_upright(document.blocks, lexicons.columns), lexicons)
     found = gather(upright, lexicons.columns, sense)
     for remade in (turned_blocks, listed_blocks, rebuilt_blocks) if found is None else ():
         blocks = remade(document.blocks, lexicons)
