@@ -42,12 +42,13 @@ class Pattern:
     signs: Sequence[str] = ()
 
     @cached_property
-    def _compiled(self) -> re.Pattern[str]:
+    def compiled(self) -> re.Pattern[str]:
+        """The expression itself: for texts that a `Sieve` has told may hold it."""
         return re.compile(self.source, self.flags)
 
     def __getstate__(self) -> dict[str, Any]:
         """What is kept of it for the next run: nothing that was compiled."""
-        return {name: value for name, value in self.__dict__.items() if name != "_compiled"}
+        return {name: value for name, value in self.__dict__.items() if name != "compiled"}
 
     def may_be_in(self, text: str) -> bool:
         """False where the text surely holds no match."""
@@ -68,19 +69,19 @@ class Pattern:
         return not self.begins and not self.signs
 
     def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        return self._compiled.search(text, start, end) if self._anywhere or self.may_be_in(text) else None
+        return self.compiled.search(text, start, end) if self._anywhere or self.may_be_in(text) else None
 
     def match(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        return self._compiled.match(text, start, end) if self._anywhere or self.may_be_in(text) else None
+        return self.compiled.match(text, start, end) if self._anywhere or self.may_be_in(text) else None
 
     def fullmatch(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        return self._compiled.fullmatch(text, start, end) if self.may_be_in(text) else None
+        return self.compiled.fullmatch(text, start, end) if self.may_be_in(text) else None
 
     def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
-        return self._compiled.finditer(text, start, end) if self._anywhere or self.may_be_in(text) else iter(())
+        return self.compiled.finditer(text, start, end) if self._anywhere or self.may_be_in(text) else iter(())
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
-        return self._compiled.sub(by, text) if self.may_be_in(text) else text
+        return self.compiled.sub(by, text) if self.may_be_in(text) else text
 
 
 def _any_in(parts: Sequence[str], text: str) -> bool:
