@@ -29,7 +29,11 @@ class ProcedureNames(NamedTuple):
 
 def procedures_in(text: str, names: ProcedureNames) -> tuple[str, ...]:
     """The acronyms of the procedures that the text names, each once, in the order they are first named."""
-    text = clean(text).replace("\n", " ")
+    return procedures_in_line(clean(text).replace("\n", " "), names) if text else ()
+
+
+def procedures_in_line(text: str, names: ProcedureNames) -> tuple[str, ...]:
+    """The same, of a text that is clean and one line."""
     first: dict[str, int] = {}
     for code, pattern in map(names.each.__getitem__, sorted(names.sieve.keys_in(text))):
         found = pattern.compiled.search(text)

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from codecs import charmap_decode, charmap_encode
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from encodings.cp1251 import decoding_table, encoding_table
 from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any, Generic, TypeVar
@@ -222,15 +224,12 @@ class Sieve(Generic[_Key]):
                 by_letters.setdefault(begin[1:3], {})[f"{first} " if rest or begin[-1] == " " else first, key] = None
         return cls(frozenset(always), {letters: tuple(found) for letters, found in by_letters.items()})
 
-    def keys_in(self, text: str) -> set[_Key]:
+    def keys_in(self, text: str) -> Set[_Key]:
         """The keys of the patterns that may be in the text."""
-        found = set(self.always)
-        runs = _runs(text)
-        if self._silent.issuperset(runs):
-            return found
-        for run in set(runs) - self._silent:
-            found.update(self._begun.get(run) or self._begun_by(run))
-        return found
+        telling = set(_runs(text)) - self._silent
+        if not telling:
+            return self.always
+        return self.always.union(*[self._begun.get(run) or self._begun_by(run) for run in telling])
 
     def _begun_by(self, run: bytes | str) -> tuple[_Key, ...]:
         """The keys that one run of letters tells."""
@@ -247,7 +246,7 @@ class Sieve(Generic[_Key]):
 def _spaced(text: str) -> str:
     """The text's runs of letters, folded, with spaces around each."""
     try:
-        return f" {_letters(text).decode('cp1251')} "
+        return f" {charmap_decode(_letters(text), 'strict', decoding_table)[0]} "
     except UnicodeEncodeError:
         return f" {_NO_LETTERS.sub(' ', fold(text))} "
 
@@ -261,8 +260,11 @@ def _runs(text: str) -> Sequence[bytes | str]:
 
 
 def _letters(text: str) -> bytes:
-    """The text, folded, with a space for what is no letter. Raises UnicodeEncodeError where letters are uncommon."""
-    return text.encode("cp1251").translate(_LETTERS_ALONE)
+    """The text, folded, with a space for what is no letter. Raises UnicodeEncodeError where letters are uncommon.
+
+    Windows-1251 by its tables, as the codec itself does: this is asked of all texts.
+    """
+    return charmap_encode(text, "strict", encoding_table)[0].translate(_LETTERS_ALONE)
 
 
 def _letter_alone(byte: int) -> bytes:
