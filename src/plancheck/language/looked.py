@@ -21,7 +21,7 @@ _FOLDED = itemgetter(Word._fields.index("folded"))
 class Looked:
     """A text whose words were looked up in a set of phrases: which slots each of them may fill."""
 
-    __slots__ = ("_filled", "_heads", "_held", "_known", "_places", "_ready", "_runs", "words")
+    __slots__ = ("_filled", "_heads", "_known", "_lacking", "_places", "_ready", "_runs", "words")
 
     def __init__(self, words: Sequence[Word], known: PhraseSet, heads: frozenset[int]) -> None:
         self.words, self._known, self._heads = words, known, heads
@@ -35,7 +35,7 @@ class Looked:
             ]
         # The words that may fill slots, in order.
         self._filled = [(at, one) for at, one in enumerate(fills) if one] if any(fills) else []
-        self._held: int | None = None  # the slots that some word may fill, as bits
+        self._lacking = 0  # the slots that no word may fill, as bits; none before candidates were asked for
         self._ready = _NO_SLOTS  # the slots whose places are known
         self._places: dict[int, list[int]] = {}
         self._runs: dict[int, list[Run]] = {}
@@ -48,8 +48,8 @@ class Looked:
         needs, held = self._known.needs, 0
         for _, (_, bits, _) in self._filled:
             held |= bits
-        self._held = held
-        found = sorted([index for index in _NO_SLOTS.union(*tried) if needs[index] & held == needs[index]])
+        lacking = self._lacking = self._known.slots ^ held
+        found = sorted([index for index in _NO_SLOTS.union(*tried) if not needs[index] & lacking])
         if found:
             self.prepare(found)
         return found
@@ -72,7 +72,7 @@ class Looked:
     def place(self, index: int) -> tuple[int, ...] | None:
         """The first place of one of the set's phrases: the words that fill its slots; None where it is not held."""
         if not self._known.uses[index] <= self._ready:
-            if self._held is not None and self._known.needs[index] & ~self._held:
+            if self._known.needs[index] & self._lacking:
                 return None
             self.prepare((index,))
         places = self._places

@@ -235,6 +235,7 @@ class PhraseSet:
             self.needs.append(_bits(needs))
             self.uses.append(uses)
             self.plain.append(numbers if plain and len(numbers) <= 2 and not phrase.ordered else ())
+        self.slots = (1 << len(self._numbers)) - 1  # the bits of all of them
         self._vocabulary = Vocabulary(self._by_lemma)
         self.seen: dict[str, Fills] = {}
 

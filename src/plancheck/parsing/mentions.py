@@ -17,7 +17,7 @@ from plancheck.plan import Belonging, Level, Mention
 
 _AROUND = 40  # characters of context on each side of a quoted place
 _NEAR = 110  # how far from a place the word of an exchange or contest may stand
-_MAY_NAME = re.compile(r"[А-ЯЁ]|\.[^\W\d_]")  # a name's capital letter, a host's dot: one is in every text that names one
+_MAY_NAME = re.compile(r"[А-ЯЁ]|\.[^\W\d_]")  # a capital or a host's dot: each name of a place has one
 
 
 class _Named(NamedTuple):
