@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from plancheck.document import TEAR, Block, Document, Paragraph, Row, Table
 from plancheck.language import clean, rejoin, rejoin_doubtful, words
+from plancheck.parsing.abbreviations import told_roles
 from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.flaws import Piece, find_leftovers, find_mixed_words
 from plancheck.parsing.guessing import (
@@ -48,6 +49,7 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
         raise no_columns() if names_columns(document.blocks, lexicons) else no_table()
     refuse_other_subjects(document, lexicons.procedures, lexicons.plans)
     head = read_head(found.before, found.after, lexicons.head)
+    lexicons = _with_short_names(lexicons, found)
     rows = MeasureReader(head.period, lexicons)
     measures = tuple(with_outsiders(rows.read(raw), head, lexicons) for raw in found.measures)
     level = head.level
@@ -138,6 +140,14 @@ def _gathered(document: Document, lexicons: Lexicons) -> Gathered | None:
         if found is not None:
             break
     return found
+
+
+def _with_short_names(lexicons: Lexicons, found: Gathered) -> Lexicons:
+    """The lexicons with the short names that the plan gives to institutions of its own."""
+    around = [block.text for block in (*found.before, *found.after) if isinstance(block, Paragraph)]
+    cells = (text for raw in found.measures for text in raw.cells.values() if text and "далее" in text)
+    told = told_roles((*around, *cells), lexicons.roles)
+    return lexicons._replace(roles=lexicons.roles._replace(own=told)) if told else lexicons
 
 
 def _section(raw: RawSection, level: Level | None, lexicons: Lexicons) -> Section:
