@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from plancheck.compiling_late import late_pattern
 from plancheck.errors import UnreadableError
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
 from plancheck.report.wording import wording
 
 # Waivers, a baseline, a ruleset, a report …: all but a plan; comments may stand before the schema.
-_OWN = re.compile(
+_OWN = late_pattern(
     rb"(?:\xef\xbb\xbf)?(?:\s*#[^\n]*\n)*[\s{]*[\"']?schema[\"']?\s*:\s*[\"']?plancheck\.(?!plan/)[a-z]+/"
 )
 
