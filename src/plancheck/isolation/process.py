@@ -65,16 +65,21 @@ class Process:
     def pid(self) -> int:
         return self._popen.pid
 
-    def wait_ready(self) -> bool:
-        """Waits until it has loaded; False where it does not come up."""
+    def wait_ready(self, request: Message | None = None) -> bool:
+        """Waits until it has loaded, told of its first request before; False where it does not come up."""
         if not self._ready:
-            answered = self._exchange(None, START_SECONDS)
+            answered = self._exchange(request, START_SECONDS)
             self._ready = answered.message is not None and answered.message.head.get("kind") == "ready"
         return self._ready
 
-    def ask(self, request: Message, seconds: float) -> Answered:
-        """Its answer to a request, waited for as long as said."""
-        return self._exchange(request, seconds)
+    def ask(self, request: Message, seconds: float) -> Answered | None:
+        """Its answer to a request, waited for as long as said from when it has loaded; None where it does not come up.
+
+        One that still loads is told at once: when it has, it need not wait until this process finds the time.
+        """
+        if self._ready:
+            return self._exchange(request, seconds)
+        return self._exchange(None, seconds) if self.wait_ready(request) else None
 
     def _exchange(self, request: Message | None, seconds: float) -> Answered:
         self._busy = True

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from plancheck.isolation.channel import Message
-from plancheck.isolation.process import Process
+from plancheck.isolation.process import Answered, Process
 from plancheck.language.morphology import is_loaded
 from plancheck.lexicons import NO_AMENDMENTS, Amendments
 
@@ -95,10 +95,9 @@ class IsolatedReader:
         from plancheck.isolation.troubles import cannot_start, crashed, too_slow  # noqa: PLC0415 - see `begin`
 
         request = self._request(*wanted)
-        process = self._ready()
-        if process is None:
+        answered = self._asked_of_child(request)
+        if answered is None:
             raise cannot_start()
-        answered = process.ask(request, self._seconds)
         if answered.message is None or answered.late or answered.message.head.get("kind") == "memory":
             self._replace()
         if answered.message is None:
@@ -124,11 +123,12 @@ class IsolatedReader:
             return Message(head, content_of(source, self._limits))
         return Message({**head, "path": os.fspath(source)})
 
-    def _ready(self) -> Process | None:
-        """The child, loaded; a second is tried where the first does not come up."""
+    def _asked_of_child(self, request: Message) -> Answered | None:
+        """What the child answers; a second is asked where the first does not come up."""
         for _ in range(2):
-            if self._process and self._process.wait_ready():
-                return self._process
+            answered = self._process.ask(request, self._seconds) if self._process else None
+            if answered is not None:
+                return answered
             self._replace()
         return None
 
