@@ -52,6 +52,7 @@ class Process:
         assert self._popen.stdout is not None
         self._requests, self._answers = self._popen.stdin, self._popen.stdout
         self._ready = self._busy = False
+        self._told: Message | None = None
 
     @classmethod
     def copied(cls) -> Self:
@@ -65,21 +66,25 @@ class Process:
     def pid(self) -> int:
         return self._popen.pid
 
-    def wait_ready(self, request: Message | None = None) -> bool:
-        """Waits until it has loaded, told of its first request before; False where it does not come up."""
+    def wait_ready(self) -> bool:
+        """Waits until it has loaded; False where it does not come up."""
         if not self._ready:
-            answered = self._exchange(request, START_SECONDS)
+            answered = self._exchange(None, START_SECONDS)
             self._ready = answered.message is not None and answered.message.head.get("kind") == "ready"
         return self._ready
 
     def ask(self, request: Message, seconds: float) -> Answered | None:
-        """Its answer to a request, waited for as long as said from when it has loaded; None where it does not come up.
+        """Its answer to a request, waited for as long as said once it has loaded; None where it does not come up."""
+        if not self.wait_ready():
+            return None
+        told, self._told = self._told, None
+        return self._exchange(None if told is request else request, seconds)
 
-        One that still loads is told at once: when it has, it need not wait until this process finds the time.
-        """
-        if self._ready:
-            return self._exchange(request, seconds)
-        return self._exchange(None, seconds) if self.wait_ready(request) else None
+    def tell(self, request: Message) -> None:
+        """Hands it the request that it will be asked for first: it need not wait until this process has time to ask."""
+        with contextlib.suppress(OSError, ValueError):  # it died, as who asks will see
+            send(request, self._requests)
+        self._told = request
 
     def _exchange(self, request: Message | None, seconds: float) -> Answered:
         self._busy = True
