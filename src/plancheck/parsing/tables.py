@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.document import Block, Location, Paragraph, Row, Table
 from plancheck.language import clean, words
 from plancheck.language.words import folded_words
@@ -23,9 +24,9 @@ _TITLE_WORDS = 10  # of a heading above the first table, where the plan's own ti
 _OWN_CELLS = frozenset({"measure", "deadline", "responsible", "result"})
 _FEWEST_STRAYED = 2  # titles of columns amid the words of one measure
 _WHEN_AND_WHO = frozenset({Column.DEADLINE, Column.RESPONSIBLE})
-_YEARS = re.compile(r"20\d\d ?[-–—/]")
+_YEARS = re.compile(r"20\d\d ?(?:[-/]|(?>[–—]))")
 _Look = tuple[int, bool, bool]  # a paragraph's level, and whether it is emphasised and in capitals
-_CAPTION = re.compile(r"таблица\b", re.IGNORECASE)
+_CAPTION = late_pattern(r"таблица\b", re.IGNORECASE)
 _LABEL = re.compile(r"[А-ЯЁ][а-яё]+ (?:№ ?)?(?=\d)|[А-ЯЁ][а-яё]+ (?=[IVX]+[.) ])")  # «Таблица » of «Таблица 1. План …»
 
 
