@@ -50,10 +50,9 @@ def schools_in(text: str, known: SchoolWords, said: Sequence[Word] | None = None
 
     `said` are the text's words where the caller has them.
     """
-    tidy = clean(text)
-    if not _names_kind(words(tidy) if said is None else said, known):
+    if not _names_kind(words(clean(text)) if said is None else said, known):
         return ()
-    flat = tidy.replace("\n", " ")
+    flat = clean(text).replace("\n", " ")
     plain = _NUMBERED.sub(r" \1 ", _LATIN_NUMBER.sub("№", flat))
     tokens = _TOKEN.findall(plain)
     found: list[str] = []
