@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from plancheck.language import PhraseSet, Word
 from plancheck.parsing.clauses import Clause, ClauseWords, clauses
-from plancheck.parsing.topics import Entry, PhraseBook
+from plancheck.parsing.topics import Elsewhere, Entry, PhraseBook
 
 __all__ = ["Hit", "Stand", "entry_paths", "hits_of", "topic_hits"]
 
@@ -37,8 +37,9 @@ class Hit(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _phrases(entries: tuple[Entry, ...]) -> PhraseSet:
-    return PhraseSet(dict.fromkeys(one for entry in entries for one in (entry.phrase, *entry.unless)))
+def _phrases(entries: tuple[Entry, ...], elsewhere: Elsewhere) -> PhraseSet:
+    own = (one for entry in entries for one in (entry.phrase, *entry.unless))
+    return PhraseSet(dict.fromkeys((*own, *elsewhere.affairs, *elsewhere.assessed)))
 
 
 def topic_hits(text: Sequence[Word], book: PhraseBook, known: ClauseWords) -> tuple[Hit, ...]:
@@ -59,16 +60,19 @@ def hits_of(parts: Sequence[Clause], book: PhraseBook) -> tuple[Hit, ...]:
 
 
 def _in_clause(part: Clause, book: PhraseBook) -> Iterator[Hit]:
-    phrases = _phrases(book.entries)
+    phrases = _phrases(book.entries, book.elsewhere)
     seen = {"anywhere": part.whole, "spoken": part.spoken, "head": part.head}
     found = {reach: {hit.phrase: hit.at for hit in phrases.find(words)} for reach, words in seen.items()}
     whole = found["anywhere"]
+    affair = next((one for one in book.elsewhere.affairs if one in whole), None)
+    if affair is not None and any(one in whole for one in book.elsewhere.assessed):
+        affair = None
     for index, entry in enumerate(book.entries):
         at = whole.get(entry.phrase)
         if at is None:
             continue
         said = _said(part.whole, at)
-        void = next((one for one in entry.unless if one in whole), None)
+        void = affair or next((one for one in entry.unless if one in whole), None)
         if entry.phrase not in found[entry.reach]:
             yield Hit(index, entry, Stand.BEYOND, said)
         elif void is not None:

@@ -26,7 +26,7 @@ from plancheck.parsing.responsible import RoleWords
 from plancheck.parsing.schools import SchoolWords
 from plancheck.parsing.subject import PlanWords
 from plancheck.parsing.territory import TerritoryWords
-from plancheck.parsing.topics import Entry, PhraseBook, Reach
+from plancheck.parsing.topics import Elsewhere, Entry, PhraseBook, Reach
 from plancheck.plan import Role
 from plancheck.resources import shipped_rulesets
 from plancheck.yaml_source import read_yaml_file
@@ -126,12 +126,14 @@ def _book(file: _Faults, root: str) -> PhraseBook:
     value = file.file.value
     groups: Groups = value.get("groups") or {}
     entries: list[Entry] = []
-    elsewhere = file.phrases(("elsewhere",), groups)
+    affairs, assessed = (
+        file.phrases(("elsewhere", part), groups) if "elsewhere" in value else () for part in Elsewhere._fields
+    )
     yields: dict[str, frozenset[str]] = {}
     both = set()
     for code, topic in value[root].items():
         path = (root, code)
-        own = elsewhere + file.phrases((*path, "unless"), groups)
+        own = file.phrases((*path, "unless"), groups)
         yields[code] = frozenset(topic.get("yields_to") or ())
         if topic.get("also_result"):
             both.add(code)
@@ -143,7 +145,7 @@ def _book(file: _Faults, root: str) -> PhraseBook:
                 besides = file.phrases((*at, "unless"), groups) if isinstance(item, dict) else ()
                 if phrase:
                     entries.append(Entry(code, phrase, reach, own + besides))
-    return PhraseBook(tuple(entries), yields, frozenset(both))
+    return PhraseBook(tuple(entries), yields, frozenset(both), Elsewhere(affairs, assessed))
 
 
 def _clauses(file: _Faults) -> ClauseWords:

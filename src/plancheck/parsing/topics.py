@@ -36,21 +36,34 @@ class _Speech(NamedTuple):
     unless: tuple[int, ...]
 
 
+class Elsewhere(NamedTuple):
+    """Phrases of other affairs («питание»): a clause with one of them has no codes, but where it is `assessed`, too."""
+
+    affairs: tuple[Phrase, ...] = ()
+    assessed: tuple[Phrase, ...] = ()
+
+
 class PhraseBook:
     """A lexicon made ready: all its phrases in one set, its entries by phrase."""
 
     def __init__(
-        self, entries: tuple[Entry, ...], yields: Mapping[str, frozenset[str]], both: frozenset[str] = frozenset()
+        self,
+        entries: tuple[Entry, ...],
+        yields: Mapping[str, frozenset[str]],
+        both: frozenset[str] = frozenset(),
+        elsewhere: Elsewhere = Elsewhere(),  # noqa: B008 - a value
     ) -> None:
-        self.entries, self.yields = entries, yields
+        self.entries, self.yields, self.elsewhere = entries, yields, elsewhere
         self.both = both  # codes whose phrases are sought in the result cell too
-        self._all = PhraseSet(dict.fromkeys(p for entry in entries for p in (entry.phrase, *entry.unless)))
+        own = (p for entry in entries for p in (entry.phrase, *entry.unless))
+        self._all = PhraseSet(dict.fromkeys((*own, *elsewhere.affairs, *elsewhere.assessed)))
         indices = {phrase: index for index, phrase in enumerate(self._all.phrases)}
         speaking: dict[int, list[_Speech]] = {}
         for entry in entries:
             speech = _Speech(entry.reach, entry.code, tuple(map(indices.__getitem__, entry.unless)))
             speaking.setdefault(indices[entry.phrase], []).append(speech)
         self._speaking: Mapping[int, Sequence[_Speech]] = speaking  # by the phrase's place in the set
+        self._affairs, self._assessed = (tuple(map(indices.__getitem__, phrases)) for phrases in elsewhere)
 
     def find_any(self, text: Sequence[Word]) -> bool:
         """Whether any phrase that tells of an entry is in the text; those that only void do not count."""
@@ -63,9 +76,12 @@ class PhraseBook:
         for part in parts:
             whole = self._all.look(part.whole)
             candidates = whole.candidates()
-            if candidates:
+            if candidates and not self._is_elsewhere(whole):
                 self._speak(part, whole, candidates, found)
         return found
+
+    def _is_elsewhere(self, whole: Looked) -> bool:
+        return _any_held(whole, self._affairs) and not _any_held(whole, self._assessed)
 
     def _speak(self, part: Clause, whole: Looked, candidates: Sequence[int], found: set[str]) -> None:
         """Adds the codes of the entries whose phrase a clause holds as far as its reach goes, and nothing voids."""
