@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
@@ -27,11 +28,13 @@ READERS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_loaded = cache(import_module)
+
 
 def reader_of(code: str) -> Reader | None:
     """The reader of a format, its libraries loaded only now; None for a format that is not read."""
     module = READERS.get(code)
     if module is None:
         return None
-    read: Reader = import_module(module).read
+    read: Reader = _loaded(module).read
     return read

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple
@@ -25,8 +24,7 @@ class Line(NamedTuple):
     visible: Mapping[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """The rows of a table; or one loose row, of one cell that is shown. Stamps side by side are a table too."""
 
     lines: tuple[Line, ...]

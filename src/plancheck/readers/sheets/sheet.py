@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.remark import Remark
 
@@ -49,8 +50,7 @@ class Spans:
         return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """`rows`: row number -> column number -> text, 1-based, ascending, of cells that hold text alone.
 
     `boxes`: the texts of boxes that float over the cells.
@@ -65,8 +65,7 @@ class Sheet:
     boxes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(NamedTuple):
     """The sheets in the order of their tabs, whether the file holds pictures, and what is to be said of the reading."""
 
     sheets: tuple[Sheet, ...]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from plancheck.readers.limits import Limits
 from plancheck.readers.package import Package, damaged, parse_xml
@@ -53,8 +54,7 @@ class Styles:
         return forms
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(NamedTuple):
     """A sheet as the workbook names it: its name, the name of its part, and whether its tab is hidden."""
 
     name: str
@@ -62,8 +62,7 @@ class Tab:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """The tabs of a workbook in order, the parts that they share, and whether its days count from 1904."""
 
     tabs: tuple[Tab, ...]
