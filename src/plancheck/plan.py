@@ -156,6 +156,7 @@ class Mark(StrEnum):
     ALL_PROCEDURES = "all_procedures"  # speaks of all, every, or «the» assessment procedures
     AUTHORITY_ACT = "authority_act"  # is an act or deed of the education authority
     LOOKS_BACK = "looks_back"  # is about the results of a procedure already held
+    OTHER_EVENT = "other_event"  # names an event that is no procedure: a trial exam, an interview, an olympiad
     HOLDING = "holding"  # is about holding a procedure: organising, conducting, observing it
 
 
