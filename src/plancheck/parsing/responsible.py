@@ -46,7 +46,7 @@ def read_responsible(text: str, known: RoleWords) -> Responsible:
     """The roles in the order in which the cell names them, the persons, and those no post stands with."""
     tidy = clean(text)
     persons = persons_in(tidy, known.patronymics, known.named_after)
-    said = words(_SHORTENED.sub(r"\1  ", tidy))
+    said = words(_SHORTENED.sub(r"\1  ", tidy) if ". " in tidy else tidy)
     cell = tuple(w for w in said if not any(p.start <= w.start < p.end for p in persons))
     named = _named(cell, tidy, known)
     roles = [name.role for name in named]

@@ -27,6 +27,8 @@ _NUMBER = re.compile(r"\s*(?:№\s*)?((?:\d{1,3}(?:\s?[./]\s?\d{1,3}){0,3}|[IVXL
 _LED = re.compile(
     r"\s*((?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}(?![A-Za-z])(?![А-я])))(?:[.)]+\s*|\s+(?=[А-ЯЁA-Z«\"]))(?=\D)"
 )
+_COLON = re.compile(r"(?<=[A-Za-zА-Яа-яЁё0-9])\s?:")
+_LONGEST_WORD = 60  # letters
 _EMPTY = re.compile(r"[\s\-–—_.*]*")
 _COLUMNS = tuple(Column)
 _CODES = frozenset(column.value for column in Column)
@@ -98,10 +100,11 @@ class RowReader:
 
     def _tasks_of(self, text: str) -> tuple[str, tuple[str, ...]]:
         """A heading's title and the tasks written behind it («… Задачи: …»)."""
-        for word in words(text) if ":" in text else ():
-            if word.lemmas & self.known.tasks and text[word.end : word.end + 2].lstrip().startswith(":"):
-                tasks = text[word.end :].lstrip(" :").strip()
-                return text[: word.start].strip(" \n.;"), (tasks,) if tasks else ()
+        for colon in _COLON.finditer(text):
+            word = words(text[max(0, colon.start() - _LONGEST_WORD) : colon.start()])[-1]
+            if word.lemmas & self.known.tasks:
+                title, tasks = text[: colon.start() - len(word.text)], text[colon.start() :].lstrip(" :").strip()
+                return title.strip(" \n.;"), (tasks,) if tasks else ()
         return text, ()
 
     def table(self, rows: Sequence[Row], layout: Layout) -> None:

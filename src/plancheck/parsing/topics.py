@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Literal, NamedTuple
@@ -33,7 +33,7 @@ class _Speech(NamedTuple):
 
     reach: Reach
     code: str
-    unless: tuple[int, ...]
+    unless: frozenset[int]
 
 
 class Elsewhere(NamedTuple):
@@ -60,7 +60,7 @@ class PhraseBook:
         indices = {phrase: index for index, phrase in enumerate(self._all.phrases)}
         speaking: dict[int, list[_Speech]] = {}
         for entry in entries:
-            speech = _Speech(entry.reach, entry.code, tuple(map(indices.__getitem__, entry.unless)))
+            speech = _Speech(entry.reach, entry.code, frozenset(map(indices.__getitem__, entry.unless)))
             speaking.setdefault(indices[entry.phrase], []).append(speech)
         self._speaking: Mapping[int, Sequence[_Speech]] = speaking  # by the phrase's place in the set
         self._affairs, self._assessed = (tuple(map(indices.__getitem__, phrases)) for phrases in elsewhere)
@@ -86,6 +86,7 @@ class PhraseBook:
     def _speak(self, part: Clause, whole: Looked, candidates: Sequence[int], found: set[str]) -> None:
         """Adds the codes of the entries whose phrase a clause holds as far as its reach goes, and nothing voids."""
         seen: Mapping[Reach, Sequence[Word]] = {"anywhere": part.whole, "spoken": part.spoken, "head": part.head}
+        present = frozenset(candidates)  # no other phrase is in the text, be it to void another
         looked = {len(part.whole): whole}  # what each reach sees is some of the words that the one before it sees
         for index in candidates:
             for reach, code, unless in self._speaking.get(index, ()):
@@ -96,11 +97,11 @@ class PhraseBook:
                 if look is None:
                     look = looked[len(words)] = self._all.look(words)
                     look.prepare(candidates)
-                if look.place(index) is not None and not (unless and _any_held(whole, unless)):
+                if look.place(index) is not None and not _any_held(whole, present & unless):
                     found.add(code)
 
 
-def _any_held(text: Looked, phrases: Sequence[int]) -> bool:
+def _any_held(text: Looked, phrases: Iterable[int]) -> bool:
     return any(text.place(index) is not None for index in phrases)
 
 
