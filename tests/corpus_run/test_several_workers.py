@@ -63,6 +63,17 @@ def test_a_file_that_hangs_crashes_or_hoards_costs_no_other(folder: Folder) -> N
     assert not any(outcomes[name].lasting for name in said)
 
 
+def test_a_slow_file_does_not_hold_up_those_that_were_handed_out_with_it(folder: Folder) -> None:
+    orders = Orders(terms := _terms(), seconds=3.0)
+    names = ["first", "second", "hang", *(f"later {number}" for number in range(11))]
+    jobs = [Job(at, name, next(iter(terms)), name.encode()) for at, name in enumerate(names)]
+    outcomes = list(Pool(1, start=odd_workers.in_a_hurry).outcomes(iter(jobs), orders))
+    came = [names[one.number] for one in outcomes]
+    assert sorted(came) == sorted(names)
+    assert [names[one.number] for one in outcomes if one.refusal] == ["hang"]
+    assert came.index("hang") > came.index("later 0")  # it was handed out before, in one handful
+
+
 def _terms() -> dict[str, SentTerms]:
     sent = SentTerms.of(Terms(ruleset=load_named("objectivity-base")))
     return {sent.key: sent}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 from typing import Self
 
@@ -89,6 +89,22 @@ class Judge:
     def do(self, job: Job) -> Outcome:
         """One job from its beginning to its end."""
         return self.begin(job)()
+
+    def outcomes(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+        """Jobs one after another: the child reads the next file while one is judged. Raises RulesetError."""
+        ahead = None
+        for job in jobs:
+            begun = self.begin(job)
+            if ahead:
+                yield ahead()
+            ahead = begun
+        if ahead:
+            yield ahead()
+
+    def break_off(self) -> None:
+        """Ends the reading that is going on: its file is told of as unreadable."""
+        if self._reader:
+            self._reader.break_off()
 
     def _own(self, key: str) -> Terms:
         """The terms of a key, unpacked once: rules are compiled for a ruleset as long as it lives."""

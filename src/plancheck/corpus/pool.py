@@ -8,13 +8,15 @@ import os
 import queue
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+from plancheck.corpus.handfuls import Handfuls
 from plancheck.corpus.task import Job, Orders, Outcome, crashed
 from plancheck.corpus.workers import Serial, Workers
 from plancheck.errors import Problem, RulesetError
+from plancheck.isolation.process import loaded_copy, ringing
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -24,13 +26,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Fitting", "Pool", "begin", "cores"]
 
-_AHEAD: Final = 2  # jobs handed out for each worker: one it does, one that waits
+_AHEAD: Final = 2  # handfuls handed out for each worker: one it does, one that waits
+_PATIENCE: Final = 5.0  # seconds for a handful, which takes a twentieth of it: a slow file must not hold up the others
 _PAYS: Final = 60  # files from which on starting workers takes less time than it saves: a child reads ahead anyway
 _MUCH: Final = 50_000_000  # bytes of files that are many, too, and more than should be held
 _WORKER: Final = 500_000_000  # bytes that a worker takes with its reading child
 _GLANCE: Final = 0.5  # seconds between looks for Ctrl-C where waiting cannot be interrupted (Windows)
 Start = Callable[[Orders], None]
-_Told = Outcome | tuple[Problem, ...]
+_Told = list[Outcome] | tuple[Problem, ...]
 
 
 def cores() -> int:
@@ -82,13 +85,13 @@ class Pool:
         self._count, self._start = count, start or begin
 
     def outcomes(self, jobs: Iterable[Job], orders: Orders) -> Iterator[Outcome]:
-        waiting = iter(jobs)
+        waiting = Handfuls(jobs, self._count)
         doubtful: list[Job] = []
         while True:
             with _Round(self._count, self._start, orders) as crew:
                 while doubtful and not crew.lost:
                     job = doubtful.pop(0)
-                    if not crew.hand_out(job):
+                    if not crew.hand_out([job]):
                         doubtful.append(job)
                         break
                     yield from crew.come()
@@ -96,26 +99,35 @@ class Pool:
                         crew.out.clear()
                         yield crashed(job.number, orders.lang)
                 while not crew.lost:
-                    for job in islice(waiting, self._count * _AHEAD - len(crew.out)):
-                        if not crew.hand_out(job):
-                            doubtful.append(job)
+                    while len(crew.out) < self._count * _AHEAD:
+                        some = waiting.next(at_once=len(crew.out) < self._count)
+                        if not some:
+                            break
+                        if not crew.hand_out(some):
+                            doubtful += some
                             break
                     if crew.out:
                         yield from crew.come()
+                        waiting.take_back(crew.left)
+                        crew.left.clear()
                     elif not crew.lost:
                         return
-                doubtful += crew.out.values()
+                doubtful += chain.from_iterable(crew.out.values())
 
 
 class _Round:
-    """Workers from their start until one of them is lost, or all is done. `out` are the jobs that are out."""
+    """Workers from their start until one of them is lost, or all is done.
+
+    `out` are the jobs that are out, `left` those that came back undone, because one of a handful was slow: that last.
+    """
 
     def __init__(self, count: int, start: Start, orders: Orders) -> None:
         from joblib.externals.loky import ProcessPoolExecutor  # noqa: PLC0415 - only where several work
 
         self.lost = False
         self._executor = ProcessPoolExecutor(count, initializer=start, initargs=(orders,))
-        self.out: dict[Future[_Told], Job] = {}
+        self.out: dict[Future[_Told], Sequence[Job]] = {}
+        self.left: list[Job] = []
         self._done: queue.SimpleQueue[Future[_Told]] = queue.SimpleQueue()
 
     def __enter__(self) -> _Round:
@@ -125,22 +137,22 @@ class _Round:
         broken_off = self.lost or bool(self.out)
         self._executor.shutdown(wait=True, kill_workers=broken_off)
 
-    def hand_out(self, job: Job) -> bool:
-        """Gives a job to the workers; False where one of them was lost before."""
+    def hand_out(self, jobs: Sequence[Job]) -> bool:
+        """Gives a handful of jobs to the workers; False where one of them was lost before."""
         with _undisturbed():  # processes may start here
             try:
-                future: Future[_Told] = self._executor.submit(_do, job)
+                future: Future[_Told] = self._executor.submit(_do, jobs)
             except Exception as error:
                 if not _is_loss(error):
                     raise
                 self.lost = True
                 return False
-        self.out[future] = job
+        self.out[future] = jobs
         future.add_done_callback(self._done.put)
         return True
 
     def come(self) -> Iterator[Outcome]:
-        """What has come by now, at least one outcome; none where a worker is lost. Raises RulesetError."""
+        """What has come by now, waited for; none where a worker is lost. Raises RulesetError."""
         for future in self._ready():
             try:
                 told = future.result()
@@ -149,10 +161,11 @@ class _Round:
                     raise
                 self.lost = True
                 continue
-            del self.out[future]
             if isinstance(told, tuple):
                 raise RulesetError(told)
-            yield told
+            undone = list(self.out.pop(future)[len(told) :])
+            self.left += undone[1:] + undone[:1]
+            yield from told
 
     def _ready(self) -> Iterator[Future[_Told]]:
         while True:
@@ -188,16 +201,29 @@ _judges: list[Judge] = []  # the one of this process, where it is a worker
 
 def begin(orders: Orders, judge: Callable[[Orders], Judge] | None = None) -> None:
     """Makes this process a worker: quiet, deaf to Ctrl-C, its reading child loading."""
-    from plancheck.corpus.judging import Judge  # noqa: PLC0415 - the run itself judges nothing
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(os.open(os.devnull, os.O_RDWR), 2)
     gc.set_threshold(100_000, 50, 50)
-    _judges.append((judge or Judge)(orders))
+    _judges.append((judge or _judge)(orders))
 
 
-def _do(job: Job) -> _Told:
+def _judge(orders: Orders) -> Judge:
+    """A judge whose child is a copy of this process, where that can be: what both need is loaded once."""
+    from plancheck.corpus.judging import Judge  # noqa: PLC0415 - the run itself judges nothing
+
+    return Judge(orders, first=loaded_copy() if orders.seconds else None)
+
+
+def _do(jobs: Sequence[Job]) -> _Told:
+    """The outcomes of jobs, in their order; of the first ones alone where it takes too long to read one of several."""
+    [judge] = _judges
+    done: list[Outcome] = []
     try:
-        return _judges[0].do(job)
+        with ringing(_PATIENCE, judge.break_off) if len(jobs) > 1 else contextlib.nullcontext() as rang:
+            for outcome in judge.outcomes(jobs):
+                if rang and rang.is_set():
+                    break
+                done.append(outcome)
     except RulesetError as error:
         return error.problems
+    return done

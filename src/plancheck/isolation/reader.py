@@ -82,6 +82,12 @@ class IsolatedReader:
         """The plan of one file; raises as `begin`."""
         return self.begin(source, name, lexicons)()
 
+    def break_off(self) -> None:
+        """Ends the child in the middle of what it reads; another takes its place."""
+        with self._lock:
+            process = self._process
+        self._replace(process)
+
     def _work(self) -> None:
         while (asked := self._asked.get()) is not None:
             wanted, told = asked
@@ -100,7 +106,7 @@ class IsolatedReader:
             raise cannot_start()
         answered = process.ask(request, self._seconds)
         if answered.message is None or answered.late or answered.message.head.get("kind") == "memory":
-            self._replace()
+            self._replace(process)
         if answered.message is None:
             raise too_slow(self._seconds) if answered.late else crashed()
         return answered.message
@@ -127,9 +133,10 @@ class IsolatedReader:
     def _ready(self) -> Process | None:
         """The child, loaded; a second is tried where the first does not come up."""
         for _ in range(2):
-            if self._process and self._process.wait_ready():
-                return self._process
-            self._replace()
+            process = self._process
+            if process and process.wait_ready():
+                return process
+            self._replace(process)
         return None
 
     def _started(self) -> Process | None:
@@ -138,8 +145,11 @@ class IsolatedReader:
         except OSError:
             return None
 
-    def _replace(self) -> None:
+    def _replace(self, process: Process | None) -> None:
+        """Puts another child in the place of this one, where that was not done already."""
         with self._lock:
+            if self._process is not process:
+                return
             if self._process:
                 self._process.close()
             self._process = None if self._closed else self._started()
