@@ -58,7 +58,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         check_lang(lang, words)
         days = None if remind is None else days_in(remind, words)
         asked = settled(context, [file], words, config=config, without=no_config, command="calendar")
-        plan = asked.plan_of(file, context.obj)
+        plan = asked.plan_of(file, context.obj.process)
 
         import datetime as dt
 

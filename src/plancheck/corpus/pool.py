@@ -8,6 +8,8 @@ import os
 import queue
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +18,7 @@ from plancheck.corpus.handfuls import Handfuls
 from plancheck.corpus.task import Job, Orders, Outcome, crashed
 from plancheck.corpus.workers import Serial, Workers
 from plancheck.errors import Problem, RulesetError
+from plancheck.isolation.forking import can_fork
 from plancheck.isolation.process import loaded_copy, ringing
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ _PATIENCE: Final = 5.0  # seconds for a handful, which takes a twentieth of it: 
 _PAYS: Final = 60  # files from which on starting workers takes less time than it saves: a child reads ahead anyway
 _MUCH: Final = 50_000_000  # bytes of files that are many, too, and more than should be held
 _WORKER: Final = 500_000_000  # bytes that a worker takes with its reading child
+_ORPHANED: Final = 2.0  # seconds between looks whether the run is still there
 _GLANCE: Final = 0.5  # seconds between looks for Ctrl-C where waiting cannot be interrupted (Windows)
 Start = Callable[[Orders], None]
 _Told = list[Outcome] | tuple[Problem, ...]
@@ -55,9 +59,12 @@ def _memory() -> int:
 class Fitting:
     """As many workers as are worth their start: this process alone for a few files."""
 
-    def __init__(self, count: int | None = None, *, first: Process | None = None) -> None:
-        """`count`: None for every core where that pays, 1 for this process; a number is taken at its word."""
-        self._count, self._first = count, first
+    def __init__(self, count: int | None = None, *, first: Process | None = None, copies: bool = False) -> None:
+        """`count`: None for every core where that pays, 1 for this process; a number is taken at its word.
+
+        `copies`: as to `Pool`.
+        """
+        self._count, self._first, self._copies = count, first, copies
 
     def outcomes(self, jobs: Iterable[Job], orders: Orders) -> Iterator[Outcome]:
         waiting = iter(jobs)
@@ -70,7 +77,7 @@ class Fitting:
             pays = len(begun) >= least or sum(len(one.content) for one in begun) > _MUCH
             if pays:
                 break
-        workers: Workers = Pool(count) if pays else Serial(self._first)
+        workers: Workers = Pool(count, copies=self._copies) if pays else Serial(self._first)
         yield from workers.outcomes(chain(begun, waiting), orders)
 
 
@@ -80,15 +87,19 @@ class Pool:
     Alone, because loky tells that a worker was lost and not whose job it had: a good file must not pay for another.
     """
 
-    def __init__(self, count: int, *, start: Start | None = None) -> None:
-        """`start` makes a process a worker, by `begin`; by default one with a reading child."""
-        self._count, self._start = count, start or begin
+    def __init__(self, count: int, *, start: Start | None = None, copies: bool = False) -> None:
+        """`start` makes a process a worker, by `begin`; by default one with a reading child.
+
+        `copies`: this process is our own, and workers may be copies of it, where the system has such: they need not
+        load again what is loaded here.
+        """
+        self._count, self._start, self._copies = count, start or begin, copies
 
     def outcomes(self, jobs: Iterable[Job], orders: Orders) -> Iterator[Outcome]:
         waiting = Handfuls(jobs, self._count)
         doubtful: list[Job] = []
         while True:
-            with _Round(self._count, self._start, orders) as crew:
+            with _Round(self._count, self._start, orders, copies=self._copies) as crew:
                 while doubtful and not crew.lost:
                     job = doubtful.pop(0)
                     if not crew.hand_out([job]):
@@ -121,11 +132,14 @@ class _Round:
     `out` are the jobs that are out, `left` those that came back undone, because one of a handful was slow: that last.
     """
 
-    def __init__(self, count: int, start: Start, orders: Orders) -> None:
+    def __init__(self, count: int, start: Start, orders: Orders, *, copies: bool) -> None:
+        import multiprocessing  # noqa: PLC0415 - as below
+
         from joblib.externals.loky import ProcessPoolExecutor  # noqa: PLC0415 - only where several work
 
         self.lost = False
-        self._executor = ProcessPoolExecutor(count, initializer=start, initargs=(orders,))
+        context = multiprocessing.get_context("fork") if copies and can_fork() else None
+        self._executor = ProcessPoolExecutor(count, context=context, initializer=start, initargs=(orders,))
         self.out: dict[Future[_Told], Sequence[Job]] = {}
         self.left: list[Job] = []
         self._done: queue.SimpleQueue[Future[_Told]] = queue.SimpleQueue()
@@ -205,6 +219,14 @@ def begin(orders: Orders, judge: Callable[[Orders], Judge] | None = None) -> Non
     os.dup2(os.open(os.devnull, os.O_RDWR), 2)
     gc.set_threshold(100_000, 50, 50)
     _judges.append((judge or _judge)(orders))
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """Ends this process where the one that it works for was killed: nobody else tells it."""
+    while os.getppid() == parent:
+        time.sleep(_ORPHANED)
+    os._exit(1)
 
 
 def _judge(orders: Orders) -> Judge:
