@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 from typing import Self
@@ -90,16 +91,18 @@ class Judge:
         """One job from its beginning to its end."""
         return self.begin(job)()
 
-    def outcomes(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
-        """Jobs one after another: the child reads the next file while one is judged. Raises RulesetError."""
-        ahead = None
+    def outcomes(self, jobs: Iterable[Job], *, ahead: int = 1) -> Iterator[Outcome]:
+        """Jobs one after another: the child reads the next ones, `ahead` of them, while one is judged.
+
+        Raises RulesetError.
+        """
+        begun: deque[Callable[[], Outcome]] = deque()
         for job in jobs:
-            begun = self.begin(job)
-            if ahead:
-                yield ahead()
-            ahead = begun
-        if ahead:
-            yield ahead()
+            begun.append(self.begin(job))
+            if len(begun) > ahead:
+                yield begun.popleft()()
+        for done in begun:
+            yield done()
 
     def break_off(self) -> None:
         """Ends the reading that is going on: its file is told of as unreadable."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Fitting", "Pool", "begin", "cores"]
 
 _AHEAD: Final = 2  # handfuls handed out for each worker: one it does, one that waits
+_READ_AHEAD: Final = 2  # files of a handful: one is slow to read, another to judge, and neither process waits
 _PATIENCE: Final = 5.0  # seconds for a handful, which takes a twentieth of it: a slow file must not hold up the others
 _PAYS: Final = 60  # files from which on starting workers takes less time than it saves: a child reads ahead anyway
 _MUCH: Final = 50_000_000  # bytes of files that are many, too, and more than should be held
@@ -82,7 +83,7 @@ class Fitting:
 
 
 class Pool:
-    """So many processes. A job handed out when a worker was lost is done again, alone; lost so again, it has crashed.
+    """So many processes. A job that was out when a worker was lost is done again, alone; two lost so, it has crashed.
 
     Alone, because loky tells that a worker was lost and not whose job it had: a good file must not pay for another.
     """
@@ -98,6 +99,7 @@ class Pool:
     def outcomes(self, jobs: Iterable[Job], orders: Orders) -> Iterator[Outcome]:
         waiting = Handfuls(jobs, self._count)
         doubtful: list[Job] = []
+        fatal: set[int] = set()  # the numbers of those that a worker was lost on
         while True:
             with _Round(self._count, self._start, orders, copies=self._copies) as crew:
                 while doubtful and not crew.lost:
@@ -108,7 +110,11 @@ class Pool:
                     yield from crew.come()
                     if crew.out:
                         crew.out.clear()
-                        yield crashed(job.number, orders.lang)
+                        if job.number in fatal:
+                            yield crashed(job.number, orders.lang)
+                        else:
+                            fatal.add(job.number)
+                            doubtful.append(job)
                 while not crew.lost:
                     while len(crew.out) < self._count * _AHEAD:
                         some = waiting.next(at_once=len(crew.out) < self._count)
@@ -242,7 +248,7 @@ def _do(jobs: Sequence[Job]) -> _Told:
     done: list[Outcome] = []
     try:
         with ringing(_PATIENCE, judge.break_off) if len(jobs) > 1 else contextlib.nullcontext() as rang:
-            for outcome in judge.outcomes(jobs):
+            for outcome in judge.outcomes(jobs, ahead=_READ_AHEAD):
                 if rang and rang.is_set():
                     break
                 done.append(outcome)
