@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from plancheck.report.wording import wording
 _OWN = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s*#[^\n]*\n)*[\s{]*[\"']?schema[\"']?\s*:\s*[\"']?plancheck\.(?!plan/)[a-z]+/"
 )
+
+_PAGES = (".html", ".htm")
+_OUR_PAGE = re.compile(rb'<meta name="generator" content="plancheck [^"]*">')  # it shows the whole plan it judges
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ def content_of(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
 
 
 def is_own_file(path: Path) -> bool:
-    """Whether a file is plancheck's own and no plan: by the schema that it names first, a configuration by its name.
+    """Whether a file is plancheck's own and no plan: by the schema that it names first, a page by what made it, a
+    configuration by its name.
 
     Raises OSError as the system says.
     """
@@ -55,11 +60,15 @@ def is_own_file(path: Path) -> bool:
 
 def is_own_content(name: str, start: bytes) -> bool:
     """As `is_own_file`, of a file's own name and its first bytes."""
-    return name == "plancheck.toml" or (_may_be_own(name) and _OWN.match(start) is not None)
+    if not _may_be_own(name):
+        return False
+    if name.lower().endswith(_PAGES):
+        return _OUR_PAGE.search(start) is not None
+    return name == "plancheck.toml" or _OWN.match(start) is not None
 
 
 def _may_be_own(name: str) -> bool:
-    return name == "plancheck.toml" or name.lower().endswith((".yaml", ".yml", ".json"))
+    return name == "plancheck.toml" or name.lower().endswith((".yaml", ".yml", ".json", *_PAGES))
 
 
 def cannot_open(error: Exception) -> UnreadableError:
@@ -68,6 +77,8 @@ def cannot_open(error: Exception) -> UnreadableError:
         return _unreadable("error.missing_file")
     if isinstance(error, PermissionError):
         return _unreadable("error.no_access")
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return _unreadable("error.link_loop")
     return _unreadable("error.cannot_open", why=getattr(error, "strerror", None) or str(error))
 
 

@@ -27,7 +27,7 @@ _PLACE_SCHEMA = {
 
 def _place(value: Any) -> Any:
     """A place as JSON holds it -> a Location; whatever else is left to be refused."""
-    if isinstance(value, Location) or not isinstance(value, dict) or not value.keys() <= set(Location._fields):
+    if not isinstance(value, dict) or not value.keys() <= set(Location._fields):
         return value
     return Location(**{**value, "rectangle": tuple(value["rectangle"])} if value.get("rectangle") else value)
 
@@ -44,9 +44,14 @@ class _PlaceSchema:
         return dict(_PLACE_SCHEMA)
 
 
-_PLACE = core_schema.no_info_before_validator_function(
-    _place,
-    core_schema.is_instance_schema(Location),
+_PLACE = core_schema.union_schema(
+    [  # a Location as it is, as nearly always: asked first, and not of Python
+        core_schema.is_instance_schema(Location),
+        core_schema.no_info_before_validator_function(_place, core_schema.is_instance_schema(Location)),
+    ],
+    mode="left_to_right",
+    custom_error_type="is_instance_of",
+    custom_error_context={"class": Location.__name__},
     serialization=core_schema.plain_serializer_function_ser_schema(
         Location.known, return_schema=core_schema.dict_schema(core_schema.str_schema(), core_schema.any_schema())
     ),
@@ -151,6 +156,7 @@ class Mark(StrEnum):
     ALL_PROCEDURES = "all_procedures"  # speaks of all, every, or «the» assessment procedures
     AUTHORITY_ACT = "authority_act"  # is an act or deed of the education authority
     LOOKS_BACK = "looks_back"  # is about the results of a procedure already held
+    OTHER_EVENT = "other_event"  # names an event that is no procedure: a trial exam, an interview, an olympiad
     HOLDING = "holding"  # is about holding a procedure: organising, conducting, observing it
 
 

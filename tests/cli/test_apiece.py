@@ -175,7 +175,7 @@ def test_a_submitted_file_stays_as_it_is(run: Run, folder: Path, form: str) -> N
     before = file.read_bytes()
     ran = run("check", file, "-f", form, "-o", file)
     assert (ran.status, ran.out) == (2, "")
-    assert "это проверяемый файл" in ran.err
+    assert "этот файл команда читает" in ran.err
     (folder / "сош 4.tsv").unlink()
     (folder / "гимназия.docm").unlink()
     assert run("check", folder, "-f", form, "-o", file, "--no-cache").status == 2

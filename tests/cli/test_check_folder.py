@@ -67,8 +67,8 @@ def test_only_a_file_that_could_be_a_plan_breaks_the_status(run: Run, plans: Pat
 
 def test_text_names_documents_without_a_plan_and_counts_the_other_files(run: Run, plans: Path) -> None:
     said = run("check", "plans").out
-    assert "НЕ ПЛАНЫ: 1\n plans" in said
-    assert "letter.txt" in said
+    assert "НЕ ПЛАНЫ: 1\n Это не план: нет таблицы мероприятий" in said
+    assert f"  - {Path('plans', 'letter.txt')}\n" in said
     assert "2 файла (какие – покажет --verbose)" in said.replace("—", "–")
     said = run("check", "plans", "--verbose").out
     assert "song.mp3: файл не того вида" in said

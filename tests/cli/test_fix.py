@@ -71,7 +71,7 @@ def test_the_submitted_file_is_never_written_over(run: Run) -> None:
     before = submitted.read_bytes()
     ran = run("fix", submitted, "-o", submitted)
     assert ran.status == 2
-    assert "назовите черновик иначе" in ran.err
+    assert "этот файл команда читает" in ran.err
     assert submitted.read_bytes() == before
 
 

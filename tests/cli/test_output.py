@@ -213,3 +213,15 @@ def test_what_an_encoding_lacks_is_replaced_sign_by_sign() -> None:
     prepare_streams()
     assert "«Школа № 5» – план…".encode("cp866", "plancheck.plain") == '"Школа № 5" - план...'.encode("cp866")
     assert "«5»\u2603".encode("ascii", "plancheck.plain") == b'"5"?'
+
+
+def test_a_table_in_parquet_is_written_without_a_word(spawn: Run, school: Path) -> None:
+    done = spawn("check", school, "-f", "outcomes", "-o", "all.parquet")
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+    assert Path("all.parquet").read_bytes().startswith(b"PAR1")
+
+
+def test_who_asks_for_parquet_is_told_of_the_tables(run: Callable[..., Any], school: Path) -> None:
+    ran = run("check", school, "-f", "parquet")
+    assert (ran.status, ran.out) == (2, "")
+    assert "-f outcomes -o итоги.parquet" in ran.err

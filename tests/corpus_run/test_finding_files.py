@@ -109,13 +109,13 @@ def test_a_file_is_found_once(folder: Folder) -> None:
     ]
 
 
-def test_a_link_that_leads_back_up_is_not_followed(folder: Folder) -> None:
+def test_a_link_that_leads_back_up_is_told_of_and_not_followed(folder: Folder) -> None:
     here = folder({"a.txt": b"x"})
     try:
         (here / "loop").symlink_to(here.absolute(), target_is_directory=True)
     except OSError:
         pytest.skip("no links here")
-    assert found("plans") == [(path("plans", "a.txt"), "found")]
+    assert found("plans") == [(path("plans", "a.txt"), "found"), (path("plans", "loop"), "link")]
 
 
 def test_standard_input_and_bytes_at_hand_stay_what_they_are() -> None:
@@ -133,3 +133,18 @@ def test_a_file_that_is_gone_when_it_is_opened_is_told_of(folder: Folder) -> Non
     assert isinstance(item, Found)
     with pytest.raises(UnreadableError, match="Файла нет"):
         sources.content(item)
+
+
+def test_a_link_to_itself_costs_no_other_file(folder: Folder) -> None:
+    place = folder({"a.txt": b"x", "z.txt": b"x"})
+    (place / "loop.txt").symlink_to("loop.txt")
+    assert found("plans") == [
+        (path("plans", "a.txt"), "found"),
+        (path("plans", "loop.txt"), "unread"),
+        (path("plans", "z.txt"), "found"),
+    ]
+
+
+def test_a_page_that_plancheck_wrote_is_no_plan(folder: Folder) -> None:
+    folder({"report.html": b'<head><meta name="generator" content="plancheck 0.1.0">', "plan.html": b"<table>"})
+    assert found("plans") == [(path("plans", "plan.html"), "found"), (path("plans", "report.html"), "own")]

@@ -34,6 +34,12 @@ def test_a_title_tells_its_column(title: str, code: str | None, lexicons: Lexico
     assert title_code(title, lexicons.columns) == code
 
 
+def test_what_would_be_a_second_column_of_measures_may_be_their_result(lexicons: Lexicons) -> None:
+    layout = read_header(["Меры", "Срок", "Кто отвечает", "Что изменится (результат)"], lexicons.columns)
+    assert layout is not None
+    assert [column.value for column in layout.columns] == ["measure", "deadline", "responsible", "result"]
+
+
 def test_columns_may_stand_in_any_order(lexicons: Lexicons) -> None:
     layout = read_header(["Ответственный", "Мероприятия", "Срок"], lexicons.columns)
     assert layout is not None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from made_documents import document, line, table
 
+from plancheck.parsing import Lexicons, understand
 from plancheck.parsing.level import level_of_roles
 from plancheck.plan import Level, Measure, Responsible, Role
 
@@ -23,3 +25,16 @@ from plancheck.plan import Level, Measure, Responsible, Role
 def test_those_who_answer_tell_the_level_where_they_agree(roles: list[Role], level: Level | None) -> None:
     measures = [Measure(responsible=Responsible(roles=(role,))) for role in roles]
     assert level_of_roles(measures) is level
+
+
+@pytest.mark.parametrize(
+    ("who", "level"), [("Заместитель директора", Level.SCHOOL), ("Управление образования", Level.MUNICIPAL)]
+)
+def test_those_who_answer_tell_one_school_of_a_town_from_its_schools(
+    who: str, level: Level, lexicons: Lexicons
+) -> None:
+    rows = [["№", "Мероприятие", "Срок", "Ответственный"]]
+    rows += [[str(number), f"Приказ {number} о проведении ВПР", "май 2026", who] for number in range(1, 6)]
+    title = "План мероприятий гимназии города Томска по объективности ВПР на 2025-2026 учебный год"
+    plan = understand(document(line(title), table(*rows)), lexicons)
+    assert plan.level is level

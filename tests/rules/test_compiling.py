@@ -98,7 +98,7 @@ def test_what_is_asked_of_a_fact_again_joins_what_was_asked_first():
         ("a0", [{"$neq": {"f_s": 2}}, {"f_x": 1}]),
         ("a1", [{"$gt": {"f_y": {"a0": "f_y"}}}]),
     ]
-    assert [places for _, places in network.stands_for.values()] == [(0, 1, 0)]
+    assert [stand.places for stands in network.stands_for.values() for stand in stands] == [(0, 1, 0)]
 
 
 def test_one_thing_denied_of_a_fact_is_its_contrary():
@@ -130,7 +130,17 @@ def test_conditions_that_follow_from_a_value_are_left_out_and_what_contradicts_i
 def test_parts_that_look_for_the_same_share_a_rule():
     one, other = part(pattern(var="v"), rule="A"), part(pattern(var="w"), rule="B", name="selected")
     (network,) = compile_networks([one, other, part(pattern(kind="b"), rule="C")], {})
-    assert [[same.rule for same in parts] for parts, _ in network.stands_for.values()] == [["A", "B"], ["C"]]
+    assert [[stand.part.rule for stand in stands] for stands in network.stands_for.values()] == [["A", "B"], ["C"]]
+
+
+def test_parts_that_look_for_the_same_in_one_variant_share_its_rule():
+    few, more = (pattern(Condition("x", Op.IN, values)) for values in ((1, 2), (2, 3)))
+    (network,) = compile_networks([part(few, rule="A"), part(more, rule="B")], {})
+    assert [[stand.part.rule for stand in stands] for stands in network.stands_for.values()] == [
+        ["A"],
+        ["A", "B"],
+        ["B"],
+    ]
 
 
 def test_only_fields_that_are_read_are_needed():

@@ -128,3 +128,8 @@ def test_observers_cover_what_is_named_and_perhaps_what_is_not(
 def test_the_only_procedure_of_a_plan_needs_no_name() -> None:
     base = facts({"topics": ["observers"]}, {"topics": ["training"]}, procedures=["ВПР"])
     assert values(base, "observed", "measure", "procedure", "sure") == [(0, "ВПР", 1)]
+
+
+def test_another_event_is_not_taken_for_the_only_procedure() -> None:
+    base = facts({"topics": ["observers"], "marks": ["other_event"]}, procedures=["ГИА"])
+    assert values(base, "observed", "measure", "procedure", "sure") == [(0, "ГИА", 0)]

@@ -10,7 +10,7 @@ import typer
 from plancheck.cli.asking import Asking
 from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.options import TIMEOUT, check_lang
-from plancheck.cli.output import complain, put_bytes
+from plancheck.cli.output import complain, put_bytes, refuse_read
 from plancheck.cli.settling import settled
 from plancheck.cli.usage import CallError
 from plancheck.report.wording import Wording
@@ -58,6 +58,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         check_lang(lang, words)
         days = None if remind is None else days_in(remind, words)
         asked = settled(context, [file], words, config=config, without=no_config, command="calendar")
+        refuse_read([output], asked.read, words)
         plan = asked.plan_of(file, context.obj.process)
 
         import datetime as dt

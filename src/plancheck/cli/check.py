@@ -206,7 +206,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         written = deliveries(asked["format"], asked["output"], words, context.meta.get(ORDER, ()))
         expected = schools_in(asked["schools"]) if asked["schools"] else None
         refuse_unwritable(*(one.file for one in written))
-        refuse_submitted(written, files, words)
+        refuse_submitted(written, asked.read, words)
         jobs_wanted = jobs_in(str(asked["jobs"]), words)
         means = _Means(jobs_wanted, scheduler, not asked["cache"], expected, context.obj.own_process)
         threshold = FailOn(asked["fail_on"])

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -20,6 +18,7 @@ from plancheck.cli.output import (
     put_bytes,
     put_text,
     put_written,
+    refuse_read,
     write_whole,
 )
 from plancheck.cli.usage import CallError
@@ -78,6 +77,8 @@ def deliveries(
     A folder, or a name that ends in a slash, takes a file a plan, in a form that is named.
     """
     for name in forms:
+        if name == "parquet":  # no form: what a table is written as
+            raise CallError(words.say("usage.parquet"))
         if name not in FORMS:
             raise CallError(words.say("usage.choice", name="--format", value=name, choices=", ".join(FORMS)))
     paths = [Path(one) for one in outputs]
@@ -228,11 +229,8 @@ def _paths(checked: Checked) -> Iterable[str]:
 
 
 def refuse_submitted(written: Sequence[Delivery], files: Iterable[str], words: Wording) -> None:
-    """Refuses to write a report over a file that is checked: it may be the only one. Raises CallError."""
-    for path, target in product(files, [one.target for one in written if one.target and not one.folder]):
-        with contextlib.suppress(OSError, ValueError):
-            if Path(path).is_file() and target.samefile(path):
-                raise CallError(words.say("usage.submitted", path=target))
+    """Refuses to write a report over a file that the call reads. Raises CallError."""
+    refuse_read((one.target for one in written if not one.folder), files, words)
 
 
 def check_macros(target: Path, content: bytes, words: Wording) -> None:

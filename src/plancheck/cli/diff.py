@@ -14,7 +14,7 @@ from plancheck.cli.check import FINDINGS, UNREAD, FailOn
 from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.many import are_many, checked_whole
 from plancheck.cli.options import TIMEOUT, EngineName, Format, check_lang, submissions
-from plancheck.cli.output import put_json, put_text
+from plancheck.cli.output import put_json, put_text, refuse_read
 from plancheck.cli.settling import settled
 from plancheck.errors import UnreadableError
 from plancheck.report.wording import Wording
@@ -54,6 +54,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     ) -> None:
         check_lang(lang, words)
         asked = settled(context, [old, new], words, config=config, without=no_config, command="diff")
+        refuse_read([output], asked.read, words)
         limits = asked.bounds
         sides = submissions([old, new], words, limits)
         with asked.reading() as begin:

@@ -2,7 +2,6 @@
 
 # No `from __future__ import annotations`: see cli/check.py.
 
-import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +13,15 @@ from plancheck.cli.deliveries import check_macros
 from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.many import are_many, checked_whole
 from plancheck.cli.options import TIMEOUT, EngineName, check_lang, submissions
-from plancheck.cli.output import CannotWriteError, complain, make_folder, put_text, refuse_unwritable, write_whole
+from plancheck.cli.output import (
+    CannotWriteError,
+    complain,
+    make_folder,
+    put_text,
+    refuse_read,
+    refuse_unwritable,
+    write_whole,
+)
 from plancheck.cli.settled import against_read, by_ruleset
 from plancheck.cli.settling import settled
 from plancheck.cli.usage import CallError
@@ -33,16 +40,13 @@ _PLAN_FILES = ("yaml", "json")
 _FORMS = {".docx": "docx", ".docm": "docx", ".yaml": "yaml", ".yml": "yaml"}
 
 
-def form_of(target: Path, source: str, words: Wording) -> "DraftForm":
-    """The form that the draft's name asks for; CallError for another one, and for the submitted file's own name."""
+def form_of(target: Path, words: Wording) -> "DraftForm":
+    """The form that the draft's name asks for; CallError for another one."""
     from plancheck.drafting import DraftForm
 
     form = _FORMS.get(target.suffix.lower())
     if form is None:
         raise CallError(words.say("usage.suffix", value=target, choices=", ".join(_FORMS)))
-    with contextlib.suppress(OSError):
-        if target.exists() and Path(source).exists() and target.samefile(source):
-            raise CallError(words.say("usage.same_file", value=target))
     return DraftForm(form)
 
 
@@ -141,9 +145,11 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     ) -> None:
         check_lang(lang, words)
         folder = Path(output) if is_folder(output) else None
-        form = None if folder else form_of(Path(output), file, words)
+        form = None if folder else form_of(Path(output), words)
         refuse_unwritable(folder / "_" if folder and folder.exists() else Path(output))
         asked = settled(context, [file], words, config=config, without=no_config, command="fix")
+        if not folder:
+            refuse_read([Path(output)], asked.read, words)
         if not folder and Path(file).is_dir():
             raise UnreadableError(f"{file}: {words.say('draft.folder')}")
         with asked.reading(context.obj.process) as begin:

@@ -63,6 +63,8 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         if output.suffix.lower() != _SUFFIX:
             raise CallError(words.say("usage.suffix", value=output, choices=_SUFFIX))
         refuse_unwritable(output)
+        if output.exists():  # it may have been filled in
+            raise CallError(words.say("usage.exists", path=output))
         period = period_of(year, words)
         asked = settled(context, [str(output)], words, config=config, without=no_config, command="new")
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from plancheck.cli.early import TIMEOUT_VARIABLE
 from plancheck.cli.usage import CallError
+from plancheck.errors import UnreadableError
 from plancheck.report.wording import LANGUAGES, Wording
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ __all__ = [
     "Format",
     "check_lang",
     "limits_in",
+    "naming",
     "reading_apart",
     "schools_in",
     "seconds_in",
@@ -83,6 +85,16 @@ def check_lang(lang: str | None, words: Wording) -> None:
         raise CallError(words.say("usage.choice", name="--lang", value=lang, choices=", ".join(LANGUAGES)))
 
 
+@contextlib.contextmanager
+def naming(file: str) -> Iterator[None]:
+    """Tells which file could not be read, where the call names several."""
+    try:
+        yield
+    except UnreadableError as error:
+        reason, reason_en = (f"{file}: {one}" for one in (error.reason, error.reason_en))
+        raise UnreadableError(reason, error.advice, reason_en=reason_en, advice_en=error.advice_en) from error
+
+
 def schools_in(listed: str) -> tuple[str, ...]:
     """The schools of «СОШ 4, лицей 51», or of the file that is named.
 
@@ -91,7 +103,8 @@ def schools_in(listed: str) -> tuple[str, ...]:
     if Path(listed).suffix.lower() in LIST_SUFFIXES:
         from plancheck.risk_list import read_risk_list
 
-        return read_risk_list(listed)
+        with naming(listed):
+            return read_risk_list(listed)
     return tuple(school.strip() for school in listed.split(",") if school.strip())
 
 

@@ -8,9 +8,13 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
+
+from plancheck.cli.usage import CallError
+from plancheck.report.wording import Wording
 
 if TYPE_CHECKING:
     from plancheck.report.page import Page
@@ -122,6 +126,14 @@ def refuse_unwritable(*targets: Path | None) -> None:
     for target in targets:
         if target is not None and (target.is_dir() or not target.absolute().parent.is_dir()):
             raise CannotWriteError(str(target), os.strerror(errno.EISDIR if target.is_dir() else errno.ENOENT))
+
+
+def refuse_read(targets: Iterable[Path | None], read: Iterable[str], words: Wording) -> None:
+    """Refuses to write over a file that the call reads: it may be the only one. Raises CallError."""
+    for target, path in product([one for one in targets if one], read):
+        with contextlib.suppress(OSError, ValueError):
+            if Path(path).is_file() and target.samefile(path):
+                raise CallError(words.say("usage.is_read", path=target))
 
 
 def make_folder(path: Path) -> None:

@@ -11,7 +11,7 @@ import typer
 from plancheck.cli.asking import Asking
 from plancheck.cli.help_text import CommandHelp
 from plancheck.cli.options import TIMEOUT, check_lang
-from plancheck.cli.output import put_json, put_text
+from plancheck.cli.output import put_json, put_text, refuse_read
 from plancheck.cli.settling import settled
 from plancheck.report.wording import Wording
 
@@ -64,6 +64,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
     ) -> None:
         check_lang(lang, words)
         asked = settled(context, [file], words, config=config, without=no_config, command="parse")
+        refuse_read([output], asked.read, words)
         plan = asked.plan_of(file, context.obj.process)
         shown = form or (_BY_SUFFIX.get(output.suffix.lower()) if output else None) or Shown.TEXT
         if form == Shown.JSON:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from plancheck.cli.options import STDIN, limits_in, reading_apart, schools_in, seconds_in, standard_input
+from plancheck.cli.options import STDIN, limits_in, naming, reading_apart, schools_in, seconds_in, standard_input
 from plancheck.report.wording import Wording
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Settled", "against_read", "by_ruleset", "called"]
 
+_FILES: Final = ("ruleset", "against", "schools", "risk_schools", "waivers", "baseline", "template")
+"""The options that may name a file to read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -40,6 +43,12 @@ class Settled:
     def __getitem__(self, key: str) -> Any:
         """An option of the whole call."""
         return self.common[key].value
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The files that the call names to read: plans first, then what they are judged by."""
+        named = {str(values[key].value) for values in self.own.values() for key in _FILES if values[key].value}
+        return (*self.own, *sorted(named))
 
     @property
     def bounds(self) -> Limits:
@@ -146,7 +155,8 @@ def against_read(terms: Terms, asked: Settled) -> Terms:
         return terms
     from plancheck.rules import Superior
 
-    return replace(terms, against=Superior.of(asked.plan_of(str(terms.against))))
+    with naming(str(terms.against)):
+        return replace(terms, against=Superior.of(asked.plan_of(str(terms.against))))
 
 
 def called(file: str | Path | Submission) -> str:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from plancheck.report.wording import Wording
+
+_BAD_VALUES: Final = {
+    r".*'(?P<value>[^']*)' is not readable\.": "usage.not_readable",
+    r"'?(?P<value>[^']*?)'? is not a valid (?:int|integer|float)\b.*": "usage.number",
+    r"(?P<value>\S+) is not in the range (?P<range>\S+?)\.": "usage.range",
+}
+"""What typer says of a value of an option, and what we say."""
 
 
 class CallError(Exception):
@@ -34,6 +41,9 @@ def _perhaps(word: str, known: Iterable[str], words: Wording) -> str:
 
 
 def _bad_value(error: Any, words: Wording) -> str | None:
+    for said, key in _BAD_VALUES.items():
+        if found := re.fullmatch(said, error.message):
+            return words.say(key, name=_called(error.param), **found.groupdict())
     choices = getattr(getattr(error.param, "type", None), "choices", None)
     value = re.match(r"'(.*?)' is not one of", error.message)
     if not choices or not value:

@@ -38,7 +38,7 @@ def check_files(
         report = check_all(finds.files(files), terms=terms, limits=limits, begin=begin).report
     found = [one for one in report.unread if one.kind == "not_a_plan" and one.path in finds.found]
     unread = (*(one for one in report.unread if one not in found), *finds.unread)
-    skipped = (*finds.skipped, *(_skipped(one.path, "not_a_plan", terms.lang) for one in found))
+    skipped = (*finds.skipped, *(SkippedFile(path=one.path, why="not_a_plan", reason=one.error) for one in found))
     in_order = tuple(sorted(skipped, key=lambda one: Path(one.path).parts))
     return report.model_copy(update={"unread": unread, "skipped": in_order})
 

@@ -196,7 +196,7 @@ class _Work:
             error = outcome.refusal.error.replace(name, safe_path(item.name))
             passed = outcome.refusal.kind == "not_a_plan" and not item.asked
             unread = Unread(path=item.name, error=error, kind=outcome.refusal.kind)
-            self._settle(number, PassedOver(item.name, "not_a_plan") if passed else unread)
+            self._settle(number, PassedOver(item.name, "not_a_plan", error) if passed else unread)
             return
         head = Head.model_validate_json(outcome.head)
         self.spool.put(outcome, key)
@@ -237,7 +237,7 @@ class _Work:
         skipped: list[SkippedFile] = []
         for number, item in enumerate(self.items):
             if isinstance(item, PassedOver):
-                reason = words.name("skipped_file", item.why)
+                reason = item.error or words.name("skipped_file", item.why)
                 skipped.append(SkippedFile(path=safe_path(item.name), why=item.why, reason=reason))
             elif isinstance(item, Unread):
                 if item.path not in own:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import os
 import stat
@@ -21,7 +22,7 @@ from plancheck.report.wording import wording
 
 __all__ = ["Found", "PassedOver", "Sources", "Why"]
 
-Why = Literal["hidden", "lock", "own", "kind", "not_a_plan"]
+Why = Literal["hidden", "lock", "own", "kind", "link", "not_a_plan"]
 # What plans are sent in, and what they are mistakenly sent in: of these a person must hear that they were not read.
 _SENT: Final = frozenset(
     """
@@ -54,10 +55,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A file that was found and is no plan."""
+    """A file that was found and is no plan; `error` is what its reading said, where it was read."""
 
     name: str
     why: Why
+    error: str = ""
 
 
 Item = Found | PassedOver | Unread
@@ -88,6 +90,9 @@ class Sources:
                 yield Found(file.name, file.name, file.content, asked=True)
                 continue
             called = os.fspath(file)
+            if not called:  # an empty variable of a script: it does not mean this folder
+                yield self._unread('""', cannot_open(FileNotFoundError()))
+                continue
             try:
                 yield from self._named(called)
             except (OSError, ValueError) as error:
@@ -132,7 +137,9 @@ class Sources:
                 yield from self._one(path, called)
             elif name.startswith("."):
                 yield PassedOver(str(path), "hidden")
-            elif not path.is_symlink():  # it may lead back up
+            elif path.is_symlink():  # it may lead back up
+                yield PassedOver(str(path), "link")
+            else:
                 yield from self._inside(path, called)
 
     def _one(self, path: Path, called: str) -> Iterator[Item]:
@@ -226,8 +233,9 @@ def _inside(folder: Path) -> tuple[list[str], frozenset[str]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             names.append(entry.name)
-            if entry.is_dir():
-                folders.append(entry.name)
+            with contextlib.suppress(OSError):  # a link to itself: it is said of it when it is opened
+                if entry.is_dir():
+                    folders.append(entry.name)
     names.sort()
     return names, frozenset(folders)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from plancheck.language.words import Word
@@ -12,15 +12,16 @@ if TYPE_CHECKING:
     from plancheck.language.phrases import PhraseSet, Slot
 
 Run = tuple[int, int]  # first and last word of a place
-Fills = tuple[frozenset[int], frozenset[int]] | tuple[()]  # numbers of slots, indices of phrases: most words have none
+# What a word may fill: numbers of slots, the same as the bits of one number, and the phrases to be tried for it.
+Fills = tuple[frozenset[int], int, frozenset[int]] | tuple[()]  # most words of most sets have none
 _NO_SLOTS: frozenset[int] = frozenset()
-_FOLDED = attrgetter("folded")
+_FOLDED = itemgetter(Word._fields.index("folded"))
 
 
 class Looked:
     """A text whose words were looked up in a set of phrases: which slots each of them may fill."""
 
-    __slots__ = ("_filled", "_heads", "_held", "_known", "_places", "_ready", "_runs", "words")
+    __slots__ = ("_filled", "_heads", "_known", "_lacking", "_places", "_ready", "_runs", "words")
 
     def __init__(self, words: Sequence[Word], known: PhraseSet, heads: frozenset[int]) -> None:
         self.words, self._known, self._heads = words, known, heads
@@ -34,25 +35,23 @@ class Looked:
             ]
         # The words that may fill slots, in order.
         self._filled = [(at, one) for at, one in enumerate(fills) if one] if any(fills) else []
-        self._held: frozenset[int] | None = None  # the slots that some word may fill
+        self._lacking = 0  # the slots that no word may fill, as bits; none before candidates were asked for
         self._ready = _NO_SLOTS  # the slots whose places are known
         self._places: dict[int, list[int]] = {}
         self._runs: dict[int, list[Run]] = {}
 
-    @property
-    def is_told(self) -> bool:
-        """Whether any word may fill a slot."""
-        return bool(self._filled)
-
     def candidates(self) -> list[int]:
         """The phrases of which the text has each word that must stand, in the set's order."""
-        tried = [phrases for _, (_, phrases) in self._filled if phrases]
+        tried = [phrases for _, (_, _, phrases) in self._filled if phrases]
         if not tried:
             return []
-        needs = self._known.needs
-        held = self._held = _NO_SLOTS.union(*[slots for _, (slots, _) in self._filled])
-        found = sorted([index for index in _NO_SLOTS.union(*tried) if needs[index] <= held])
-        self.prepare(found)
+        needs, held = self._known.needs, 0
+        for _, (_, bits, _) in self._filled:
+            held |= bits
+        lacking = self._lacking = self._known.slots ^ held
+        found = sorted([index for index in _NO_SLOTS.union(*tried) if not needs[index] & lacking])
+        if found:
+            self.prepare(found)
         return found
 
     def prepare(self, phrases: Iterable[int]) -> None:
@@ -63,7 +62,7 @@ class Looked:
             return
         self._ready |= wanted
         places = self._places
-        for at, (slots, _) in self._filled:
+        for at, (slots, _, _) in self._filled:
             for slot in slots & wanted:
                 if slot in places:
                     places[slot].append(at)
@@ -73,7 +72,7 @@ class Looked:
     def place(self, index: int) -> tuple[int, ...] | None:
         """The first place of one of the set's phrases: the words that fill its slots; None where it is not held."""
         if not self._known.uses[index] <= self._ready:
-            if self._held is not None and not self._known.needs[index] <= self._held:
+            if self._known.needs[index] & self._lacking:
                 return None
             self.prepare((index,))
         places = self._places

@@ -221,9 +221,9 @@ class PhraseSet:
             for slot, number in self._numbers.items()
         }
         self._sought = self._keyed()
-        # For each phrase the slots without which no text holds it; all its slots with the parts of their rows; and of
-        # those of one or two plain slots in any order, as most are, the slots.
-        self.needs, self.uses, self.plain = list[frozenset[int]](), list[frozenset[int]](), list[tuple[int, ...]]()
+        # For each phrase the slots without which no text holds it, as bits of a number; all its slots with the parts of
+        # their rows; and of those of one or two plain slots in any order, as most are, the slots.
+        self.needs, self.uses, self.plain = list[int](), list[frozenset[int]](), list[tuple[int, ...]]()
         odd = {number for slot, number in self._numbers.items() if slot.rows or slot.first}
         for phrase, slots in self.compiled:
             numbers = tuple([number for _, number in slots])
@@ -232,9 +232,10 @@ class PhraseSet:
             if not plain:
                 uses = uses.union(*(part for number in numbers for part in self.rows[number]))
                 needs = frozenset(chain.from_iterable(self._must(slot, number) for slot, number in slots))
-            self.needs.append(needs)
+            self.needs.append(_bits(needs))
             self.uses.append(uses)
             self.plain.append(numbers if plain and len(numbers) <= 2 and not phrase.ordered else ())
+        self.slots = (1 << len(self._numbers)) - 1  # the bits of all of them
         self._vocabulary = Vocabulary(self._by_lemma)
         self.seen: dict[str, Fills] = {}
 
@@ -288,7 +289,7 @@ class PhraseSet:
         if not numbers:
             numbers = {n for lemma in self._vocabulary.meant(word) for n in self._by_lemma[lemma]}
         tried = (index for number in numbers for index in self._sought.get(number, ()))
-        found: Fills = (frozenset(numbers), frozenset(tried)) if numbers else ()
+        found: Fills = (frozenset(numbers), _bits(numbers), frozenset(tried)) if numbers else ()
         if len(self.seen) < 200_000:  # a bound, not a policy: real plans use a few thousand words
             self.seen[word] = found
         return found
@@ -300,10 +301,8 @@ class PhraseSet:
     def find(self, text: Sequence[Word], heads: frozenset[int] = frozenset({0})) -> tuple[Found, ...]:
         """The phrases that the words hold, each once at its first place; `heads` are the clauses' first words."""
         looked = self.look(text, heads)
-        if not looked.is_told:
-            return ()
-        placed = ((index, looked.place(index)) for index in looked.candidates())
-        return tuple(Found(self.phrases[index], at) for index, at in placed if at is not None)
+        placed = [(index, looked.place(index)) for index in looked.candidates()]
+        return tuple([Found(self.phrases[index], at) for index, at in placed if at is not None]) if placed else ()
 
     def places(self, text: Sequence[Word]) -> tuple[tuple[int, int, Phrase], ...]:
         """Every place of every one-slot phrase: first and last word and the phrase, in the text's order."""
@@ -315,3 +314,8 @@ class PhraseSet:
             for low, high in looked.runs(*slots[0])
         ]
         return tuple(sorted(found, key=lambda place: place[:2]))
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    """A set of small numbers as one number: whether it holds another is told soonest so."""
+    return sum(1 << number for number in numbers)

@@ -37,6 +37,8 @@ class ClauseWords(NamedTuple):
 _BREAKS = (",", "-", "–", "—", "•", ":")
 _QUOTES = '«“"'
 _OPENING = frozenset(f"({_QUOTES}")
+_TITLES = ("nomn", "INFN", "VERB", "PREP", "CONJ", "ADVB", "PRED", "PRCL", "NUMR")  # what titles begin with
+_CASES = ("gent", "datv", "accs", "ablt", "loct")
 _NONE: frozenset[int] = frozenset()
 _TO_NEXT = 2  # words between two talks that stand together: «совещание и обучающий семинар»
 
@@ -121,9 +123,14 @@ def _asides(whole: Sequence[Word], known: ClauseWords) -> frozenset[int]:
 
 def _is_title(whole: Sequence[Word], index: int, known: ClauseWords) -> bool:
     word = whole[index]
-    if word.text.isupper() or not word.text[:1].isupper() or _is_name(word):
+    if word.text.isupper() or not word.text[:1].isupper() or _is_name(word) or _is_declined(word):
         return False
     return not whole[index - 1].lemmas & known.bearers
+
+
+def _is_declined(word: Word) -> bool:
+    """Whether a word stands in a case that no title begins with: «работа «Горячей линии»» names the line itself."""
+    return not any(may_be(word.folded, kind) for kind in _TITLES) and any(may_be(word.folded, case) for case in _CASES)
 
 
 def _opening(whole: Sequence[Word], known: ClauseWords) -> frozenset[int]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from plancheck.language import PhraseSet, clean, fold, words
+from plancheck.language import PhraseSet, Word, clean, fold, words
 from plancheck.parsing.deadlines import DeadlineWords
 from plancheck.parsing.month_marks import MarkWords
 from plancheck.parsing.month_titles import MonthTitle, month_titles
@@ -19,6 +19,7 @@ _NO_COLUMNS = (None, OTHER, SECTION, SECTION_NUMBER)
 _TITLE_WORDS = 9  # a header cell is short; longer ones are text
 _TITLE_LENGTH = 160
 _CHIEF = frozenset({Column.MEASURE.value, Column.DEADLINE.value, Column.RESPONSIBLE.value})
+_PROMISED = frozenset({Column.RESULT.value, Column.DEADLINE.value, Column.RESPONSIBLE.value})
 _EVERY_ROW = (Column.NUMBER.value, Column.MEASURE.value)
 _BARE_TITLE = 2  # words; «План мероприятий» may be a column's title, more is the plan's own
 _SQUEEZE = re.compile(r"[^a-zа-я№]")
@@ -87,8 +88,7 @@ def title_code(text: str, known: ColumnWords) -> str | None:
     plan_title = len(said) > _BARE_TITLE and known.plan_titles.find(said)  # «План-график проведения ВПР» stands above
     if not said or len(said) > _TITLE_WORDS or tidy.rstrip().endswith((";", "!")) or plan_title:
         return None
-    found = {code: min((hit.at[0] for hit in titles.find(said)), default=None) for code, titles in known.titles.items()}
-    places = {code: at for code, at in found.items() if at is not None}
+    places = _said_columns(said, known)
     if not places:
         return None
     first = min(places.values())
@@ -97,6 +97,12 @@ def title_code(text: str, known: ColumnWords) -> str | None:
     # «Ожидаемый результат», «Срок исполнения мероприятия»: the head noun comes first, but «Наименование мероприятия».
     near = [code for code in known.titles if places.get(code, 99) <= max(first, 1 if len(said) > 1 else 0)]
     return near[0]
+
+
+def _said_columns(said: Sequence[Word], known: ColumnWords) -> dict[str, int]:
+    """The columns that a title's words may name, each with the place of its first word."""
+    found = {code: min((hit.at[0] for hit in titles.find(said)), default=None) for code, titles in known.titles.items()}
+    return {code: at for code, at in found.items() if at is not None}
 
 
 def read_header(
@@ -195,8 +201,9 @@ def _settled(codes: list[str | None], cells: Sequence[str], known: ColumnWords) 
         codes[sections[0]] = Column.MEASURE.value
         sections = sections[1:]
     if len(measures) > 1:
-        for index in measures[1:]:
-            codes[index] = OTHER
+        for index in measures[1:]:  # «Что будет сделано (результат)»
+            besides = [code for code in _said_columns(words(clean(cells[index])), known) if code in _PROMISED]
+            codes[index] = besides[0] if besides and besides[0] not in codes else OTHER
     return codes
 
 

@@ -66,12 +66,13 @@ class FlawWords(NamedTuple):
         date_form = Pattern(rf"(?<!\w)(?:{alternation(entry['date_forms'])})", ic, beginnings(entry["date_forms"]))
         signs = (
             Pattern(rf"[\[<{{]{inner}{{0,60}}?(?:{asks}|{what}|{name}){inner}{{0,60}}[\]>}}](?!\()", ic, signs="[<{"),
-            Pattern(rf"\((?:{name})(?:\s+(?:{alternation(entry['whose'])}))?\)", ic, beginnings(entry["person"])),
-            Pattern(rf"\((?:{asks})[^()\n]{{0,80}}\)", ic, beginnings(entry["asks"])),
+            Pattern(rf"\((?:{name})(?:\s+(?:{alternation(entry['whose'])}))?\)", ic, beginnings(entry["person"]), "("),
+            Pattern(rf"\((?:{asks})[^()\n]{{0,80}}\)", ic, beginnings(entry["asks"]), "("),
             Pattern(
                 rf"\((?:{what})\s+(?:{alternation(entry['of_whom'])})[^()\n]{{0,60}}\)",
                 ic,
                 beginnings(entry["of_whom"]),
+                "(",
             ),
             Pattern(
                 rf"(?<!\w)20\d?(?:_+|\s_+|{dummy}{{1,2}}(?!\w)|(?:…|\.{{3}})(?=\s*(?:{year})))",

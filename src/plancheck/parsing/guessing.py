@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plancheck.document import Block, Paragraph, Row, Table
-from plancheck.language import clean, words
+from plancheck.language import clean, fold, words
 from plancheck.parsing.approval import NAME
 from plancheck.parsing.choosing import TableSense
 from plancheck.parsing.columns import SECTION, Layout, is_column_numbers
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ROWS = 40  # rows that are looked at
 _LEAST = 3  # a guess on fewer rows is none
+_MONTH = 12  # characters that hold the longest name of a month
 _TITLES = 200  # characters of a line that holds all the titles of a table
 _CHIEF = frozenset({Column.MEASURE.value, Column.DEADLINE.value, Column.RESPONSIBLE.value})
 
@@ -136,6 +137,15 @@ def unjoined(table: Table, layout: Layout, known: Lexicons) -> tuple[Table, Layo
     return joint.parted(table, layout, known)
 
 
+def upright_blocks(blocks: Sequence[Block], known: Lexicons) -> Sequence[Block]:
+    """The blocks with tables of months by directions made upright; the same blocks where there is none such."""
+    if not any(isinstance(block, Table) and _names_months(block, known) for block in blocks):
+        return blocks
+    from plancheck.parsing.month_grids import with_months_upright  # noqa: PLC0415 - few plans are such
+
+    return with_months_upright(blocks, known)
+
+
 def turned_blocks(blocks: Sequence[Block], known: Lexicons) -> Sequence[Block] | None:
     """The blocks with tables turned whose first column is a header; None where there is none such."""
     return turned(blocks, known.columns)
@@ -197,6 +207,15 @@ def _code(column: list[str], known: Lexicons) -> str | None:
     if 3 * named >= 2 * len(filled) and 2 * starts < len(filled):
         return Column.RESPONSIBLE.value
     return None
+
+
+def _names_months(table: Table, known: Lexicons) -> bool:
+    """Whether two titles of rows or of columns begin with a month's name."""
+    across, down = table.rows[0].cells if table.rows else (), [row.cells[0] for row in table.rows if row.cells]
+    return any(
+        sum(fold(cell.text[:_MONTH].split(" ")[0].strip()) in known.deadlines.month_forms for cell in cells) > 1
+        for cells in (across, down)
+    )
 
 
 def _month(text: str, known: Lexicons) -> bool:

@@ -15,6 +15,7 @@ from plancheck.parsing.organisation import (
     level_of_body,
     level_of_preamble,
     level_of_title,
+    may_be_one_school,
 )
 from plancheck.parsing.period import read_period
 from plancheck.parsing.period_words import PeriodWords
@@ -85,6 +86,17 @@ def _order_and_preamble(flow: Group, found: FoundTitle | None) -> list[tuple[str
     return [(over, _SURELY), (below, _SURELY), (over, _STATED), (below, _STATED)]
 
 
+def _level_of_stamp(groups: Sequence[Group], words: HeadWords) -> Level | None:
+    """Whose head or order approves the plan."""
+    for group in (*groups[1:], groups[0]):
+        for place, line in enumerate(group):
+            if words.approval.stamp.match(line.text) or words.approval.to_order.search(line.text):
+                level = level_of_body(joined(group[place : place + 5]), words.organisation)
+                if level:
+                    return level
+    return None
+
+
 def _level(
     title: str | None, organisation: str | None, groups: Sequence[Group], ends: Group, words: HeadWords
 ) -> Level | None:
@@ -92,14 +104,13 @@ def _level(
     bodies = words.organisation
     level = level_of_body(organisation, bodies) if organisation and organisation not in (title or "") else None
     level = level or level_of_title(title, bodies)
+    if level and not may_be_one_school(title, bodies):
+        return level
+    approved = _level_of_stamp(groups, words)
+    if approved is Level.SCHOOL or not level:
+        level = approved
     if level:
         return level
-    for group in (*groups[1:], groups[0]):
-        for place, line in enumerate(group):
-            if words.approval.stamp.match(line.text) or words.approval.to_order.search(line.text):
-                level = level_of_body(joined(group[place : place + 5]), bodies)
-                if level:
-                    return level
     for lines in (groups[0], ends):
         for place, line in enumerate(lines):
             agreed = place and words.approval.others.match(lines[place - 1].text)

@@ -64,6 +64,13 @@ def in_last_brackets(text: str, known: Lexicons) -> tuple[str, WhenAndWho] | Non
     return (found["before"], told) if told.deadline and _when(told.deadline, known) else None
 
 
+def who_in_last_brackets(text: str, known: Lexicons) -> tuple[str, str]:
+    """A measure and those responsible that the brackets at its end name; the text and nothing where they name none."""
+    found = _LAST_BRACKETS.fullmatch(text)
+    named = found is not None and _begins_with_who(found["inside"], known, within=0)
+    return (found["before"], found["inside"]) if found and named else (text, "")
+
+
 def parted(table: Table, layout: Layout, known: Lexicons) -> tuple[Table, Layout] | None:
     """The table with a column made two that says both when and by whom, or what and when in brackets behind it.
 

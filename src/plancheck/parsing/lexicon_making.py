@@ -126,11 +126,12 @@ def _book(file: _Faults, root: str) -> PhraseBook:
     value = file.file.value
     groups: Groups = value.get("groups") or {}
     entries: list[Entry] = []
+    elsewhere = file.phrases(("elsewhere",), groups)
     yields: dict[str, frozenset[str]] = {}
     both = set()
     for code, topic in value[root].items():
         path = (root, code)
-        own = file.phrases((*path, "unless"), groups)
+        own = elsewhere + file.phrases((*path, "unless"), groups)
         yields[code] = frozenset(topic.get("yields_to") or ())
         if topic.get("also_result"):
             both.add(code)

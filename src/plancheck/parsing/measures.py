@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plancheck.language import clean, words
 from plancheck.parsing.deadlines import read_deadline
-from plancheck.parsing.procedures import procedures_in
+from plancheck.parsing.procedures import procedures_in_line
 from plancheck.parsing.responsible import read_responsible
 from plancheck.parsing.rows import RawMeasure
 from plancheck.parsing.schools import schools_in
@@ -40,9 +40,10 @@ class MeasureReader:
         known = self._known
         text, result = raw.text, raw.cells.get(Column.RESULT) or None
         deadline, responsible = raw.cells.get(Column.DEADLINE), raw.cells.get(Column.RESPONSIBLE)
-        said = words(clean(text)[:_READ])
+        tidy = clean(text)
+        said = words(tidy[:_READ])
         promised = words(clean(result)[:_READ]) if result else ()
-        schools = schools_in(text[:_READ], known.schools, said)
+        schools = schools_in(tidy[:_READ], known.schools, said)
         if result:
             schools += schools_in(result[:_READ], known.schools, promised)
         return Measure(
@@ -52,7 +53,7 @@ class MeasureReader:
             deadline=self._deadline(deadline) if deadline else None,
             responsible=self._responsible(responsible) if responsible else None,
             result=result,
-            procedures=procedures_in(text, known.procedures),
+            procedures=procedures_in_line(tidy.replace("\n", " "), known.procedures),
             topics=topics_of(said, known.topics, known.clauses),
             marks=marks_of(said, promised, known.marks),
             schools=tuple(dict.fromkeys(schools)),

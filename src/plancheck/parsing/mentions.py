@@ -17,6 +17,7 @@ from plancheck.plan import Belonging, Level, Mention
 
 _AROUND = 40  # characters of context on each side of a quoted place
 _NEAR = 110  # how far from a place the word of an exchange or contest may stand
+_MAY_NAME = re.compile(r"[А-ЯЁ]|\.[^\W\d_]")  # a capital or a host's dot: each name of a place has one
 
 
 class _Named(NamedTuple):
@@ -41,7 +42,8 @@ def find_mentions(
     named: dict[str, tuple[_Named, ...]] = {}  # a plan says much again and again: what one text names is sought once
     for text, measure, location in texts:
         if text not in named:
-            named[text] = tuple(_named(clean(text).replace("\n", " "), own, words))
+            line = clean(text).replace("\n", " ")
+            named[text] = tuple(_named(line, own, words)) if _MAY_NAME.search(line) else ()
         for name, kind, belonging, quote in named[text]:
             found.append(
                 Mention(name=name, kind=kind, belonging=belonging, quote=quote, measure=measure, location=location)

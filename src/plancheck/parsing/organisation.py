@@ -157,6 +157,11 @@ def level_of_title(title: str | None, words: OrganisationWords) -> Level | None:
     return Level.REGIONAL if words.regional.search(title) else None
 
 
+def may_be_one_school(title: str | None, words: OrganisationWords) -> bool:
+    """Whether a title may speak of one school or of several: «гимназии города Томска» is both."""
+    return bool(title and words.schools.search(title) and not words.in_title.search(title))
+
+
 def level_of_preamble(text: str, words: OrganisationWords) -> Level | None:
     """Whose plan a preamble speaks for; what it cites («в соответствии с приказом …») says nothing."""
     text = words.cited.sub(" ", text)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from plancheck.language.morphology import may_be
+
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\.?"
 _NAMED = re.compile(
@@ -14,6 +16,7 @@ _NAMED = re.compile(
     rf"|(?<![А-Яа-яЁё]){_SURNAME}\s[А-ЯЁ]\.(?=\s*(?:[,;)]|$))"
     rf"|(?<![А-Яа-яЁё]){_SURNAME}\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+"
 )
+_POST_FIRST = re.compile(rf"({_SURNAME})\s{{1,2}}{_INITIALS}\s?({_SURNAME})(?!\s?[А-ЯЁ]\.)")  # «Директор И.И. Петрова»
 
 
 class Person(NamedTuple):
@@ -31,6 +34,10 @@ def persons_in(text: str, patronymics: Sequence[str], named_after: Collection[st
     while match := _NAMED.search(text, at):
         name = match.group().strip()
         at = match.start() + 1
+        post = _POST_FIRST.match(text, match.start())
+        if post and _is_post(post[1]) and not _is_post(post[2]):
+            at = post.end(1)
+            continue
         before = text[: match.start()].split()[-1:]
         if (
             before and before[0].lower().strip(".") in named_after
@@ -41,3 +48,8 @@ def persons_in(text: str, patronymics: Sequence[str], named_after: Collection[st
             found.append(Person(re.sub(r"\s+", " ", name), match.start(), match.start() + len(match.group().rstrip())))
             at = match.end()
     return tuple(found)
+
+
+def _is_post(word: str) -> bool:
+    """Whether a capitalised word is what a person is, not what one is called."""
+    return may_be(word.lower(), "NOUN", "anim") and not may_be(word.lower(), "Surn")

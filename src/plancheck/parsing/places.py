@@ -28,7 +28,7 @@ def find_places(text: str, words: PlaceWords, *, villages: bool = False) -> tupl
 
 
 def places_in_line(text: str, words: PlaceWords, *, villages: bool = False) -> tuple[Place, ...]:
-    """The same, in a text that is clean and one line."""
+    """The same, in a text that is clean and one line: what its words tell it may hold is sought."""
     taken: list[Place] = []
     held = words.sieve.keys_in(text)
     if not held:
@@ -82,7 +82,7 @@ def _district(adjective: str, filler: str | None, noun: str, span: tuple[int, in
 
 
 def _districts(text: str, words: PlaceWords) -> Iterator[Place]:
-    for match in words.district.finditer(text):
+    for match in words.district.compiled.finditer(text):
         place = _district(match["name"], match["filler"], match["noun"], match.span(), words)
         if place:
             yield place
@@ -90,7 +90,7 @@ def _districts(text: str, words: PlaceWords) -> Iterator[Place]:
 
 def _several(text: str, words: PlaceWords) -> Iterator[Place]:
     """«Енисейского и Канского районов»: each is a place of its own."""
-    for match in words.several.finditer(text):
+    for match in words.several.compiled.finditer(text):
         for name in re.finditer(WORD, match["names"]):
             start = match.start() + name.start()
             place = _district(name.group(), match["filler"], match["noun"], (start, start + len(name.group())), words)
@@ -100,7 +100,7 @@ def _several(text: str, words: PlaceWords) -> Iterator[Place]:
 
 def _abbreviated(text: str, words: PlaceWords) -> Iterator[Place]:
     """«Каменского ГО», «Сосновского МР»; «Школьного МО» is a teachers' association."""
-    for match in words.abbreviated.finditer(text):
+    for match in words.abbreviated.compiled.finditer(text):
         if _SURE_ADJECTIVE.match(match["name"].lower()):
             kind = words.short[match["noun"]]
             filler = None if kind == "district" else words.nominatives[kind]
@@ -111,7 +111,7 @@ def _abbreviated(text: str, words: PlaceWords) -> Iterator[Place]:
 
 
 def _named_after(text: str, words: PlaceWords) -> Iterator[Place]:
-    for match in words.named_after.finditer(text):
+    for match in words.named_after.compiled.finditer(text):
         name = f"{words.nominatives['named_after']} {match['name']}"
         known = {entry for entry in words.gazetteer.districts.values() if entry[0] == name}
         codes = next(iter(known))[1] if known else frozenset[str]()
@@ -126,7 +126,7 @@ def _named_after(text: str, words: PlaceWords) -> Iterator[Place]:
 
 
 def _regions(text: str, words: PlaceWords) -> Iterator[Place]:
-    for match in words.region.finditer(text):
+    for match in words.region.compiled.finditer(text):
         region = words.gazetteer.adjectives.get(region_key(match["name"]))
         noun = fold(match["noun"])[:3]
         if region and any(fold(part).startswith(noun) for part in region.name.split()):
@@ -196,14 +196,14 @@ def _nominative(word: str) -> str | None:
 
 def _units(text: str, words: PlaceWords) -> Iterator[Place]:
     """«Городской округ Энск», «МО «Город Энск»»: called by the name alone."""
-    for match in words.unit.finditer(text):
+    for match in words.unit.compiled.finditer(text):
         place = _town(match["name"], match.start("name"), words, certain=True)
         if place:
             yield place
 
 
 def _cities(text: str, words: PlaceWords) -> Iterator[Place]:
-    for match in words.city.finditer(text):
+    for match in words.city.compiled.finditer(text):
         if _INITIALS.match(text, match.end()):  # «до 15 г. Иванов И.И.»
             continue
         place = _town(match["name"], match.start("name"), words, certain=True)
@@ -212,7 +212,7 @@ def _cities(text: str, words: PlaceWords) -> Iterator[Place]:
 
 
 def _villages(text: str, words: PlaceWords) -> Iterator[Place]:
-    for match in words.village.finditer(text):
+    for match in words.village.compiled.finditer(text):
         pieces = match["name"].split(" ")
         size = 2 if len(pieces) > 1 and _DESCRIBES.search(pieces[0]) else 1
         name = " ".join(pieces[:size])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from plancheck.language import Phrase, PhraseSet, Word, clean, words
@@ -13,6 +14,9 @@ from plancheck.plan import Responsible, Role
 
 _HARD = frozenset(",;/\n•|")
 _SHORTENED = re.compile(r"\b([А-ЯЁа-яё][а-яё]{1,3})\. (?=[А-ЯЁ]{2})")  # «рук. ОО»: its full stop ends nothing
+
+
+_Run = tuple[int, int, tuple[Role, bool]]
 
 
 class RoleWords(NamedTuple):
@@ -25,6 +29,7 @@ class RoleWords(NamedTuple):
     within: frozenset[str]  # words after which an institution only says where
     patronymics: tuple[str, ...]
     named_after: frozenset[str]
+    own: Mapping[str, Role] = MappingProxyType({})  # institutions by the short names that the plan itself gives them
 
 
 class _Name(NamedTuple):
@@ -59,12 +64,10 @@ def _named(cell: Sequence[Word], text: str, known: RoleWords) -> list[_Name]:
     """The longest runs from left to right, less the complements of the posts before them."""
     found: list[_Name] = []
     at = 0
-    places = [run for run in known.phrases.places(cell) if not _listed(text[cell[run[0]].end : cell[run[1]].start])]
-    for first, last, phrase in _longest(places):
+    for first, last, (role, post) in _longest(_places(cell, text, known)):
         if first < at:
             continue
-        role = known.posts.get(phrase)
-        name = _Name(role or known.bodies[phrase], first, last, role is not None, _single(cell[first]))
+        name = _Name(role, first, last, post, _single(cell[first]))
         if not (found and _belongs(name, found[-1], cell, text, known)):
             found.append(_of_unknown_post(name, cell, text, known) or name)
         else:  # its words are part of the name before: what follows may be too
@@ -72,6 +75,18 @@ def _named(cell: Sequence[Word], text: str, known: RoleWords) -> list[_Name]:
             found[-1] = _Name(before.role, before.first, last, before.post, before.single)
         at = last + 1
     return found
+
+
+def _places(cell: Sequence[Word], text: str, known: RoleWords) -> list[_Run]:
+    """Every run of words that is a name, with its role and whether it is a post."""
+    runs: list[_Run] = []
+    for first, last, phrase in known.phrases.places(cell):
+        if not _listed(text[cell[first].end : cell[last].start]):
+            post = known.posts.get(phrase)
+            runs.append((first, last, (post or known.bodies[phrase], post is not None)))
+    if known.own:
+        runs += [(at, at, (known.own[word.text], False)) for at, word in enumerate(cell) if word.text in known.own]
+    return runs
 
 
 def _of_unknown_post(name: _Name, cell: Sequence[Word], text: str, known: RoleWords) -> _Name | None:
@@ -86,11 +101,11 @@ def _of_unknown_post(name: _Name, cell: Sequence[Word], text: str, known: RoleWo
     return _Name(Role.OTHER, name.first, name.last, post=True, single=_single(before))
 
 
-def _longest(places: Sequence[tuple[int, int, Phrase]]) -> list[tuple[int, int, Phrase]]:
-    best: dict[int, tuple[int, int, Phrase]] = {}
-    for first, last, phrase in places:
-        if first not in best or last > best[first][1]:
-            best[first] = (first, last, phrase)
+def _longest(runs: Sequence[_Run]) -> list[_Run]:
+    best: dict[int, _Run] = {}
+    for run in runs:
+        if run[0] not in best or run[1] > best[run[0]][1]:
+            best[run[0]] = run
     return [best[first] for first in sorted(best)]
 
 

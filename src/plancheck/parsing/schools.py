@@ -15,6 +15,7 @@ _LATIN = re.compile(r"[a-z]")
 _LATIN_NUMBER = re.compile(r"(?<![A-Za-zА-Яа-яЁё])[Nn]o?\.?(?=\s?\d)")
 _NUMBERED = re.compile(r"[«\"“]([^»\"”]{0,60}№\s?\d+[^»\"”]{0,60})[»\"”]")  # «Лицей № 4»: the quotes say nothing
 _MOST_WORDS = 65_536
+_LONGEST_NAME = 4  # words of a school's short name
 _MANY = 60  # a range of school numbers longer than this is no list of schools
 
 
@@ -49,10 +50,9 @@ def schools_in(text: str, known: SchoolWords, said: Sequence[Word] | None = None
 
     `said` are the text's words where the caller has them.
     """
-    tidy = clean(text)
-    if not _names_kind(words(tidy) if said is None else said, known):
+    if not _names_kind(words(clean(text)) if said is None else said, known):
         return ()
-    flat = tidy.replace("\n", " ")
+    flat = clean(text).replace("\n", " ")
     plain = _NUMBERED.sub(r" \1 ", _LATIN_NUMBER.sub("№", flat))
     tokens = _TOKEN.findall(plain)
     found: list[str] = []
@@ -121,8 +121,12 @@ def _by_owner_or_place(tokens: list[str], at: int, known: SchoolWords) -> tuple[
 
 
 def _is_sentence(quoted: str) -> bool:
-    """Whether a quotation is a title or sentence, not a school's short name."""
-    return len(quoted.split()) > 4
+    """Whether a quotation is a title or sentence («Оцениваем вместе», «О качестве»), not a school's short name."""
+    named = quoted[1:-1].split()
+    opens = fold(named[0]) if named else ""
+    told = may_be(opens, "PREP") or may_be(opens, "CONJ")
+    told = told or ((may_be(opens, "VERB") or may_be(opens, "INFN")) and not may_be(opens, "NOUN"))
+    return len(named) > _LONGEST_NAME or told or any(mark in quoted for mark in ":?")
 
 
 def _goes_on(token: str, known: SchoolWords) -> bool:

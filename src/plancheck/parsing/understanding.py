@@ -7,15 +7,24 @@ from dataclasses import replace
 
 from plancheck.document import TEAR, Block, Document, Paragraph, Row, Table
 from plancheck.language import clean, rejoin, rejoin_doubtful, words
+from plancheck.parsing.abbreviations import told_roles
 from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.flaws import Piece, find_leftovers, find_mixed_words
-from plancheck.parsing.guessing import listed_blocks, names_columns, rebuilt_blocks, table_sense, turned_blocks
+from plancheck.parsing.guessing import (
+    listed_blocks,
+    names_columns,
+    rebuilt_blocks,
+    table_sense,
+    turned_blocks,
+    upright_blocks,
+)
 from plancheck.parsing.head import Head, read_head
 from plancheck.parsing.hidden import shown
 from plancheck.parsing.level import level_of_roles
 from plancheck.parsing.lexicons import Lexicons
 from plancheck.parsing.measures import MeasureReader
 from plancheck.parsing.mentions import find_mentions
+from plancheck.parsing.organisation import may_be_one_school
 from plancheck.parsing.procedures import all_procedures, procedures_in
 from plancheck.parsing.rows import RawSection
 from plancheck.parsing.schools import schools_in
@@ -40,9 +49,12 @@ def understand(document: Document, lexicons: Lexicons) -> Plan:
         raise no_columns() if names_columns(document.blocks, lexicons) else no_table()
     refuse_other_subjects(document, lexicons.procedures, lexicons.plans)
     head = read_head(found.before, found.after, lexicons.head)
+    lexicons = _with_short_names(lexicons, found)
     rows = MeasureReader(head.period, lexicons)
     measures = tuple(with_outsiders(rows.read(raw), head, lexicons) for raw in found.measures)
-    level = head.level or level_of_roles(measures)
+    level = head.level
+    if level is None or may_be_one_school(head.title, lexicons.head.organisation):
+        level = level_of_roles(measures) or level
     sections = tuple(_section(raw, level, lexicons) for raw in found.sections)
     titles = [head.title or "", *(section.title for section in sections)]
     named = [*procedures_in(titles[0], lexicons.procedures), *(code for part in sections for code in part.procedures)]
@@ -120,7 +132,7 @@ def _gathered(document: Document, lexicons: Lexicons) -> Gathered | None:
     """The plan's tables; where there are none, one written sideways, what its paragraphs list, or the table
     that they were a dump of."""
     sense = table_sense(lexicons)
-    upright = with_cards_upright(document.blocks, lexicons.columns)
+    upright = upright_blocks(with_cards_upright(document.blocks, lexicons.columns), lexicons)
     found = gather(upright, lexicons.columns, sense)
     for remade in (turned_blocks, listed_blocks, rebuilt_blocks) if found is None else ():
         blocks = remade(document.blocks, lexicons)
@@ -128,6 +140,14 @@ def _gathered(document: Document, lexicons: Lexicons) -> Gathered | None:
         if found is not None:
             break
     return found
+
+
+def _with_short_names(lexicons: Lexicons, found: Gathered) -> Lexicons:
+    """The lexicons with the short names that the plan gives to institutions of its own."""
+    around = [block.text for block in (*found.before, *found.after) if isinstance(block, Paragraph)]
+    cells = (text for raw in found.measures for text in raw.cells.values() if text and "далее" in text)
+    told = told_roles((*around, *cells), lexicons.roles)
+    return lexicons._replace(roles=lexicons.roles._replace(own=told)) if told else lexicons
 
 
 def _section(raw: RawSection, level: Level | None, lexicons: Lexicons) -> Section:

@@ -29,12 +29,12 @@ _MARKUP = (b"\\", b"%", b"<", b" ", b"\n", b"\r")
 _INNER_SIGNED_DATA = b"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"  # the object identifier of PKCS #7 signed data
 
 # Parts of ZIP packages, and streams of old Office files; tried before those of the formats that are read.
-REFUSED_PARTS: tuple[tuple[str, Kind], ...] = (
-    ("xl/workbook.bin", Kind("xlsb", "двоичная книга Excel (.xlsb)", "a binary Excel workbook (.xlsb)")),
-    ("ppt/", Kind("pptx", "презентация (.pptx)", "a presentation (.pptx)")),
-    ("visio/", Kind("visio", "схема Visio", "a Visio drawing")),
-    ("FixedDoc", Kind("xps", "документ XPS", "an XPS document")),
-    ("Index/Document.iwa", Kind("iwork", "документ Apple iWork", "an Apple iWork document")),
+REFUSED_PARTS: tuple[tuple[bytes, Kind], ...] = (
+    (b"xl/workbook.bin", Kind("xlsb", "двоичная книга Excel (.xlsb)", "a binary Excel workbook (.xlsb)")),
+    (b"ppt/", Kind("pptx", "презентация (.pptx)", "a presentation (.pptx)")),
+    (b"visio/", Kind("visio", "схема Visio", "a Visio drawing")),
+    (b"FixedDoc", Kind("xps", "документ XPS", "an XPS document")),
+    (b"Index/Document.iwa", Kind("iwork", "документ Apple iWork", "an Apple iWork document")),
 )
 REFUSED_OPEN_DOCUMENTS: tuple[tuple[bytes, Kind], ...] = (
     (b"opendocument.presentation", Kind("odp", "презентация OpenDocument (.odp)", "an OpenDocument presentation")),

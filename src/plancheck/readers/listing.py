@@ -8,6 +8,8 @@ import zlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from plancheck.readers.limits import DEFAULT_LIMITS, Limits
+
 ENTRY = b"PK\x01\x02"  # what the record of a part begins with
 BROKEN = (zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 """What an archive that is broken raises beside `zipfile.BadZipFile`."""
@@ -32,17 +34,22 @@ class Part(NamedTuple):
     header_offset: int
 
 
-def listed(content: bytes) -> Sequence[Part]:
-    """The parts in the order of the archive's list. Raises ValueError for what is no archive, or a broken one.
+def listed(content: bytes, limits: Limits = DEFAULT_LIMITS) -> Sequence[Part]:
+    """The parts in the order of the archive's list.
 
+    Raises ValueError for what is no archive, or a broken one, UnreadableError over `package_parts`.
     A list as all office programs write it is read here, any other by `zipfile`: to load it takes longer than to read
     a plan.
     """
-    found = _plainly_listed(content)
-    return _by_zipfile(content) if found is None else found
+    found = _plainly_listed(content, limits)
+    if found is None:
+        limits.check("package_parts", content.count(ENTRY))  # at least so many, before the list is built
+        found = _by_zipfile(content)
+        limits.check("package_parts", len(found))
+    return found
 
 
-def _plainly_listed(content: bytes) -> list[Part] | None:
+def _plainly_listed(content: bytes, limits: Limits) -> list[Part] | None:
     """The parts of an archive with nothing before, within or behind but what it must have; None for any other."""
     at = len(content) - _LAST.size
     if at < 0:
@@ -51,18 +58,18 @@ def _plainly_listed(content: bytes) -> list[Part] | None:
     odd = disk or first_disk or here != count or comment or begin + size != at or content[at - 20 : at - 16] == _LARGE
     if sign != b"PK\x05\x06" or odd:
         return None
+    limits.check("package_parts", count)
     found = []
-    place = begin
+    place, unpacked, made = begin, _RECORD.unpack_from, tuple.__new__
     while place + _RECORD.size <= at:
-        sign, version, flags, method, crc, packed, unpacked, name, more, comment, start = _RECORD.unpack_from(
-            content, place
-        )
-        written = content[place + _RECORD.size : place + _RECORD.size + name]
-        odd = more or comment or version & 0xFF > _VERSION or _ELSEWHERE in (packed, unpacked, start)
+        sign, version, flags, method, crc, size, whole, name, more, comment, start = unpacked(content, place)
+        place += _RECORD.size
+        written = content[place : place + name]
+        odd = more or comment or version & 0xFF > _VERSION or _ELSEWHERE in (size, whole, start)
         if sign != ENTRY or odd or not written.isascii() or b"\x00" in written or b"\\" in written:
             return None
-        place += _RECORD.size + name
-        found.append(Part(written.decode(), flags, method, crc, packed, unpacked, start))
+        place += name
+        found.append(made(Part, (written.decode(), flags, method, crc, size, whole, start)))
     return found if place == at and len(found) == count else None
 
 

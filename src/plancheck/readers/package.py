@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from plancheck.errors import UnreadableError
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
-from plancheck.readers.listing import ENTRY, listed
+from plancheck.readers.listing import listed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,12 +40,10 @@ class Package:
     """
 
     def __init__(self, content: bytes, limits: Limits) -> None:
-        limits.check("package_parts", content.count(ENTRY))  # at least so many, before the list is built
         try:
-            entries = listed(content)
+            entries = listed(content, limits)
         except ValueError as error:
             raise damaged() from error
-        limits.check("package_parts", len(entries))
         limits.check("unpacked_bytes", sum(entry.file_size for entry in entries))
         for entry in entries:
             if entry.flag_bits & _LOCKED:

@@ -30,10 +30,10 @@ _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
 )
 DOCX = Kind("docx", "документ Word (.docx)", "a Word document (.docx)")
 XLSX = Kind("xlsx", "книга Excel (.xlsx)", "an Excel workbook (.xlsx)")
-_ZIP_PARTS: tuple[tuple[str, Kind], ...] = (
-    ("word/", DOCX),
+_ZIP_PARTS: tuple[tuple[bytes, Kind], ...] = (
+    (b"word/", DOCX),
     *REFUSED_PARTS,
-    ("xl/", XLSX),
+    (b"xl/", XLSX),
 )
 _ODT = Kind("odt", "документ OpenDocument (.odt)", "an OpenDocument text (.odt)")
 _OPEN_DOCUMENTS: tuple[tuple[bytes, Kind], ...] = (
@@ -69,9 +69,9 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 def sniff(content: bytes, path: str = "") -> Kind:
     """The format of the bytes; the suffix of `path` decides only where the bytes leave it open."""
+    if content.startswith(b"PK\x03\x04"):
+        return _packed(content)
     signed = next((kind for signature, kind in _SIGNATURES if content.startswith(signature)), None)
-    if signed is None and content.startswith(b"PK\x03\x04"):
-        signed = _packed(content)
     if signed is None and content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         names = ((name.encode("utf-16-le"), kind) for name, kind in _OLE_STREAMS)
         signed = next((kind for name, kind in names if name + b"\x00\x00" in content), _OLE)
@@ -103,15 +103,12 @@ def _packed(content: bytes) -> Kind:
     """What a ZIP archive holds, by the names of its parts; a broken one by the names that are still there."""
     from plancheck.readers.listing import ENTRY  # noqa: PLC0415 - takes time, and many files are no archive
 
-    if content.count(ENTRY) > DEFAULT_LIMITS.package_parts:  # its reader refuses it: not listed here
-        return _by_parts([part for part, _ in _ZIP_PARTS if part.encode() in content], content)
-    names = [
-        record[42 : 42 + int.from_bytes(record[24:26], "little")].decode("utf-8", "replace")
-        for record in content[_list_of_parts(content) :].split(ENTRY)[1:]
-    ]
-    if not names:
-        names = [part for part, _ in _ZIP_PARTS if part.encode() in content]
-    return _by_parts(names, content)
+    begin = _list_of_parts(content)
+    if content.count(ENTRY, begin) > DEFAULT_LIMITS.package_parts:  # its reader refuses it: not listed here
+        return _by_parts(_parts_somewhere(content), content)
+    records = content[begin:].split(ENTRY)[1:]
+    names = [record[42 : 42 + int.from_bytes(record[24:26], "little")] for record in records]
+    return _by_parts(names or _parts_somewhere(content), content)
 
 
 def _list_of_parts(content: bytes) -> int:
@@ -121,11 +118,16 @@ def _list_of_parts(content: bytes) -> int:
     return max(0, last - size)
 
 
-def _by_parts(names: list[str], content: bytes) -> Kind:
+def _parts_somewhere(content: bytes) -> list[bytes]:
+    return [part for part, _ in _ZIP_PARTS if part in content]
+
+
+def _by_parts(names: list[bytes], content: bytes) -> Kind:
+    listed = b"\0".join((b"", *names))  # to look through all at once takes a third of the time
     for part, kind in _ZIP_PARTS:
-        if any(name.startswith(part) for name in names):
+        if b"\0" + part in listed:
             return kind
-    if any("[Content_Types].xml" in name for name in names) and any("/document" in name for name in names):
+    if b"[Content_Types].xml" in listed and b"/document" in listed:
         return DOCX  # a main part outside word/, as the format allows
     return next((kind for member, kind in _OPEN_DOCUMENTS if member in content[:4_000]), _ZIP)
 

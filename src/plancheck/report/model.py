@@ -156,7 +156,7 @@ class SkippedFile(Value):
     """A file that was found in a folder, an archive or by a pattern, and is no plan: it counts for nothing."""
 
     path: str
-    why: Literal["hidden", "lock", "own", "kind", "not_a_plan"]
+    why: Literal["hidden", "lock", "own", "kind", "link", "not_a_plan"]
     reason: str = ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from plancheck.report.findings import STYLE, write_findings
 from plancheck.report.folder_lines import folder_lines
@@ -166,13 +167,16 @@ def _write_unread(unread: Iterable[Unread], page: Page, words: Wording) -> None:
 
 
 def _write_skipped(skipped: Sequence[SkippedFile], page: Page, words: Wording, verbose: bool) -> None:
-    """Documents without a plan by name: one may be a school's mistake. Other files by name only where asked."""
+    """Documents without a plan by name, under what was said of them: one may be a school's mistake, or a plan that was
+    not made out. Other files by name only where asked."""
     documents = [one for one in skipped if one.why == "not_a_plan"]
     others = [one for one in skipped if one.why != "not_a_plan"]
     if documents:
         page.text(words.say("section.skipped.not_a_plan", n=len(documents)), style="bold yellow")
-    for one in documents:
-        page.text(safe_path(one.path), indent=1)
+    for reason, alike in groupby(sorted(documents, key=lambda one: one.reason), lambda one: one.reason):
+        page.text(reason, indent=1)
+        for one in alike:
+            page.text(safe_path(one.path), indent=2, lead="- ")
     if others and verbose:
         page.text(words.say("section.skipped", n=len(others)), style="bold")
         for one in others:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from math import prod
@@ -44,16 +44,22 @@ class TooLargeError(PlancheckError):
         self.said = told
 
 
+class Stand(NamedTuple):
+    """A part, and where the fact of each of its patterns is found among those that a rule of the network binds."""
+
+    part: Part
+    places: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class Network:
     """One network: its rules as JSON, what each rule stands for, and the fields its facts need by kind.
 
-    `stands_for` gives the parts (several where rules look for the same thing) and where the fact of each of their
-    patterns is found among those bound.
+    `stands_for` gives for each rule the parts that it finds matches of, several where they look for the same thing.
     """
 
     rules: dict[str, Any] = field(default_factory=lambda: {BEAT: {"all": [{"t": {"kind": TRIGGER}}]}})
-    stands_for: dict[str, tuple[list[Part], tuple[int, ...]]] = field(default_factory=dict)
+    stands_for: dict[str, list[Stand]] = field(default_factory=dict)
     fields: dict[str, set[str]] = field(default_factory=dict)
     patterns: Counter[str] = field(default_factory=Counter)
     constants: dict[tuple[str, str], set[int]] = field(default_factory=dict)
@@ -93,15 +99,19 @@ def _condition(name: str, op: Op, value: int | dict[str, str]) -> dict[str, Any]
 def compile_networks(parts: Iterable[Part], numbers: dict[str, int]) -> list[Network]:
     """The parts as networks within the engine's limits; `numbers` gets a number for each text that they name.
 
-    Parts that look for the same thing share one rule. Raises TooLargeError for a part beyond the limits.
+    Parts that look for the same thing, if only in one of their variants, share one rule. Raises TooLargeError for a
+    part beyond the limits.
     """
     alike: dict[tuple[tuple[Term, ...], tuple[int, ...]], list[Part]] = {}
     for part in parts:
         alike.setdefault(_canonical(part.terms), []).append(part)
     networks = [Network()]
+    asked: dict[tuple[_Asked, ...], list[Stand]] = {}
     for (terms, places), same in alike.items():
         for variant in _variants(terms, same[0], numbers):
-            _place(variant, same, places, networks)
+            if variant not in asked:
+                asked[variant] = _placed(variant, networks)
+            asked[variant] += (Stand(part, places) for part in same)
     return networks
 
 
@@ -176,7 +186,7 @@ def _canonical(terms: tuple[Term, ...]) -> tuple[tuple[Term, ...], tuple[int, ..
     return tuple(found), tuple(places)
 
 
-def _variants(terms: tuple[Term, ...], part: Part, numbers: dict[str, int]) -> Iterator[list[_Asked]]:
+def _variants(terms: tuple[Term, ...], part: Part, numbers: dict[str, int]) -> Iterator[tuple[_Asked, ...]]:
     """The part with each «in» replaced by its values one by one; the denials at the end of each variant."""
     bound = [term for term in terms if isinstance(term, Pattern)]
     denied = [one for term in terms if isinstance(term, Absent) for one in _split(term.pattern)]
@@ -188,7 +198,7 @@ def _variants(terms: tuple[Term, ...], part: Part, numbers: dict[str, int]) -> I
     if count > VARIANTS_A_PART:
         raise TooLargeError(said("too_large.ways", part=named, count=count, most=VARIANTS_A_PART))
     for chosen in product(*choices):
-        asked = [*_ordered(chosen, numbers), *(_asked(one, (), numbers, absent=True) for one in denied)]
+        asked = (*_ordered(chosen, numbers), *(_asked(one, (), numbers, absent=True) for one in denied))
         if len(asked) + 1 > PATTERNS_A_RULE:
             raise TooLargeError(said("too_large.patterns", part=named, count=len(asked), most=PATTERNS_A_RULE - 1))
         if any(len(one.joins) + 1 > JOINS_A_PATTERN for one in asked):
@@ -289,15 +299,15 @@ def _asked(pattern: Pattern, placed: tuple[Pattern, ...], numbers: dict[str, int
 # ---------------------------------------------------------------------- networks
 
 
-def _place(variant: list[_Asked], same: list[Part], places: tuple[int, ...], networks: list[Network]) -> None:
-    """Puts a variant into the last network, or into a new one where that is full."""
+def _placed(variant: Sequence[_Asked], networks: list[Network]) -> list[Stand]:
+    """Puts a variant into the last network, or into a new one where that is full: what it stands for, still empty."""
     if not _fits(variant, networks[-1]):
         networks.append(Network())
     network = networks[-1]
     name = f"r{len(network.rules)}"
     # dist 0: two patterns may be met by one fact, as anyone would read them
     network.rules[name] = {"all": [{"t": {"kind": TRIGGER}}, *(one.as_json() for one in variant)], "dist": 0}
-    network.stands_for[name] = (same, places)
+    network.stands_for[name] = []
     kinds = {one.alias: one.kind for one in variant}
     for one in variant:
         network.patterns[one.kind] += 1
@@ -306,6 +316,7 @@ def _place(variant: list[_Asked], same: list[Part], places: tuple[int, ...], net
             network.fields.setdefault(kinds[alias or one.alias], set()).add(read)
         for key, values in _constants(one).items():
             network.constants.setdefault(key, set()).update(values)
+    return network.stands_for[name]
 
 
 def _constants(asked: _Asked) -> Mapping[tuple[str, str], set[int]]:
@@ -315,7 +326,7 @@ def _constants(asked: _Asked) -> Mapping[tuple[str, str], set[int]]:
     return found
 
 
-def _fits(variant: list[_Asked], network: Network) -> bool:
+def _fits(variant: Sequence[_Asked], network: Network) -> bool:
     if len(network.rules) >= RULES_A_NETWORK:
         return False
     for one in variant:

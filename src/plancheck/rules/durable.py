@@ -113,8 +113,8 @@ class Engine:
                 _add_matches(running.network, answers, found)
             except Exception as error:
                 running.handle = None  # never used again after an error, nor its state deleted
-                for parts, _ in running.network.stands_for.values():
-                    broken |= {part.rule: str(error) or type(error).__name__ for part in parts}
+                for stands in running.network.stands_for.values():
+                    broken |= {part.rule: str(error) or type(error).__name__ for part, _ in stands}
         for of_rule in found.values():
             for matches in of_rule.values():
                 matches.sort()
@@ -183,14 +183,14 @@ def _add_matches(network: Network, answers: Mapping[str, Sequence[str]], found: 
     an answer does not name every fact that its rule binds.
     """
     for name, own in answers.items():
-        parts, places = network.stands_for[name]
-        bound = [_bound(own, place) for place in range(max(places) + 1)]
+        stands = network.stands_for[name]
+        bound = [_bound(own, place) for place in range(1 + max(max(places) for _, places in stands))]
         more = f'"a{len(bound)}":'
         for answer in own:
             if more in answer:
                 raise _beside(answer)
-        matches = list(zip(*(bound[place] for place in places), strict=True))
-        for part in parts:
+        for part, places in stands:
+            matches = zip(*(bound[place] for place in places), strict=True)
             found.setdefault(part.rule, {}).setdefault(part.name, []).extend(matches)
 
 

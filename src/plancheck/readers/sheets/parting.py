@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import cycle, repeat
 
@@ -31,7 +32,7 @@ def blocks_of(sheets: Sequence[Sheet], limits: Limits) -> tuple[Block, ...]:
     blocks: list[Block] = []
     tables = cells = 0
     before: frozenset[int] = frozenset()
-    for sheet, bands in parted:
+    for left, (sheet, bands) in zip(range(len(parted))[::-1], parted, strict=True):
         named = several and not sheet.hidden and any(band.is_table for band in bands)
         if named and not _UNNAMED.fullmatch(sheet.name.strip()):
             blocks.append(Paragraph(sheet.name.strip(), Location(sheet=sheet.name), level=_NAME_LEVEL))
@@ -42,10 +43,11 @@ def blocks_of(sheets: Sequence[Sheet], limits: Limits) -> tuple[Block, ...]:
             blocks.append(block)
             if isinstance(block, Table):
                 tables += 1
-                cells += sum(len(row.cells) for row in block.rows)
+                cells += len(block.rows) * len(block.rows[0].cells)
                 limits.check("tables", tables)
                 limits.check("cells", cells)
-        before = before.union(*sheet.rows.values())
+        if left:
+            before = before.union(*sheet.rows.values())
     limits.check("paragraphs", len(blocks))
     return tuple(blocks)
 
@@ -87,7 +89,8 @@ def _table(sheet: Sheet, lines: Sequence[Line], before: frozenset[int], limits: 
     cells = list(map(tuple.__new__, repeat(Cell), zip(texts, located, repeat(""), hidden, repeat(False))))
     for at, number in enumerate(numbers) if fill else ():
         for place, (text, merged) in fill.get(number, {}).items():
-            cells[at * width + place] = cells[at * width + place]._replace(text=text, merged=merged)
+            _, where, _, unseen, _ = cells[at * width + place]
+            cells[at * width + place] = Cell(text, where, merged, unseen)
     in_rows = zip(*(iter(cells),) * width, strict=True)
     places = _located(numbers, repeat(None), name, repeat(None))
     rows = map(tuple.__new__, repeat(Row), zip(in_rows, places, strict=True))
@@ -129,8 +132,8 @@ def _fill(sheet: Sheet, lines: Sequence[Line], columns: Sequence[int], limits: L
         text = sheet.rows.get(top, {}).get(left, "")
         if not text:
             continue
-        covered_rows = [number for number in numbers if top <= number <= bottom]
-        covered_columns = [at for at, column in enumerate(columns) if left <= column <= right]
+        covered_rows = numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
+        covered_columns = range(bisect_left(columns, left), bisect_right(columns, right))
         places += len(covered_rows) * len(covered_columns)
         limits.check("cells", places)
         for row in covered_rows:

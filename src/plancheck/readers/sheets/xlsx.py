@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from plancheck.readers.limits import Limits
 from plancheck.readers.package import Package, damaged, forbidden
@@ -11,7 +11,7 @@ from plancheck.readers.reading import Reading
 from plancheck.readers.sheets import reading_of
 from plancheck.readers.sheets.number_formats import shown, shown_days
 from plancheck.readers.sheets.sheet import LAST_COLUMN, LAST_ROW, Sheet, Workbook, column_number
-from plancheck.readers.sheets.xlsx_cells import Cells, Written, plain, shared_texts, written_cells
+from plancheck.readers.sheets.xlsx_cells import Written, plain, shared_texts, written_cells
 from plancheck.readers.sheets.xlsx_parts import Styles, book_of, boxes_of, hidden_in, merged_in
 
 _XML = (".xml", ".rels")
@@ -63,50 +63,48 @@ def _guarded_part(package: Package, name: str) -> bytes:
     return part
 
 
-def _rows(part: bytes, texts: Mapping[str, str], styles: Styles, limits: Limits, *, since_1904: bool) -> Rows:
+def _rows(part: bytes, texts: Mapping[int, str], styles: Styles, limits: Limits, *, since_1904: bool) -> Rows:
     """Row -> column -> text, of the cells that hold text, 1-based, ascending."""
 
     def said(style: str, kind: str, value: str, own: str) -> str:
         if kind == "s":
-            text = texts.get(value)
-            if text is None:
-                raise damaged()
-            return text
+            return texts[int(value)]
         return _text(kind, value or own, style, styles, since_1904=since_1904) if value or own else ""
 
     cells = written_cells(part, limits)
-    if not isinstance(cells, Cells):
-        return _in_any_order(cells, said, limits)
-    rows = _in_order(cells, texts, said) if len(cells.rows) <= limits.cells else None
-    return _in_any_order(zip(*cells, strict=True), said, limits) if rows is None else rows
+    rows = _in_order(cells, texts, said) if isinstance(cells, list) and len(cells) <= limits.cells else None
+    return _in_any_order(cells, said, limits) if rows is None else rows
 
 
-def _in_order(cells: Cells, texts: Mapping[str, str], said: Said) -> Rows | None:
+def _in_order(cells: Sequence[Written], texts: Mapping[int, str], said: Said) -> Rows | None:
     """The rows of cells that ascend, as nearly all sheets' do; None where they do not, or go beyond a sheet's end."""
-    column_of = {name: column_number(name) for name in set(cells.columns)}
-    if max(column_of.values()) > LAST_COLUMN:
+    column_of = {name: column_number(name) for name in {cell[0] for cell in cells}}
+    if max(column_of.values(), default=0) > LAST_COLUMN:
         return None
-    found = list(map(texts.get, cells.values))
-    for place, kind in enumerate(cells.kinds):
-        if kind != "s":
-            value, own = cells.values[place], cells.owns[place]
-            found[place] = said(cells.styles[place], kind, value, own) if value or own else ""
     rows: Rows = {}
     filled: dict[int, str] = {}
     at, row, last = "", 0, 0
-    for number, column, text in zip(cells.rows, map(column_of.__getitem__, cells.columns), found, strict=True):
-        if number != at:
-            before, at, row, last = row, number, int(number), 0
-            if row <= before:
+    try:
+        for letters, number, style, kind, value, own in cells:
+            if number != at:
+                before, at, row, last = row, number, int(number), 0
+                if row <= before:
+                    return None
+                filled = rows[row] = {}
+            column = column_of[letters]
+            if column <= last:
                 return None
-            filled = rows[row] = {}
-        if column <= last:
-            return None
-        last = column
-        if text:
-            filled[column] = text
-        elif text is None:
-            raise damaged()
+            last = column
+            if kind == "s":
+                text = texts[int(value)]
+            elif value or own:
+                text = said(style, kind, value, own)
+            else:
+                continue
+            if text:
+                filled[column] = text
+    except (KeyError, ValueError):  # a number of no shared text
+        raise damaged() from None
     return None if row > LAST_ROW else {row: filled for row, filled in rows.items() if filled}
 
 

@@ -6,29 +6,20 @@ Both ways give the same; the bytes take a fifth of the time, and no memory for w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
-from typing import NamedTuple
-
-from lxml.etree import _Element
+from typing import TYPE_CHECKING
 
 from plancheck.readers.limits import Limits
 from plancheck.readers.package import damaged, parse_xml
 from plancheck.readers.sheets.sheet import clean_text, column_letters, column_number
+from plancheck.readers.tags import plainly_written
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 Written = tuple[str, str, str, str, str, str]
 """A cell as it stands in the file: column, row, style, kind, value, text of its own; "" for what it lacks."""
-
-
-class Cells(NamedTuple):
-    """Cells held all at once: what a `Written` is made of, each in a sequence of its own."""
-
-    columns: Sequence[str]
-    rows: Sequence[str]
-    styles: Sequence[str]
-    kinds: Sequence[str]
-    values: Sequence[str]
-    owns: Sequence[str]
 
 
 _CELL = re.compile(
@@ -38,40 +29,36 @@ _CELL = re.compile(
 )
 _VALUED = re.compile(  # most cells, in half the time
     r'<c r="([A-Z]{1,3}+)([1-9][0-9]{0,6}+)"(?: s="([0-9]{1,9}+)")?+(?: t="([a-zA-Z]{1,9}+)")?+'
-    r"(?:><v>([^<]*+)</v></c>|/>)"
+    r"(?:><v>([^<]*+)</v></c>|/>)()"
 )
 _CELL_TAG = re.compile(rb"<(?:[^\s<>/:]*:)?c[\s/>]")
 _ITEM = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*+)</t></si>')
+_BEGINS, _ENDS = "<si><t>", "</t></si>"  # of most items
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_UTF8 = re.compile(rb'\s*<\?xml version="1.0"(?: encoding="(?:UTF|utf)-8")?[^<>]*\?>')
-_MARKS = 2  # question marks in the line that an XML text begins with
 _MANY = 100_000  # cells: so many are not held all at once
 
 
-def written_cells(content: bytes, limits: Limits) -> Cells | Iterable[Written]:
-    """The cells of a sheet's part in the order of the file; blank ones too.
+def written_cells(content: bytes, limits: Limits) -> Iterable[Written]:
+    """The cells of a sheet's part in the order of the file, blank ones too; a list where they are no great many.
 
     Raises UnreadableError for what is no XML, and for an address that is none.
     """
-    text = _plainly_written(content, b"</worksheet>") if b"</sheetData>" in content else None
+    begin, end = content.find(b"<sheetData"), content.rfind(b"</sheetData>")
+    text = plainly_written(content, b"</worksheet>") if 0 <= begin < end else None
     if text is None:
         return _in_tree(content, limits)
-    count = content.count(b"<c") - content.count(b"<col")  # at least as many as there are cells, but for namespaces
+    count = content.count(b"<c", begin, end)  # at least as many as there are cells, but for namespaces
     if count > _MANY:
         return _one_by_one(text) if _all(content, sum(1 for _ in _CELL.finditer(text))) else _in_tree(content, limits)
     found = _VALUED.findall(text)
-    if (len(found) != count or b":c" in content) and not _all(content, len(found)):
+    if (len(found) != count or content.rfind(b":c", begin, end) >= 0) and not _all(content, len(found)):
         found = _CELL.findall(text)
         if not _all(content, len(found)):
             return _in_tree(content, limits)
-    if not found:
-        return ()
-    columns, rows, styles, kinds, values, *own = zip(*found, strict=True)
-    owns = own[0] if own else ("",) * len(values)
     if "&" in text:
-        values, owns = tuple(map(unescape, values)), tuple(map(unescape, owns))
-    return Cells(columns, rows, styles, kinds, values, owns)
+        return [(*place, unescape(value), unescape(own)) for *place, value, own in found]
+    return found
 
 
 def _all(content: bytes, found: int) -> bool:
@@ -85,22 +72,29 @@ def _one_by_one(text: str) -> Iterator[Written]:
         yield column, row, style, kind, unescape(value), unescape(own)
 
 
-def shared_texts(content: bytes, limits: Limits) -> Mapping[str, str]:
-    """The texts of the shared part by their numbers as written, clean, without the readings of signs."""
-    text = _plainly_written(content, b"</sst>")
-    found: list[str] = [] if text is None else _ITEM.findall(text)
-    if text is None or not (_four_each(content, len(found)) or len(found) == content.count(b"<si")):
+def shared_texts(content: bytes, limits: Limits) -> Mapping[int, str]:
+    """The texts of the shared part by their numbers, clean, without the readings of signs."""
+    text = plainly_written(content, b"</sst>")
+    found = None if text is None else _items(content, text)
+    if found is None:
         found = [plain(_runs(item)) for item in parse_xml(content, limits).iter("{*}si")] if content else []
-    elif "&" in text or "_x" in text:
+    elif b"&" in content or content.rfind(b"_x") >= 0:
         found = [plain(unescape(one)) for one in found]
     else:
         found = [one.strip() if one.isprintable() else clean_text(one) for one in found]
-    return dict(zip(map(str, range(len(found))), found, strict=True))
+    return dict(enumerate(found))
 
 
-def _four_each(content: bytes, items: int) -> bool:
-    """Whether a shared part has no tags but the four of each item, the two around them and its first line."""
-    return b"<sst" in content and content.count(b"<") == 4 * items + 3
+def _items(content: bytes, text: str) -> list[str] | None:
+    """The items of a shared part as written; None where some are of more than one text."""
+    tags = content.count(b"<") - 3 if b"<sst" in content else -1  # but the two around the items, and the first line
+    begin, end = text.find(_BEGINS), text.rfind(_ENDS)
+    if begin >= 0:  # most parts, in a third of the time
+        found = text[begin + len(_BEGINS) : end].split(_ENDS + _BEGINS)
+        if tags == 4 * len(found):
+            return found
+    found = _ITEM.findall(text)
+    return found if tags == 4 * len(found) or len(found) == content.count(b"<si") else None
 
 
 def plain(text: str) -> str:
@@ -108,19 +102,6 @@ def plain(text: str) -> str:
     if "_x" in text:
         text = _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), text)
     return clean_text(text)
-
-
-def _plainly_written(content: bytes, end: bytes) -> str | None:
-    """The part as text, where it is whole and written as Excel writes: UTF-8, no comments or stretches of raw text."""
-    if not content.rstrip().endswith(end) or (b"!" in content and b"<!" in content):
-        return None
-    head = _UTF8.match(content)
-    if head is None or (content.count(b"?") > _MARKS and b"<?" in content[head.end() :]):
-        return None
-    try:
-        return content.decode()
-    except UnicodeDecodeError:
-        return None
 
 
 def _in_tree(content: bytes, limits: Limits) -> Iterator[Written]:

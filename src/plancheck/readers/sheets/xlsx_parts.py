@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from lxml import etree
-
 from plancheck.readers.limits import Limits
 from plancheck.readers.package import Package, damaged, parse_xml
 from plancheck.readers.sheets.number_formats import BUILT_IN, PLAIN, NumberFormat, read_format
 from plancheck.readers.sheets.sheet import LAST_COLUMN, LAST_ROW, Range, Spans, clean_text, column_number
+from plancheck.readers.tags import tags_of
 
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _HIDDEN = re.compile(rb"<(?:[^\s<>/:]*:)?(row|col)(\s[^<>]*hidden[^<>]*)>")
@@ -22,6 +21,9 @@ _MERGED = re.compile(
 )
 _ATTRIBUTE = re.compile(rb"\s([a-z]+)\s*=\s*([\"'])(.*?)\2", re.IGNORECASE | re.DOTALL)
 _TRUE = frozenset({"1", "true"})
+_ALL_SHOWN = Spans(), Spans()
+_NO_CELLS = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet"})
+_HIDDEN_TAB = frozenset({"hidden", "veryHidden"})
 
 
 @dataclass(frozen=True)
@@ -77,42 +79,42 @@ def book_of(parts: Mapping[str, bytes], names: Iterable[str], limits: Limits) ->
     """
     if _BOOK not in parts or _RELATIONS not in parts:
         raise damaged()
-    book, relations = parse_xml(parts[_BOOK], limits), parse_xml(parts[_RELATIONS], limits)
     spelled = {name.replace("\\", "/").lower(): name for name in names}
-    targets: dict[str, str] = {}
-    kinds: dict[str, str] = {}
-    for each in relations.iter("{*}Relationship"):
-        path = posixpath.normpath(posixpath.join("/xl", each.get("Target") or "")).lstrip("/")
-        identity, kind = each.get("Id") or "", (each.get("Type") or "").rpartition("/")[2]
-        targets[identity] = spelled.get(path.lower(), "")
-        kinds[identity] = kind
-    by_kind = {kind: targets[identity] for identity, kind in kinds.items()}
-    tabs = []
-    for sheet in book.iter("{*}sheet"):
-        identity = _relation(sheet)
-        if kinds.get(identity) in {"chartsheet", "dialogsheet", "xlMacrosheet"}:
-            continue
-        if not targets.get(identity):
-            raise damaged()
-        tabs.append(Tab(sheet.get("name") or "", targets[identity], sheet.get("state") in {"hidden", "veryHidden"}))
-    since = next((about.get("date1904") for about in book.iter("{*}workbookPr")), None)
+    targets: dict[str, tuple[str, str]] = {}  # what a relation leads to: its kind, and the part
+    for _, given in tags_of(parts[_RELATIONS], {"Relationship"}, limits):
+        target = given.get("Target", "")
+        part = spelled.get(f"xl/{target}".lower()) or spelled.get(_from_root("/xl", target).lower(), "")
+        targets[given.get("Id", "")] = given.get("Type", "").rpartition("/")[2], part
+    tabs, since = [], None
+    for name, given in tags_of(parts[_BOOK], {"sheet", "workbookPr"}, limits):
+        if name == "sheet":
+            kind, part = targets.get(_relation(given), ("", ""))
+            if kind in _NO_CELLS:
+                continue
+            if not part:
+                raise damaged()
+            tabs.append(Tab(given.get("name", ""), part, given.get("state") in _HIDDEN_TAB))
+        elif since is None:
+            since = given.get("date1904", "")
+    by_kind = dict(targets.values())
     return Book(tuple(tabs), by_kind.get("sharedStrings", ""), by_kind.get("styles", ""), since in _TRUE)
 
 
 def merged_in(content: bytes) -> tuple[Range, ...]:
     """The ranges of a sheet's part that are merged."""
-    if b"mergeCell" not in content:
+    behind = max(0, content.rfind(b"sheetData"))
+    if content.find(b"mergeCell", behind) < 0:
         return ()
     return tuple(
         (int(top), column_number(left.decode()), int(bottom), column_number(right.decode()))
-        for left, top, right, bottom in _MERGED.findall(content, content.rfind(b"sheetData"))
+        for left, top, right, bottom in _MERGED.findall(content, behind)
     )
 
 
 def hidden_in(content: bytes) -> tuple[Spans, Spans]:
     """The hidden rows of a sheet's part, those that a filter hides too, and its hidden columns."""
-    if b"hidden" not in content:
-        return Spans(), Spans()
+    if content.rfind(b"hidden") < 0:  # from the end: what is not there is told so in half the time
+        return _ALL_SHOWN
     rows: list[tuple[int, int]] = []
     columns: list[tuple[int, int]] = []
     for tag in _HIDDEN.finditer(content):
@@ -139,17 +141,21 @@ def boxes_of(package: Package, sheet_part: str) -> tuple[str, ...]:
     relations = package.xml(f"{folder}/_rels/{name}.rels")
     found: list[str] = []
     for relation in relations.iter("{*}Relationship") if relations is not None else ():
-        target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or ""))
-        drawing = package.xml(target.lstrip("/")) if "/drawings/drawing" in target else None
+        target = _from_root(f"/{folder}", relation.get("Target") or "")
+        drawing = package.xml(target) if "/drawings/drawing" in target else None
         for box in drawing.iter("{*}txBody") if drawing is not None else ():
             lines = ("".join(run.text or "" for run in line.iter("{*}t")) for line in box.iter("{*}p"))
             found.append(clean_text("\n".join(lines)))
     return tuple(filter(None, found))
 
 
-def _relation(sheet: etree._Element) -> str:
-    found = (str(value) for name, value in sheet.attrib.items() if str(name).endswith("}id"))
-    return next(found, "")
+def _from_root(folder: str, target: str) -> str:
+    """The part that a relation leads to from a folder."""
+    return posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
+
+
+def _relation(given: Mapping[str, str]) -> str:
+    return next((value for name, value in given.items() if name.endswith((":id", "}id"))), "")
 
 
 def _number(text: str | None, otherwise: int, most: int = 10**6) -> int:

@@ -151,12 +151,15 @@ def _add_responsible(facts: FactList, measure: Measure, index: int, texts: Mappi
 
 
 def _add_observed(facts: FactList, reading: Reading, index: int, texts: Mapping[str, Display]) -> None:
-    """Surely what is named, or all of the plan's; perhaps a part of the named, or what is left unnamed."""
+    """Surely what is named, or all of the plan's; perhaps a part of the named, or what is left unnamed.
+
+    A measure that names some other event alone («итоговое собеседование») need not mean the plan's one procedure.
+    """
     measure = reading.plan.measures[index]
     named = set(reading.named(measure))
     parts: Mapping[str, list[str]] = wording("procedures")["parts"]
     for name in reading.procedures:
-        sole = not named and len(reading.held or reading.procedures) == 1
+        sole = not named and Mark.OTHER_EVENT not in measure.marks and len(reading.held or reading.procedures) == 1
         sure = name in named or Mark.ALL_PROCEDURES in measure.marks or sole
         kin = {*parts.get(name, ()), *(whole for whole, those in parts.items() if name in those)}
         if sure or not named or kin & named:
