@@ -108,7 +108,7 @@ def _overlay(ruleset: Ruleset, rulesets: Sequence[Ruleset]) -> list[str]:
     own = own_rules(ruleset, rulesets)
     heading = f"### {_text(ruleset.title.ru)}"
     lines = [heading, "", f"*`{ruleset.name}` {ruleset.version} · на основе `{base.name if base else ''}`*", ""]
-    lines += [f"- **{code} отключено:** {_text(why)}" for code, why in ruleset.switched_off.items()]
+    lines += [f"- **{code} отключено:** {_text(why.ru)}" for code, why in ruleset.switched_off.items()]
     said_anew = [rule for rule in ruleset.rules if rule not in own and "severity" in rule.set_by]
     lines += [f"- **{rule.code} здесь:** {WORDS.name('severity', rule.severity)}" for rule in said_anew]
     lines += [
@@ -137,7 +137,7 @@ def _rule(rule: Rule, held_by: Sequence[Ruleset], *, everywhere: bool, heading: 
     for suggestion in filter(None, (rule.suggestion, *rule.suggestion_by.values())):
         cells = (f"{WORDS.name('column', name)}: {_text(text)}" for name, text in suggestion.cells().items())
         lines.append(f"- **Готовая строка:** {' · '.join(cells)}")
-    return [*lines, f"- **Источник:** {'; '.join(map(_text, rule.source))}", ""]
+    return [*lines, f"- **Источник:** {'; '.join(_text(one.ru) for one in rule.source)}", ""]
 
 
 def _text(text: str) -> str:

@@ -14,9 +14,10 @@ os.environ["PLANCHECK_OCR"] = "off"
 os.environ["PLANCHECK_CACHE"] = tempfile.mkdtemp(prefix="plancheck-cache-")
 atexit.register(shutil.rmtree, os.environ["PLANCHECK_CACHE"], ignore_errors=True)
 
-# A change is judged by the same cases as the one before it; `--hypothesis-profile=explore` looks for new ones.
-settings.register_profile("same", derandomize=True, print_blob=False)
-settings.register_profile("explore", derandomize=False)
+# A change is judged by the same cases as the one before it, however busy the machine;
+# `--hypothesis-profile=explore` looks for new ones.
+settings.register_profile("same", derandomize=True, print_blob=False, deadline=None)
+settings.register_profile("explore", derandomize=False, deadline=None)
 settings.load_profile("same")
 
 # Tracing takes four times as long: tests that run many cases over code which others cover go without it.

@@ -79,8 +79,8 @@ def content_kept(file: Path, made_from: str) -> bytes:
         status = os.fstat(stream.fileno())
         if os.name == "posix" and (status.st_uid != os.geteuid() or status.st_mode & _OTHERS_MAY_WRITE):
             raise ValueError("not the user's own")
-        head, _, content = stream.read().partition(b"\n")
-    if head != _head(made_from, content):
+        head, content = stream.readline(), stream.read()
+    if head != _head(made_from, content) + b"\n":
         raise ValueError("out of date, or damaged")
     return content
 

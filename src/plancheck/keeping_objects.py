@@ -81,8 +81,15 @@ def kept_whole(
         return held_in(content_kept(file, made_from), rooms, beside)  # type: ignore[no-any-return]
     made = make()
     with contextlib.suppress(OSError, ValueError):
-        keep(file, made_from, written(made, rooms, beside))
+        keep(file, made_from, _optimized(written(made, rooms, beside)))
     return made
+
+
+def _optimized(content: bytes) -> bytes:
+    """The same pickle, of which no more is remembered than is asked for again: so it is read sooner."""
+    import pickletools  # noqa: PLC0415 - needed where nothing was kept
+
+    return pickletools.optimize(content)
 
 
 def sum_of(rooms: Iterable[str], files: Path, *more: str) -> str:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import errno
-import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from plancheck.compiling_late import late_pattern
 from plancheck.errors import UnreadableError
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
 from plancheck.report.wording import wording
 
 # Waivers, a baseline, a ruleset, a report …: all but a plan; comments may stand before the schema.
-_OWN = re.compile(
+_OWN = late_pattern(
     rb"(?:\xef\xbb\xbf)?(?:\s*#[^\n]*\n)*[\s{]*[\"']?schema[\"']?\s*:\s*[\"']?plancheck\.(?!plan/)[a-z]+/"
 )
 
 _PAGES = (".html", ".htm")
-_OUR_PAGE = re.compile(rb'<meta name="generator" content="plancheck [^"]*">')  # it shows the whole plan it judges
+_OUR_PAGE = late_pattern(rb'<meta name="generator" content="plancheck [^"]*">')  # it shows the whole plan it judges
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,3 +66,14 @@ def test_a_single_file_may_be_watched_till_it_is_gone(run: Run, school: Path, ch
     ran = run("check", "--watch", school)
     assert ran.status == 0
     assert "Файла нет" in ran.out
+
+
+def test_a_new_document_without_a_plan_is_named_with_the_reason(
+    run: Run, school: Path, letter: Path, changes: list[Any]
+) -> None:
+    text = letter.read_bytes()
+    letter.unlink()
+    changes.append(lambda: letter.write_bytes(text))
+    ran = run("check", "--watch", ".")
+    assert ran.status == 0
+    assert f"{letter.name}: Это не план" in ran.err

@@ -60,8 +60,8 @@ def test_members_are_reported_under_the_archive_in_order_of_names(tmp_path: Path
     ]
 
 
-@pytest.mark.parametrize("encoding", ["cp866", "utf-8"])
-def test_names_are_read_as_russian_windows_and_mac_write_them(
+@pytest.mark.parametrize("encoding", ["cp866", "utf-8", "cp1251"])
+def test_names_are_read_as_russian_windows_mac_and_old_programs_write_them(
     tmp_path: Path, encoding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Untold, "encoding", encoding)

@@ -179,11 +179,11 @@ CASES: Cases = {
     ),
     "nested-lists-deep.odt": Hostile(
         lambda: base.odt(before="<text:list><text:list-item>" * 10_000 + "</text:list-item></text:list>" * 10_000),
-        says="nested",
+        says="nesting",
     ),
     "nested-spans-deep.odt": Hostile(
         lambda: base.odt(before="<text:p>" + "<text:span>" * 10_000 + "</text:span>" * 10_000 + "</text:p>"),
-        says="nested",
+        says="nesting",
     ),
     "nested-blocks-deep.html": Hostile(lambda: base.html(before="<div>" * 100_000), EITHER),
     "nested-tables-deep.html": Hostile(lambda: base.html(before="<table><tr><td>" * 10_000), EITHER),

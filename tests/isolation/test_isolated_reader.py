@@ -121,6 +121,18 @@ def test_a_process_that_does_not_come_up_is_said_to_be_the_trouble(start: str) -
         assert "--timeout 0" in caught.value.text("en")
 
 
+def test_a_file_that_was_told_to_a_process_which_ends_at_its_start_is_read_by_the_next() -> None:
+    starts = [misbehaving.silent, misbehaving.process]
+
+    def start() -> misbehaving.Process:
+        return starts.pop(0)()
+
+    with IsolatedReader(DEFAULT_LIMITS, 60, make=start) as reader:
+        first, second = (reader.read(SCHOOL, name).title for name in ("one", "two"))
+    assert first is not None
+    assert second == f"two {first.split()[1]}"
+
+
 def test_the_words_of_a_ruleset_go_to_the_child_with_the_file(real: IsolatedReader) -> None:
     words = Amendments((Amendment("topics", ("topics", "hotline", "phrases"), '"присутствие наблюдатель"', adds=True),))
     plan = read_plan(SCHOOL, lexicons=words)

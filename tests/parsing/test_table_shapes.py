@@ -11,7 +11,7 @@ import yaml
 from made_documents import document, line, table
 
 from plancheck.document import Block, Cell, Location, Row, Table
-from plancheck.errors import NotAPlanError
+from plancheck.errors import NotAPlanError, UnreadableError
 from plancheck.parsing import Lexicons, understand
 from plancheck.plan import Measure, Plan
 
@@ -62,3 +62,30 @@ def test_what_a_section_tells_of_its_rows_is_a_column_of_theirs(lexicons: Lexico
 def test_the_passport_of_a_programme_is_no_card_of_a_measure(lexicons: Lexicons) -> None:
     with pytest.raises(NotAPlanError):
         understand(document(*HEAD, table(*PASSPORT)), lexicons)
+
+
+MIXED = [
+    ["№", "Мероприятие", "Срок", "Ответственный"],
+    ["1", "Приказ о проведении ВПР", "до 12.09.2025", "Директор"],
+    ["2", "График процедур до 1 октября Ответственный за сайт Мероприятие 3. Наблюдение на ВПР Срок", "", ""],
+    ["4", "Перепроверка работ", "май 2026", "Директор"],
+]
+
+
+def test_rows_with_titles_amid_their_words_are_refused_as_mixed(lexicons: Lexicons) -> None:
+    with pytest.raises(UnreadableError, match="не удалось разделить на столбцы"):
+        understand(document(*HEAD, table(*MIXED)), lexicons)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Приказ «Об итогах ВПР». Срок сдачи отчёта. Ответственный по школе",
+        "Инструктаж: Ответственный за сайт, Срок: май",
+        "Семинар «Как назначить срок и кто ответственный за мероприятие»",
+        "Совещание с участием лиц, чья должность Ответственный за ВПР",
+    ],
+)
+def test_a_measure_may_name_a_column_in_its_own_words(text: str, lexicons: Lexicons) -> None:
+    plan = understand(document(*HEAD, table(*MIXED[:2], ["2", text, "май 2026", "Директор"])), lexicons)
+    assert plan.measures[1].text == text

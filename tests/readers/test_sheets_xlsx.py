@@ -137,6 +137,9 @@ def test_cells_out_of_order_are_put_in_order() -> None:
     ("part", "old", "new"),
     [
         (SHEET, b"<v>0</v>", b"<v>99</v>"),
+        (SHEET, b"<v>0</v>", b"<v>-1</v>"),
+        (SHEET, b"<v>0</v>", b"<v>one</v>"),
+        (SHEET, b"</sheetData>", b'<row r="1"><c r="D1" t="s"><v>99</v></c></row></sheetData>'),
         (SHEET, b'r="A1"', b'r="ZZZZZZZZ1"'),
         (SHEET, b'r="B2"', b'r="XFE2"'),
         (SHEET, b"</sheetData>", b""),
@@ -160,8 +163,14 @@ def test_a_sheet_under_another_name_is_guarded_as_well() -> None:
 
 
 def test_a_doctype_in_any_part_is_refused() -> None:
-    for part in (SHEET, "xl/sharedStrings.xml", "docProps/app.xml"):
-        book = changed(xlsx(rows(["а"])), part, b"?>", b"?><!DOCTYPE a>")
+    far = b"?><!-- " + b"far " * 500 + b"--><!DOCTYPE a>"
+    for part, doctype in (
+        (SHEET, b"?><!DOCTYPE a>"),
+        ("xl/sharedStrings.xml", b"?><!DOCTYPE a>"),
+        ("docProps/app.xml", b"?><!DOCTYPE a>"),
+        ("xl/theme/theme1.xml", far),
+    ):
+        book = changed(xlsx(rows(["а"])), part, b"?>", doctype)
         with pytest.raises(UnreadableError, match="DOCTYPE"):
             read_document(book, "план.xlsx")
 

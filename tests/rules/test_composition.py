@@ -102,7 +102,11 @@ def test_an_heir_says_anew_what_a_rule_is_and_says(write, read):
     write("heir", OVERRIDES)
     rule = read("heir").rule("AAA001")
     assert (rule.severity, rule.title.en, rule.message.ru) == (Severity.ERROR, "Other", "Нельзя: каб. 12")
-    assert (rule.remedy.en, rule.source, rule.suggestion.measure) == ("Otherwise", ("наш приказ",), "Своё")
+    assert (rule.remedy.en, rule.source, rule.suggestion.measure) == (
+        "Otherwise",
+        (("наш приказ", "наш приказ"),),
+        "Своё",
+    )
     assert rule.forbid[0][0].conditions[0].value == ("order",)
 
 
@@ -170,7 +174,7 @@ def test_heirs_add_to_a_profile_of_the_same_name(write, read):
     more = "profiles: {strict: {title: {ru: Свой, en: Own}, override: {AAA001: {off: не для нас}}}}\n"
     write("heir", f"extends: [base]\n{more}")
     strict = read("heir", Chosen("strict"))
-    assert strict.switched_off == {"AAA001": "не для нас"}
+    assert strict.switched_off == {"AAA001": ("не для нас", "не для нас")}
     assert strict.rule("AAA002").severity is Severity.ERROR
     assert [Path(place.file.path).stem for place in strict.profiles["strict"].places] == ["base", "heir"]
 
@@ -284,3 +288,12 @@ def test_an_heir_does_not_withdraw_the_code_of_a_living_rule(write, read):
     write("heir", "extends: [base]\nwithdrawn:\n  AAA001: {since: 2024-01-01, why: {ru: а, en: a}}\n")
     with pytest.raises(RulesetError, match=r"heir\.yaml:7:3: AAA001 is the rule of .*base\.yaml:12: switch it off"):
         read("heir")
+
+
+def test_a_source_and_the_reason_of_an_off_may_be_said_in_each_language(write, read):
+    write("base", BASE)
+    said_anew = "AAA001: {source: [{ru: наш приказ, en: our order}, совет]}\n  AAA002: {off: {ru: нет, en: none}}"
+    write("heir", f"extends: [base]\noverride:\n  {said_anew}\n")
+    heir = read("heir")
+    assert heir.rule("AAA001").source == (("наш приказ", "our order"), ("совет", "совет"))
+    assert heir.switched_off == {"AAA002": ("нет", "none")}

@@ -29,3 +29,8 @@ def test_a_file_of_another_shape_is_refused(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(module, "shipped_rulesets", lambda: tmp_path)
     with pytest.raises(RulesetError, match=r"plancheck\.wording/1"):
         wording("trial")
+
+
+def test_a_window_of_one_day_is_shown_as_that_day() -> None:
+    day = dt.date(2025, 8, 25)
+    assert dates_shown(day, day) == {"ru": "25.08.2025", "en": "2025-08-25"}

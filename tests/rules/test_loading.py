@@ -140,7 +140,7 @@ def test_an_override_changes_severity_or_switches_off_with_its_reason(write, tmp
         ("AAA001", Severity.ERROR),
         ("AAA003", Severity.WARNING),
     ]
-    assert child.switched_off == {"AAA002": "не нужно"}
+    assert child.switched_off == {"AAA002": ("не нужно", "не нужно")}
     grandchild = load_ruleset("grandchild", folder=tmp_path, kinds=kinds)
     assert grandchild.rule("AAA002").severity is Severity.NOTE
     assert grandchild.switched_off == {}

@@ -13,7 +13,8 @@ from plancheck.rules.examples import ready_examples
 from plancheck.rules.facts import derive_facts
 from plancheck.rules.judging import judge_facts
 from plancheck.rules.loading import load_ruleset, ruleset_names
-from plancheck.rules.ruleset import Ruleset, joined_parts_of
+from plancheck.rules.parting import joined_parts_of
+from plancheck.rules.ruleset import Ruleset
 
 EXCEPTED = """\
   for_each: {measure: m}

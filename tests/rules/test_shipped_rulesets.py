@@ -10,7 +10,7 @@ import pytest
 from plans import SCHOOL_YEAR, due, plan
 
 from plancheck.plan import Plan
-from plancheck.rules import Outcome, Rule, RuleOutcome, Severity, judge, load_ruleset, run_examples
+from plancheck.rules import Outcome, Rule, RuleOutcome, Severity, judge, load_ruleset, ruleset_names, run_examples
 from plancheck.rules.kinds import DIRECTIONS
 
 RULESETS = {level: load_ruleset(f"objectivity-{level}") for level in ("school", "municipal", "regional")}
@@ -152,8 +152,9 @@ def test_a_rule_is_written_in_two_languages(code: str) -> None:
 @pytest.mark.parametrize("code", RULES)
 def test_a_rule_names_its_source_and_cites_no_clause_that_was_not_at_hand(code: str) -> None:
     rule = RULES[code]
-    assert all(len(source) > 20 for source in rule.source)
-    assert not any(CLAUSE.search(text) for text in (*rule.source, rule.why.ru, rule.remedy.ru))
+    sources = [source.ru for source in rule.source]
+    assert all(len(source) > 20 for source in sources)
+    assert not any(CLAUSE.search(text) for text in (*sources, rule.why.ru, rule.remedy.ru))
 
 
 @pytest.mark.parametrize("code", RULES)
@@ -337,3 +338,13 @@ def test_naming_more_people_shortly_before_the_procedure_is_not_late() -> None:
     for code in ("CRD002", "CRD003"):
         (told,) = outcome(code, made, "school")
         assert told.outcome in (Outcome.PASSED, Outcome.CANT_TELL)
+
+
+@pytest.mark.parametrize("name", ruleset_names())
+def test_what_a_ruleset_says_of_its_rules_is_said_in_english_too(name: str) -> None:
+    ruleset = load_ruleset(name)
+    said = [(one.code, source.en) for one in ruleset.rules for source in one.source]
+    said += [(code, reason.en) for code, reason in ruleset.switched_off.items()]
+    said += [(one.code, text.en) for one in ruleset.rules for text in (one.title, one.why)]
+    quoted = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|\b[А-ЯЁ]{2,}(?:-\d+)?\b")  # a plan's own words, procedures' names
+    assert [(code, text) for code, text in said if re.search("[А-Яа-яЁё]", quoted.sub("", text))] == []

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
+
+from plancheck.compiling_late import late_pattern
 
 if TYPE_CHECKING:
     from plancheck.report.wording import Wording
 
 __all__ = ["is_folder", "names_for", "names_in"]
 
-_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
-_DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)\s*(\.|$)")  # Windows opens no file of such a name
+_FORBIDDEN: Final = late_pattern(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
+_DEVICES: Final = late_pattern(r"(?i)(con|prn|aux|nul|com\d|lpt\d)\s*(\.|$)")  # Windows opens no file of such a name
 _LONGEST: Final = 160  # bytes of a plan's own name: with what is added, every system takes the whole
 
 

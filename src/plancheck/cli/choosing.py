@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plancheck.cli.usage import CallError
+from plancheck.compiling_late import late_pattern
 from plancheck.report.wording import Wording
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["chosen_in", "day_in", "settings_in"]
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = late_pattern(r"\d{4}-\d{2}-\d{2}")
 
 
 def day_in(given: str, words: Wording, name: str = "--as-of") -> dt.date:

@@ -46,13 +46,21 @@ def start_early(
             from plancheck.cli.plugins import seek_no_plugins
 
             seek_no_plugins()
-            import plancheck.plan  # noqa: F401
-
+            _load_common()
             gc.freeze()  # what both have stays one in memory
             return Process.copied()
         return Process()
     except OSError:
         return None
+
+
+def _load_common() -> None:
+    """Loads what this process and the one that reads both need: the plan's model takes most of the time."""
+    import plancheck.isolation.answers
+    import plancheck.keeping_objects
+    import plancheck.opening
+    import plancheck.plan
+    import plancheck.report.safe_text  # noqa: F401
 
 
 def _are_many(arguments: Sequence[str]) -> bool:

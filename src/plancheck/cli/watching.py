@@ -54,6 +54,7 @@ def _kept(checked: Checked) -> Report:
 
 
 def _tell(before: Report, now: Report, changed: Iterable[str], words: Wording) -> None:
+    from plancheck.corpus.watching import concerns
     from plancheck.report.diff import compared
     from plancheck.report.diff_text import write_diff
 
@@ -61,6 +62,9 @@ def _tell(before: Report, now: Report, changed: Iterable[str], words: Wording) -
     diff = compared(_about(before, names, unread=False), _about(now, names, unread=True), lang=words.lang)
     if diff.plans or diff.unread:
         put_text(lambda page: write_diff(diff, page, words))
+    for one in now.skipped:
+        if one.why == "not_a_plan" and concerns(names, one.path):
+            complain(f"{one.path}: {one.reason}")
 
 
 def _about(report: Report, changed: frozenset[str], *, unread: bool) -> Report:

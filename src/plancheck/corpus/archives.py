@@ -17,6 +17,7 @@ __all__ = ["Archive", "Member", "is_archive"]
 _CHUNK: Final = 1_000_000
 _UTF8: Final = 0x800  # the name is told to be in UTF-8
 _LOCKED: Final = 0x1
+_BESIDE_LETTERS: Final = "№«»–—\xa0"
 _HEAD: Final = 30  # bytes before the name of the first member
 _OF_DOCUMENTS: Final = (b"[Content_Types].xml", b"mimetype", b"_rels/", b"docProps/", b"word/", b"xl/")
 
@@ -96,19 +97,26 @@ def is_archive(path: Path) -> bool:
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
-    """The name as whoever packed it saw it: Russian Windows writes cp866 and does not say so."""
+    """The name as whoever packed it saw it: Russian Windows writes cp866 and does not say so, some programs cp1251."""
     if entry.flag_bits & _UTF8 or entry.filename.isascii():
         return entry.filename
     try:
         written = entry.filename.encode("cp437")
     except UnicodeEncodeError:  # zipfile knew better
         return entry.filename
-    for encoding in ("utf-8", "cp866"):
+    for encoding in ("utf-8", "cp866", "cp1251"):
         try:
-            return written.decode(encoding)
+            read = written.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return entry.filename
+        if encoding == "utf-8" or all(map(_of_names, read)):
+            return read
+    return written.decode("cp866")
+
+
+def _of_names(sign: str) -> bool:
+    """Whether a sign stands in names: frames, roots and points of cp866 are letters of cp1251."""
+    return sign.isascii() or sign.isalpha() or sign in _BESIDE_LETTERS
 
 
 def _entry_count(file: IO[bytes]) -> int:

@@ -221,11 +221,15 @@ _judges: list[Judge] = []  # the one of this process, where it is a worker
 
 def begin(orders: Orders, judge: Callable[[Orders], Judge] | None = None) -> None:
     """Makes this process a worker: quiet, deaf to Ctrl-C, its reading child loading."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - a worker has it
+
+    known = parent_process()
+    run = known.pid if known and known.pid else os.getppid()  # it may be gone already
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(os.open(os.devnull, os.O_RDWR), 2)
     gc.set_threshold(100_000, 50, 50)
     _judges.append((judge or _judge)(orders))
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_end_with, args=(run,), daemon=True).start()
 
 
 def _end_with(parent: int) -> None:

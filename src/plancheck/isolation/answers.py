@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterator
 
 from plancheck.errors import NotAPlanError, PassingError, UnreadableError
@@ -41,6 +40,8 @@ def answer_to(error: BaseException) -> Message:
             return Message({"kind": kind, **parts})
         case MemoryError():
             return Message({"kind": MEMORY})
+    import traceback  # noqa: PLC0415 - seldom needed
+
     trace = "".join(traceback.format_exception(error))
     return Message({"kind": "broke", "why": f"{type(error).__name__}: {error}", "trace": trace[-100_000:]})
 

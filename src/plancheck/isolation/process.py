@@ -53,6 +53,7 @@ class Process:
         assert self._popen.stdout is not None
         self._requests, self._answers = self._popen.stdin, self._popen.stdout
         self._ready = self._busy = False
+        self._told: Message | None = None
 
     @classmethod
     def copied(cls) -> Self:
@@ -73,9 +74,18 @@ class Process:
             self._ready = answered.message is not None and answered.message.head.get("kind") == "ready"
         return self._ready
 
-    def ask(self, request: Message, seconds: float) -> Answered:
-        """Its answer to a request, waited for as long as said."""
-        return self._exchange(request, seconds)
+    def ask(self, request: Message, seconds: float) -> Answered | None:
+        """Its answer to a request, waited for as long as said once it has loaded; None where it does not come up."""
+        if not self.wait_ready():
+            return None
+        told, self._told = self._told, None
+        return self._exchange(None if told is request else request, seconds)
+
+    def tell(self, request: Message) -> None:
+        """Hands it the request that it will be asked for first: it need not wait until this process has time to ask."""
+        with contextlib.suppress(OSError, ValueError):  # it died, as who asks will see
+            send(request, self._requests)
+        self._told = request
 
     def _exchange(self, request: Message | None, seconds: float) -> Answered:
         self._busy = True

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from plancheck.isolation.channel import Message
-from plancheck.isolation.process import Process
+from plancheck.isolation.process import Answered, Process
 from plancheck.language.morphology import is_loaded
 from plancheck.lexicons import NO_AMENDMENTS, Amendments
 
@@ -38,8 +38,9 @@ class IsolatedReader:
         self._lock = threading.Lock()
         self._closed = False
         self._first = True  # nothing was asked of a child so far
+        self._begun = False  # no file was handed over so far
         self._process = first or self._started()
-        self._asked: queue.SimpleQueue[tuple[_Wanted, queue.SimpleQueue[_Outcome]] | None]
+        self._asked: queue.SimpleQueue[tuple[_Wanted, Message | None, queue.SimpleQueue[_Outcome]] | None]
         self._asked = queue.SimpleQueue()
         threading.Thread(target=self._work, daemon=True).start()
 
@@ -65,7 +66,7 @@ class IsolatedReader:
         ReadingBrokeError for a fault of ours.
         """
         told: queue.SimpleQueue[_Outcome] = queue.SimpleQueue()
-        self._asked.put(((source, name, lexicons), told))
+        self._asked.put(((source, name, lexicons), self._told_ahead(source, name, lexicons), told))
 
         def wait() -> Plan:
             message, error = told.get()
@@ -90,23 +91,29 @@ class IsolatedReader:
 
     def _work(self) -> None:
         while (asked := self._asked.get()) is not None:
-            wanted, told = asked
+            wanted, request, told = asked
             try:
-                told.put((self._answer(wanted), None))
+                told.put((self._answer(request or self._request(*wanted)), None))
             except BaseException as error:
                 told.put((None, error))
 
-    def _answer(self, wanted: _Wanted) -> Message:
+    def _told_ahead(self, source: Path | bytes, name: str, lexicons: Amendments) -> Message | None:
+        """The first request of all, told to a child that still loads, where that is short; None of any other."""
+        with self._lock:
+            first, self._begun = not self._begun, True
+        if not first or not self._process or lexicons or isinstance(source, bytes) or _is_stream(source):
+            return None
+        request = self._request(source, name, lexicons)
+        self._process.tell(request)
+        return request
+
+    def _answer(self, request: Message) -> Message:
         """One file's way through the child; raises UnreadableError where the child gave no answer."""
         from plancheck.isolation.troubles import cannot_start, crashed, too_slow  # noqa: PLC0415 - see `begin`
 
-        request = self._request(*wanted)
-        process = self._ready()
-        if process is None:
+        answered = self._asked_of_child(request)
+        if answered is None:
             raise cannot_start()
-        answered = process.ask(request, self._seconds)
-        if answered.message is None or answered.late or answered.message.head.get("kind") == "memory":
-            self._replace(process)
         if answered.message is None:
             raise too_slow(self._seconds) if answered.late else crashed()
         return answered.message
@@ -130,13 +137,17 @@ class IsolatedReader:
             return Message(head, content_of(source, self._limits))
         return Message({**head, "path": os.fspath(source)})
 
-    def _ready(self) -> Process | None:
-        """The child, loaded; a second is tried where the first does not come up."""
+    def _asked_of_child(self, request: Message) -> Answered | None:
+        """What the child answers, replaced where that was its last; a second is asked where it does not come up."""
         for _ in range(2):
             process = self._process
-            if process and process.wait_ready():
-                return process
-            self._replace(process)
+            answered = process.ask(request, self._seconds) if process else None
+            if answered is None:
+                self._replace(process)
+                continue
+            if answered.message is None or answered.late or answered.message.head.get("kind") == "memory":
+                self._replace(process)
+            return answered
         return None
 
     def _started(self) -> Process | None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+from plancheck.compiling_late import late_pattern
+
+_SPACES = late_pattern(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = late_pattern(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_DASHES = late_pattern(r"[\u2010-\u2015\u2212]")
 _PLAIN = re.compile(r"[ -~А-Яа-яЁё№«»“”…\n]*")  # signs that `clean` changes only as blanks
 
 # Letters of the two scripts that look the same in print (Unicode TR39 confusables, the pairs met in Russian text).
 _TWINS = str.maketrans("AaBCcEeHKMOoPpTXxYy", "АаВСсЕеНКМОоРрТХхУу")
 _LATIN = re.compile(r"[A-Za-z]")
-_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
-_ROMAN = re.compile(r"[IVXLCDM]+")
+_CYRILLIC = late_pattern(r"[А-Яа-яЁё]")
+_ROMAN = late_pattern(r"[IVXLCDM]+")
 
 
 def clean(text: str) -> str:

@@ -16,13 +16,13 @@ A phrase is written as words in their dictionary form, separated by spaces; each
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.language.looked import Fills, Looked
 from plancheck.language.morphology import known, lemmas, part_lemmas
 from plancheck.language.normalise import fold
@@ -30,9 +30,9 @@ from plancheck.language.typos import Vocabulary
 from plancheck.language.words import Word
 from plancheck.said import SaidError, said
 
-_PIECE = re.compile(r'(?:"[^"]*"|[^\s"])+')
-_ALTERNATIVE = re.compile(r'(?:"[^"]*"|[^|"])+')
-_PART = re.compile(r"([^*]{2,})\*|\*([^*]{2,})")  # a beginning or an end of a word, of two letters at least
+_PIECE = late_pattern(r'(?:"[^"]*"|[^\s"])+')
+_ALTERNATIVE = late_pattern(r'(?:"[^"]*"|[^|"])+')
+_PART = late_pattern(r"([^*]{2,})\*|\*([^*]{2,})")  # a beginning or an end of a word, of two letters at least
 _SLACK = 4
 _MOST_MEANINGS = 16_384
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from plancheck.compiling_late import late_pattern
 from plancheck.language.morphology import known
 
-_AT_BREAK = re.compile(r"[-\u00ad\u2010-\u2013]\s*\n")  # none of the patterns below is without it
-_DOUBTFUL = re.compile(r"[^\W\d_]+(?:\u200b\n[^\W\d_]+)+")
+_AT_BREAK = late_pattern(r"[-\u00ad\u2010-\u2013]\s*\n")  # none of the patterns below is without it
+_DOUBTFUL = late_pattern(r"[^\W\d_]+(?:\u200b\n[^\W\d_]+)+")
 _MOST_PARTS = 8
 _SHORT = 2  # letters of a preposition or a conjunction
-_SOFT = re.compile(r"\u00ad\s*\n\s*")
-_TORN = re.compile(r"([А-Яа-яЁё]+)[-\u2010\u2011]\s*\n\s*([а-яё]+)")
-_RANGE = re.compile(r"(\d)([-\u2010-\u2013])\s*\n\s*(\d)")
-_FIGURED = re.compile(r"(?:(?<=\d)|(?<=[A-ZА-ЯЁ]{2}))([-\u2010\u2011])\s*\n\s*(?=[а-яё]{1,3}(?!\w)|\d)")
+_SOFT = late_pattern(r"\u00ad\s*\n\s*")
+_TORN = late_pattern(r"([А-Яа-яЁё]+)[-\u2010\u2011]\s*\n\s*([а-яё]+)")
+_RANGE = late_pattern(r"(\d)([-\u2010-\u2013])\s*\n\s*(\d)")
+_FIGURED = late_pattern(r"(?:(?<=\d)|(?<=[A-ZА-ЯЁ]{2}))([-\u2010\u2011])\s*\n\s*(?=[а-яё]{1,3}(?!\w)|\d)")
 
 
 def rejoin(text: str) -> str:

@@ -11,22 +11,23 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.parsing.dates import FoundDate, Months
 from plancheck.parsing.headlines import Group, Line, joined
 from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
 from plancheck.plan import Approval
 
 NAME = re.compile(
-    r"(?<![\w.])(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?\s?)?[А-ЯЁ][а-яёА-ЯЁ]+(?:-[А-ЯЁ][а-яёА-ЯЁ]+)?"
-    r"|[А-ЯЁ][а-яёА-ЯЁ]+(?:-[А-ЯЁ][а-яёА-ЯЁ]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
+    r"(?<![\w.])(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?\s?)?[А-ЯЁ][Ё-ё]+(?:-[А-ЯЁ][Ё-ё]+)?"
+    r"|[А-ЯЁ][Ё-ё]+(?:-[А-ЯЁ][Ё-ё]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
     r"(?![ \t]*(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]{2}))(?!\w)"
 )
 FULL_NAME = re.compile(r"(?<!\w)[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич|оглы|кызы)(?!\w)")
 _NUMBER = re.compile(
-    r"(?:№|N[o°]?(?![A-Za-zА-Яа-я]))[\s_]*(?P<n>[A-Za-zА-Яа-яЁё]{0,6}[/.-]?\d[\w/.]*(?:\s?-\s?(?:\d[\w/]*|[А-Яа-яЁёA-Za-z]{1,4}(?!\w)(?:/[А-Яа-я]{1,3}(?!\w))?))*"
-    r"(?: [А-Яа-яё](?=\s*(?:\n|$)))?)"
+    r"(?:№|N[o°]?(?![A-Za-z])(?![А-я]))[\s_]*(?P<n>[^\W\d_]{0,6}[/.-]?\d[\w/.]*(?:\s?-\s?(?:\d[\w/]*|[^\W\d_]{1,4}(?!\w)(?:/[А-я]{1,3}(?!\w))?))*"
+    r"(?: [Ё-ё](?=\s*(?:\n|$)))?)"
 )
-_BARE_NUMBER = re.compile(r"[.\s]*(?P<n>\d{1,4}(?:[/-]\w{1,4}|[а-яё])?)(?=\s+\w)(?!\s*\.)", re.IGNORECASE)
+_BARE_NUMBER = late_pattern(r"[.\s]*(?P<n>\d{1,4}(?:[/-]\w{1,4}|[а-яё])?)(?=\s+\w)(?!\s*\.)", re.IGNORECASE)
 _STAMP_LINES = 9
 _APPENDIX_LINES = 8
 _BEHEADED_LINES = 5
@@ -192,7 +193,7 @@ def _signed(text: str, words: ApprovalWords) -> tuple[str | None, str | None]:
 
 
 def _post(text: str, words: ApprovalWords) -> str | None:
-    text = re.split(r"[_/(:№«\"\d]|\s-\s", text)[0]
+    text = re.split(r"[_/(:«\"\d]|№|\s-\s", text)[0]
     for gap in re.finditer(r"\s+", text):
         if words.organisation.match(text, gap.start()):
             text = text[: gap.start()]

@@ -22,7 +22,7 @@ _CHIEF = frozenset({Column.MEASURE.value, Column.DEADLINE.value, Column.RESPONSI
 _PROMISED = frozenset({Column.RESULT.value, Column.DEADLINE.value, Column.RESPONSIBLE.value})
 _EVERY_ROW = (Column.NUMBER.value, Column.MEASURE.value)
 _BARE_TITLE = 2  # words; «План мероприятий» may be a column's title, more is the plan's own
-_SQUEEZE = re.compile(r"[^a-zа-я№]")
+_SQUEEZE = re.compile(r"(?!№)[^a-zа-я]")
 
 
 class ColumnWords(NamedTuple):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from plancheck.parsing.signs import OPENED, SHUTS
 from plancheck.parsing.stems import Pattern, alternation, any_of, beginnings
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
@@ -50,7 +51,7 @@ class Months(NamedTuple):
         begins = beginnings(form for forms in names for form in forms)
         month = rf"(?P<month>{source}|\d{{1,2}}(?!\d))"
         quoted = Pattern(
-            rf"[«\"“„]\s*_*\s*(?P<day>\d{{1,2}})\s*_*\s*[»\"”][\s._]*{month}[\s._]*{_YEAR}",
+            rf"{OPENED}\s*_*\s*(?P<day>\d{{1,2}})\s*_*\s*{SHUTS}[\s._]*{month}[\s._]*{_YEAR}",
             re.IGNORECASE,
             signs='«"“„',
         )

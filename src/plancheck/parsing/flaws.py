@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.location import Location
 from plancheck.parsing.approval import FULL_NAME, NAME
 from plancheck.parsing.dates import Months
@@ -18,9 +19,9 @@ _AROUND = 24  # characters of context on each side of a quoted blank
 _MARKUP = re.compile(r"(?<![\w_])(_{1,3})(?=[^\W_])([^_\n]{1,200})(?<=[^\s_])\1(?![\w_])")
 _NUMBERED = re.compile(r"№[\s_]*\d[\w/-]*")
 _BLANK = re.compile(r"_{2,}(?:\s*_{2,})*")
-_DOTS = re.compile(r"(?:\.{5,}+|…{2,}+)(?!\s*\d{1,4}\s*$)")
-_ALONE = re.compile(r"[\s_|/.,:;()\"«»-]*")
-_ADDRESS = re.compile(
+_DOTS = late_pattern(r"(?:\.{5,}+|…{2,}+)(?!\s*\d{1,4}\s*$)")
+_ALONE = late_pattern(r"[\s_|/.,:;()\"«»-]*")
+_ADDRESS = late_pattern(
     r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+|\b[\w-]{1,64}\.(?:ru|com|org|net|рф)\b\S*", re.IGNORECASE
 )
 _ADDRESS_SIGNS = ("://", "www.", "@", ".ru", ".com", ".org", ".net", ".рф")  # one is in every address
@@ -28,8 +29,8 @@ _ADDRESS_SIGNS = ("://", "www.", "@", ".ru", ".com", ".org", ".net", ".рф")  #
 # signs that most of it consists of, a text is asked one by one: that is quicker than the pattern.
 _SIGNS_OF_TRACE = ("_", "…", "№", "[", "<", "{", "(")
 _HINTS_OF_TRACE = ("..", ".X", ".x", ".Х", ".х", "20", "«", '"', "“")
-_TRACE = re.compile(r"[_…№\[<{(]|\.(?:\.{4}|[XxХх])|20\d?(?:[XxХх]|\.{3})|[«\"“]\s\s")
-_LETTERS = re.compile(r"[A-Za-z\u0400-\u04ff]+")
+_TRACE = re.compile(r"[_\[<{(]|…|№|\.(?:\.{4}|[Xx]|[Хх])|20\d?(?:[Xx]|[Хх]|\.{3})|[«\"]\s\s|“\s\s")
+_LETTERS = late_pattern(r"[A-Za-z\u0400-\u04ff]+")
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[\u0400-\u04ff]")
 _TWINS = frozenset("AaBCcEeHKMOoPpTXxYy")  # Latin letters that look Cyrillic in print
 
@@ -157,7 +158,7 @@ def _spans(line: str, following: str, words: FlawWords, cell: bool) -> list[tupl
     for blank in blanks:
         before = bare[max(0, blank.start() - _AROUND) : blank.start()].rstrip()
         after = bare[blank.end() : blank.end() + _AROUND].lstrip()
-        dated = before.endswith(("»", '"', "”", "«", "“", "№")) or re.match(r"[»\"”]|20\d?\d?(?!\d)", after)
+        dated = before.endswith(("»", '"', "”", "«", "“", "№")) or re.match(r"[»\"]|”|20\d?\d?(?!\d)", after)
         if dated or not signed:
             spans.append(blank.span())
     return spans

@@ -8,6 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.language import fold
 from plancheck.parsing.stems import Pattern, any_of
 
@@ -17,7 +18,7 @@ _ENDINGS = frozenset([
     "ые", "ие", "ых", "их", "ым", "им", "ом", "ем", "ов", "ев", "ам", "ям", "ах", "ях", "ую",
     "юю", "ью", "ей", "ою", "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й",
 ])  # fmt: skip
-_START = re.compile(r"[^\W\d_]{2,4}")
+_START = late_pattern(r"[^\W\d_]{2,4}")
 _ADJECTIVAL = re.compile(r"(?:ый|ий|ой|ая|ую|ое|ого|ому|ие|ые|их|ых)$")
 _NOMINATIVE = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
 _NOMINATIVE_LETTERS = ("а", "я", "о", "е", "ы", "и", "ь", "й")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.document import Block, Paragraph
 from plancheck.language import clean, unmix
 from plancheck.parsing.stems import Pattern
@@ -14,7 +15,7 @@ _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _MARKUP = re.compile(r"\*\*|^\s{0,3}#{1,6}\s+|`")
 _LATIN = re.compile(r"[A-Za-z]")
 _WORD = re.compile(r"[^\W\d_]+")
-_GAP = re.compile(r"\t+| {3,}")
+_GAP = late_pattern(r"\t+| {3,}")
 _COLUMN_LINES = 14
 
 

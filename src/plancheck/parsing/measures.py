@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from plancheck.parsing.lexicons import Lexicons
 
 _READ = 20_000  # characters of a measure that are searched for phrases; longer cells are no sentences
-_YEARS = re.compile(r"(?<![\d.№])(?<!\d-)(20\d\d)(?:\s?[-/–]\s?(20\d\d|\d\d))?(?!\d)(?!\.\d)")
+_YEARS = re.compile(r"(?<![\d.№])(?<!\d-)(20\d\d)(?:\s?(?:[-/]|(?>–))\s?(20\d\d|\d\d))?(?!\d)(?!\.\d)")
 
 
 def read_measure(raw: RawMeasure, period: Period | None, known: Lexicons) -> Measure:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.language import clean, fold
 from plancheck.parsing.deadlines import ANY_YEAR, DeadlineWords, read_deadline
 from plancheck.parsing.month_titles import MONTH, MonthTitle
 
-_NOTHING = re.compile(r"[\s\-–—−_.,…]*")
-_SIGN = re.compile(r"[^\w]+")
-_TO_FILL = re.compile(r"\[[^\]]*\]|\([^)]*\)")  # «[указать срок]», as drafts have it
+_NOTHING = late_pattern(r"[\s\-–—−_.,…]*")
+_SIGN = late_pattern(r"[^\w]+")
+_TO_FILL = late_pattern(r"\[[^\]]*\]|\([^)]*\)")  # «[указать срок]», as drafts have it
 _LONGEST = 60  # characters; what is longer is no mark, whatever it says
 _WHOLE = 3  # columns and more, all marked, are a measure that goes on
 

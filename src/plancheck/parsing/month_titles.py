@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.language import clean, fold
 from plancheck.parsing.deadlines import DeadlineWords
 
 MONTH, _YEARLY = "month", "year"  # units, beside those of the lexicon of deadlines
 _LONGEST = 30  # characters; a longer title says more than when
 _PART = re.compile(r"[a-zа-я]+|\d+")
-_ENDING = re.compile(r"(?<=[\dixvхі])\s?-\s?[а-я]{1,2}(?![а-я])")  # of «1-е», «II-й»
+_ENDING = late_pattern(r"(?<=[\dixvхі])\s?-\s?[а-я]{1,2}(?![а-я])")  # of «1-е», «II-й»
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NUMBERED_YEAR = re.compile(r"(0?[1-9]|1[0-2])[./](20\d\d)")
 _ROMAN = {

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.parsing.headlines import Line
+from plancheck.parsing.signs import LETTERS, OPENED, QUOTED, SHUTS
 from plancheck.parsing.stems import Narrowed, Pattern, alternation, any_of, beginnings
 from plancheck.plan import Level
 
-_ENDS = re.compile(r"[»\")]\s*$")
+_ENDS = late_pattern(r"[»\")]\s*$")
 _LONGEST = 8  # lines of one organisation's name
 _NUMBER = r"(?:\s*(?:№|N)\s*\d+(?:-\w+)?)?"
 
@@ -20,12 +22,12 @@ class SchoolInTitle(Narrowed):
 
     def source(self, alternations: Sequence[str]) -> str:
         acronym, kind, not_a_name = alternations
-        quoted = r"(?:\s*[«\"“„][^»\"”\n]{2,120}[»\"”])"
+        quoted = rf"(?:\s*{OPENED}{QUOTED}{{2,120}}{SHUTS})"
         named = rf"(?:\s+(?!(?:{not_a_name}))[А-ЯЁ][\w.-]*){{0,3}}"
         return (
             rf"(?:{acronym})(?:{_NUMBER}{quoted}{_NUMBER}|{named}\s*(?:{kind}){_NUMBER}{quoted}?|{_NUMBER}{named})"
             rf"|(?:{kind})(?:\s*(?:№|N)\s*\d+|{quoted})"
-            rf"|(?<!\w)[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)?(?:ой|ого)\s+(?:{kind})(?!\w)"  # «Берёзовской средней школы»
+            rf"|(?<!\w)[А-ЯЁ][а-яё]+(?:-[{LETTERS}]+)?(?:ой|ого)\s+(?:{kind})(?!\w)"  # «Берёзовской средней школы»
         )
 
 

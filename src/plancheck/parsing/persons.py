@@ -11,10 +11,10 @@ from plancheck.language.morphology import may_be
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\.?"
 _NAMED = re.compile(
-    rf"(?<![А-Яа-яЁё]){_SURNAME}\s{{0,2}}{_INITIALS}(?![а-яё])"
-    rf"|(?<![А-Яа-яЁё.]){_INITIALS}\s?{_SURNAME}"
-    rf"|(?<![А-Яа-яЁё]){_SURNAME}\s[А-ЯЁ]\.(?=\s*(?:[,;)]|$))"
-    rf"|(?<![А-Яа-яЁё]){_SURNAME}\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+"
+    rf"(?<![Ё-ё]){_SURNAME}\s{{0,2}}{_INITIALS}(?![а-яё])"
+    rf"|(?<![Ё-ё.]){_INITIALS}\s?{_SURNAME}"
+    rf"|(?<![Ё-ё]){_SURNAME}\s[А-ЯЁ]\.(?=\s*(?:[,;)]|$))"
+    rf"|(?<![Ё-ё]){_SURNAME}\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+"
 )
 _POST_FIRST = re.compile(rf"({_SURNAME})\s{{1,2}}{_INITIALS}\s?({_SURNAME})(?!\s?[А-ЯЁ]\.)")  # «Директор И.И. Петрова»
 

@@ -8,11 +8,12 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from plancheck.parsing.gazetteer import Gazetteer
+from plancheck.parsing.signs import LETTERS, OPENS
 from plancheck.parsing.stems import Pattern, Sieve, alternation, any_of, beginnings
 
 _SIEVED = ("district", "several", "named_after", "unit", "city", "village", "abbreviated", "before_town", "region")
 _NO_SIEVE: Sieve[str] = Sieve(frozenset(), {})
-_REST = r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*"
+_REST = rf"[{LETTERS}]+(?:-[{LETTERS}]+)*"
 WORD = rf"[А-ЯЁ]{_REST}"
 _APART = rf"[А-ЯЁ](?<![\w-].){_REST}"  # the capital letter stands first: by it a text is passed over soonest
 
@@ -88,10 +89,10 @@ class PlaceWords(NamedTuple):
                 begins=begins("named_after"),
             ),
             unit=Pattern(
-                rf"(?:(?i:{one['unit']}))\s*[-]?\s*[«\"“]?\s*(?:(?i:{one['city']})\s*)?[«\"“]?\s*{name}",
+                rf"(?:(?i:{one['unit']}))\s*[-]?\s*{OPENS}?\s*(?:(?i:{one['city']})\s*)?{OPENS}?\s*{name}",
                 begins=begins("unit"),
             ),
-            city=Pattern(rf"(?<!\d{{4}})(?<!\d{{4}}\s)(?i:{one['city']})\s*[«\"“]?\s*{name}", begins=begins("city")),
+            city=Pattern(rf"(?<!\d{{4}})(?<!\d{{4}}\s)(?i:{one['city']})\s*{OPENS}?\s*{name}", begins=begins("city")),
             village=Pattern(rf"(?<![\w.])(?<![А-ЯЁ]\. ){one['village']}\s*{name}", begins=begins("village")),
             region=Pattern(
                 rf"(?P<name>{_APART})(?:\s+(?P<auto>(?i:{one['autonomous']})))?\s+(?P<noun>{kinds})",

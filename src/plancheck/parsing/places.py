@@ -6,17 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from plancheck.compiling_late import late_pattern
 from plancheck.language import clean, fold
 from plancheck.language.morphology import analyzer, grammemes
 from plancheck.parsing.gazetteer import district_key, region_key, town_key
 from plancheck.parsing.place_words import WORD, Kind, Place, PlaceWords
 
-_ADJECTIVE = re.compile(r"(?:ого|его|ому|ему|ым|им|ом|ем|ый|ий|ой)$")
-_DESCRIBES = re.compile(r"(?:ая|яя|ое|ее|ый|ий|ые|ие)$")  # «Большая Речка»: the name goes on
+_ADJECTIVE = late_pattern(r"(?:ого|его|ому|ему|ым|им|ом|ем|ый|ий|ой)$")
+_DESCRIBES = late_pattern(r"(?:ая|яя|ое|ее|ый|ий|ые|ие)$")  # «Большая Речка»: the name goes on
 _OTHER_NAMES = frozenset(["NOUN", "ADJF", "ADJS", "Surn", "Name", "Patr"])
-_SURE_ADJECTIVE = re.compile(r"(.+[сц]к)(?:ого|ому|ом|им|ий)$")
-_INITIALS = re.compile(r"\s+[А-ЯЁ]\.")
-_SURE_STEM = re.compile(r"(?:ск|цк|град|бург|поль|горск|ов|ев|ин)(?P<end>а|е|у|ом)$")
+_SURE_ADJECTIVE = late_pattern(r"(.+[сц]к)(?:ого|ому|ом|им|ий)$")
+_INITIALS = late_pattern(r"\s+[А-ЯЁ]\.")
+_SURE_STEM = late_pattern(r"(?:ск|цк|град|бург|поль|горск|ов|ев|ин)(?P<end>а|е|у|ом)$")
 
 
 def find_places(text: str, words: PlaceWords, *, villages: bool = False) -> tuple[Place, ...]:

@@ -13,7 +13,7 @@ from plancheck.parsing.persons import Person, persons_in
 from plancheck.plan import Responsible, Role
 
 _HARD = frozenset(",;/\n•|")
-_SHORTENED = re.compile(r"\b([А-ЯЁа-яё][а-яё]{1,3})\. (?=[А-ЯЁ]{2})")  # «рук. ОО»: its full stop ends nothing
+_SHORTENED = re.compile(r"\b([Ё-ё][а-яё]{1,3})\. (?=[А-ЯЁ]{2})")  # «рук. ОО»: its full stop ends nothing
 
 
 _Run = tuple[int, int, tuple[Role, bool]]

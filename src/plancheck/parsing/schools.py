@@ -9,11 +9,13 @@ from functools import lru_cache
 
 from plancheck.language import Word, clean, fold, unmix, words
 from plancheck.language.morphology import analyzer, lemmas, may_be
+from plancheck.parsing.signs import LETTERS, OPENS, QUOTED, SHUTS
 
-_TOKEN = re.compile(r"№+|\d+(?:-\d+)?|[«\"“][^»\"”]{2,60}[»\"”]|[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*|[,;]|\S")
+_TOKEN = re.compile(rf"№+|\d+(?:-\d+)?|{OPENS}{QUOTED}{{2,60}}{SHUTS}|[{LETTERS}]+(?:-[{LETTERS}]+)*|[,;]|\S")
 _LATIN = re.compile(r"[a-z]")
-_LATIN_NUMBER = re.compile(r"(?<![A-Za-zА-Яа-яЁё])[Nn]o?\.?(?=\s?\d)")
-_NUMBERED = re.compile(r"[«\"“]([^»\"”]{0,60}№\s?\d+[^»\"”]{0,60})[»\"”]")  # «Лицей № 4»: the quotes say nothing
+_LATIN_NUMBER = re.compile(r"(?<![A-Za-z])(?<![Ё-ё])[Nn]o?\.?(?=\s?\d)")
+# «Лицей № 4»: the quotes say nothing
+_NUMBERED = re.compile(rf"{OPENS}({QUOTED}{{0,60}}№\s?\d+{QUOTED}{{0,60}}){SHUTS}")
 _MOST_WORDS = 65_536
 _LONGEST_NAME = 4  # words of a school's short name
 _MANY = 60  # a range of school numbers longer than this is no list of schools

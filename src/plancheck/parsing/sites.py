@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 # No host is without it; a dot is what is found soonest.
-_DOT = re.compile(r"\.(?<=[a-zа-яё0-9_-]\.)[a-zа-яё]{2}", re.IGNORECASE)
+_DOT = re.compile(r"\.(?<=[\w-]\.)[^\W\d_]{2}")
 _ZONES = frozenset([
     "ru", "su", "com", "org", "net", "info", "edu", "gov", "me", "ms", "biz", "io", "us", "site", "online", "school",
     "рф", "рус", "дети", "москва", "орг", "сайт", "онлайн",

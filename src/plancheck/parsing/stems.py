@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any, Generic, TypeVar
 
+from plancheck.compiling_late import late_pattern
 from plancheck.language import fold
 
 _LETTER = r"[^\W\d_]"
@@ -23,7 +24,7 @@ _LETTER_OR_DIGIT = r"[^\W_]"
 _RUN = re.compile(rf"(?<!{_LETTER})(?<!\*)({_LETTER}+)(\*?)")
 _SHORTENED = re.compile(rf"(?<!\S)({_LETTER}{{1,2}})[-./]({_LETTER}{{1,2}})\.?(?!\S)")  # «р-на», «г.о.»
 _TELLING = 3  # letters; the words of fewer are in most texts
-_NO_LETTERS = re.compile(r"[\W\d_]+")
+_NO_LETTERS = late_pattern(r"[\W\d_]+")
 _END = sys.maxsize
 _MOST_RUNS = 65536
 _MOST_NARROW = 16

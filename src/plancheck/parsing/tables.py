@@ -6,12 +6,14 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.document import Block, Location, Paragraph, Row, Table
 from plancheck.language import clean, words
 from plancheck.language.words import folded_words
 from plancheck.parsing.choosing import PlanTable, TableSense, paragraphs_above, plan_tables, rows_of
 from plancheck.parsing.columns import ColumnWords
 from plancheck.parsing.rows import RawMeasure, RawSection, RowReader, split_number
+from plancheck.parsing.subject import no_columns
 from plancheck.parsing.told_above import told_above
 from plancheck.plan import Column, Skipped, SkipReason
 
@@ -19,10 +21,12 @@ _HEADING_LENGTH = 300
 _LABEL_LENGTH = 80
 _CONTINUED_WORDS = 4
 _TITLE_WORDS = 10  # of a heading above the first table, where the plan's own title stands too
+_OWN_CELLS = frozenset({"measure", "deadline", "responsible", "result"})
+_FEWEST_STRAYED = 2  # titles of columns amid the words of one measure
 _WHEN_AND_WHO = frozenset({Column.DEADLINE, Column.RESPONSIBLE})
-_YEARS = re.compile(r"20\d\d ?[-–—/]")
+_YEARS = re.compile(r"20\d\d ?(?:[-/]|(?>[–—]))")
 _Look = tuple[int, bool, bool]  # a paragraph's level, and whether it is emphasised and in capitals
-_CAPTION = re.compile(r"таблица\b", re.IGNORECASE)
+_CAPTION = late_pattern(r"таблица\b", re.IGNORECASE)
 _LABEL = re.compile(r"[А-ЯЁ][а-яё]+ (?:№ ?)?(?=\d)|[А-ЯЁ][а-яё]+ (?=[IVX]+[.) ])")  # «Таблица » of «Таблица 1. План …»
 
 
@@ -39,7 +43,10 @@ class Gathered(NamedTuple):
 
 
 def gather(blocks: Sequence[Block], known: ColumnWords, sense: TableSense) -> Gathered | None:
-    """Reads all the plan's tables as one; None where no table is a plan's."""
+    """Reads all the plan's tables as one; None where no table is a plan's.
+
+    Raises UnreadableError where the columns of one are mixed.
+    """
     chosen, left = plan_tables(blocks, known, sense)
     if not chosen:
         return None
@@ -50,6 +57,8 @@ def gather(blocks: Sequence[Block], known: ColumnWords, sense: TableSense) -> Ga
         reader = _read(blocks, chosen, known)
     if not reader.measures:
         return None
+    if _are_mixed(reader.measures, chosen):
+        raise no_columns()
     measures = told_above(_with_points_apart(reader.measures), reader.sections, known)
     columns = dict.fromkeys(column for table in chosen for column in table.layout.columns)
     columns |= dict.fromkeys(column for measure in measures for column in measure.columns)
@@ -65,6 +74,25 @@ def gather(blocks: Sequence[Block], known: ColumnWords, sense: TableSense) -> Ga
         tuple(blocks[last.place + 1 :]),
         (*left, *blank),
     )
+
+
+def _are_mixed(measures: Sequence[RawMeasure], chosen: Sequence[PlanTable]) -> bool:
+    """Whether rows hold titles of columns amid their words, as where a file's layout was taken for other columns:
+    «… графика процедур до 1 октября Ответственный за сайт График Мероприятие 4. Привлечение … Срок»."""
+    named = {
+        title
+        for table in chosen
+        for title, code in zip(table.layout.titles, table.layout.codes, strict=True)
+        if code in _OWN_CELLS and title[:1].isupper() and " " not in title
+    }
+    if len(named) < _FEWEST_STRAYED:
+        return False
+    strayed = re.compile(rf"(?<![^\w)] )(?<=\S )(?:{'|'.join(map(re.escape, sorted(named)))})(?!\w|\s*[:–—-])")
+    for measure in measures:
+        text = clean(measure.text).replace("\n", " ")
+        if any(title in text for title in named) and len(set(strayed.findall(text))) >= _FEWEST_STRAYED:
+            return True
+    return False
 
 
 def _with_points_apart(measures: Sequence[RawMeasure]) -> Sequence[RawMeasure]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.parsing.gazetteer import Gazetteer
 from plancheck.parsing.place_words import Kind, Place, PlaceWords
 from plancheck.parsing.places import find_places
@@ -15,7 +16,7 @@ from plancheck.parsing.stems import Pattern, any_of
 from plancheck.plan import Level
 
 _POSTCODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
-_ONLY_PLACE = re.compile(r"(?:[\W\d_]|\b\w{1,2}\b)*")
+_ONLY_PLACE = late_pattern(r"(?:[\W\d_]|\b\w{1,2}\b)*")
 _SIZES = {Kind.VILLAGE: 0, Kind.TOWN: 1, Kind.DISTRICT: 2, Kind.REGION: 3}
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.parsing.headlines import Line
 from plancheck.parsing.stems import Pattern, alternation, any_of
 
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,4}[.)])\s+")
-_OPEN_END = re.compile(r"(?:[,(«\"-]|\b[а-яё]{1,2})$", re.IGNORECASE)
+_OPEN_END = late_pattern(r"(?:[,(«\"-]|\b[а-яё]{1,2})$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?<!\w)\w{1,2}\.$")
 _LONGEST = 14  # lines of one title
 
@@ -32,7 +33,7 @@ class TitleWords(NamedTuple):
     def of(cls, entry: Mapping[str, Any]) -> TitleWords:
         """From the section `title` of the head's lexicon."""
         return cls(
-            opens=any_of(entry["opens"], led=r"[\"«(„“]*\s*"),
+            opens=any_of(entry["opens"], led=r"(?:[\"«(]|(?>[“„]))*\s*"),
             carries_on=Pattern(rf"(?:{alternation(entry['carries_on'])}|[(«\"]|\d{{4}})", re.IGNORECASE),
             stops=any_of(entry["stops"], led=r"[\"«]?"),
             further=Pattern(rf"\s*\((?:{alternation(entry['further'])})[^)]*\)?", re.IGNORECASE),

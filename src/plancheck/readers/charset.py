@@ -6,6 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.errors import UnreadableError
 
 _MARKS = (
@@ -33,11 +34,11 @@ _FOLLOWERS = (
 )
 _FREQUENT_PAIRS = frozenset(row[0] + next_one for row in _FOLLOWERS.split() for next_one in row[2:])
 _WORD = re.compile(r"[^\W\d_]+")
-_RUSSIAN = re.compile(r"[а-яёА-ЯЁ]+")
-_CASE_SLIP = re.compile(r"[а-яё][А-ЯЁ]")
+_RUSSIAN = late_pattern(r"[а-яёА-ЯЁ]+")
+_CASE_SLIP = late_pattern(r"[а-яё][А-ЯЁ]")
 _TYPOGRAPHY = frozenset("«»№–—“”„…°•·§’‘\xa0\xadіїєґІЇЄҐЎў")
 _FRAMES = ("\u2500", "\u259f")  # first and last of the box-drawing and block characters
-_FRAME_IN_WORD = re.compile(r"[^\W\d_][\u2500-\u259f](?=[^\W\d_])|(?<=[\u2500-\u259f])[^\W\d_](?=[\u2500-\u259f])")
+_FRAME_IN_WORD = late_pattern(r"[^\W\d_][\u2500-\u259f](?=[^\W\d_])|(?<=[\u2500-\u259f])[^\W\d_](?=[\u2500-\u259f])")
 
 
 class Decoded(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from plancheck.errors import UnreadableError
 from plancheck.readers.limits import DEFAULT_LIMITS, Limits
-from plancheck.readers.listing import listed
+from plancheck.readers.listing import Part, listed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,6 +18,8 @@ _LOCAL, _LENGTHS = 30, struct.Struct("<HH")  # bytes of the record before a part
 _TOO_DEEP = re.compile("[Ee]xcessive depth|nested too deep|[Mm]aximum.*depth")
 _SMALL = 1_000_000  # bytes that may unpack at any ratio: a page of one letter packs a thousandfold
 _PROLOGUE = 100_000  # bytes in which a DOCTYPE would have to stand
+_START = 1_000  # bytes in which most parts' first tag begins
+_TAG = re.compile(rb"<[A-Za-z_:\x80-\xff]")
 _STORED, _DEFLATED = 0, 8  # how a part is packed
 _LOCKED = 0x1
 
@@ -60,22 +62,32 @@ class Package:
         entry = self._entries.get(name)
         if entry is None:
             return None
+        part = self._unpacked(entry, entry.file_size + 1)
+        if len(part) != entry.file_size or zlib.crc32(part) != entry.CRC:
+            raise damaged()
+        return part
+
+    def start(self, name: str) -> bytes:
+        """The first thousand bytes of a part; all of it where no tag begins in those, and a DOCTYPE may follow."""
+        entry = self._entries.get(name)
+        start = b"" if entry is None else self._unpacked(entry, _START)
+        return start if _TAG.search(start) else self.read(name) or b""
+
+    def _unpacked(self, entry: Part, most: int) -> bytes:
         begin = entry.header_offset + _LOCAL
         if not _LOCAL <= begin <= len(self._content):
             raise damaged()
         name_length, more = _LENGTHS.unpack_from(self._content, begin - _LENGTHS.size)
         begin += name_length + more
         packed = self._content[begin : begin + entry.compress_size]
-        if entry.compress_type == _DEFLATED:
-            try:
-                packed = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, entry.file_size + 1)
-            except zlib.error as error:
-                raise damaged() from error
-        elif entry.compress_type != _STORED:
+        if entry.compress_type == _STORED:
+            return packed[:most]
+        if entry.compress_type != _DEFLATED:
             raise damaged()  # no office program packs in another way
-        if len(packed) != entry.file_size or zlib.crc32(packed) != entry.CRC:
-            raise damaged()
-        return packed
+        try:
+            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most)
+        except zlib.error as error:
+            raise damaged() from error
 
     def xml(self, name: str) -> _Element | None:
         """The root of an XML part; None where there is none.
@@ -99,7 +111,8 @@ def parse_xml(content: bytes, limits: Limits = DEFAULT_LIMITS) -> _Element:
     start = content[:_PROLOGUE]
     if b"!" in start and b"<!DOCTYPE" in start.replace(b"\x00", b"").upper():
         raise forbidden()
-    limits.check("markup", content.count(b"<") + content.count(b"="))
+    if len(content) > limits.markup:
+        limits.check("markup", content.count(b"<") + content.count(b"="))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False
     )

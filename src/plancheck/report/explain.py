@@ -48,7 +48,7 @@ def write_rule(rule: Rule, held_by: Sequence[Ruleset], page: Page, words: Wordin
     for ref, suggestion in rule.suggestion_by.items():
         page.text(f"[{ref}]", indent=1)
         _write_row(suggestion.cells(), page, words)
-    say("label.source", "; ".join(rule.source))
+    say("label.source", "; ".join(one.of(lang) for one in rule.source))
     if rule.examples:
         page.blank()
         page.text(words.say("explain.examples"), style="bold")
@@ -79,7 +79,7 @@ def _short(value: Any) -> str:
         return "{" + ", ".join(f"{key}: {_short(one)}" for key, one in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_short, value)) + "]"
-    return str(value)
+    return "null" if value is None else str(value)
 
 
 def write_on_plan(

@@ -64,7 +64,7 @@ def _write_ruleset(ruleset: Ruleset, page: Page, words: Wording) -> None:
     named = {"name": ruleset.name, "version": ruleset.version, "n": len(ruleset.rules)}
     page.text(words.say("rules.ruleset", title=one_line(ruleset.title.of(words.lang)), **named), style="bold")
     for code, reason in ruleset.switched_off.items():
-        page.labelled(f"{code}: {words.say('explain.off')}", one_line(reason), indent=1)
+        page.labelled(f"{code}: {words.say('explain.off')}", one_line(reason.of(words.lang)), indent=1)
     for old in ruleset.withdrawn.values():
         page.labelled(old.code, withdrawal_text(old, words), indent=1)
 
@@ -97,7 +97,7 @@ def _described(rule: Rule, lang: str) -> dict[str, object]:
         "why": rule.why.of(lang),
         "message": rule.message.of(lang),
         "remedy": rule.remedy.of(lang),
-        "source": list(rule.source),
+        "source": [one.of(lang) for one in rule.source],
         "suggest": rule.suggestion.cells() if rule.suggestion else None,
         "effective": _span(rule.force),
         "replaced_by": list(rule.replaced_by),
@@ -161,7 +161,7 @@ def rules_json(rulesets: Sequence[Ruleset], lang: str, *, day: dt.date | None = 
                     {"name": one.name, "title": one.title.of(lang), "set_by": [_placed(place) for place in one.places]}
                     for one in ruleset.profiles.values()
                 ],
-                "switched_off": dict(ruleset.switched_off),
+                "switched_off": {code: reason.of(lang) for code, reason in ruleset.switched_off.items()},
                 "withdrawn": [_withdrawn(old, lang) for old in ruleset.on(day).withdrawn.values()],
                 "set_by": {name: _placed(place) for name, place in ruleset.set_by.items()},
             }

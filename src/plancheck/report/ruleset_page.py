@@ -69,7 +69,7 @@ def write_ruleset(ruleset: Ruleset, page: Page, words: Wording, *, day: dt.date)
         page.blank()
         page.text(words.say("rules.section.off"), style="bold")
         for code, reason in ruleset.switched_off.items():
-            page.text(_placed(one_line(reason), ruleset.set_by[code]), lead=f"{code}  ")
+            page.text(_placed(one_line(reason.of(words.lang)), ruleset.set_by[code]), lead=f"{code}  ")
     withdrawn = ruleset.on(day).withdrawn
     if withdrawn:
         page.blank()
@@ -145,7 +145,7 @@ def _part(rule: Rule, part: str, words: Wording) -> str:
         case "remedy":
             text = rule.remedy.of(words.lang)
         case "source":
-            text = "; ".join(rule.source)
+            text = "; ".join(one.of(words.lang) for one in rule.source)
         case "suggest" if rule.suggestion:
             text = rule.suggestion.measure
         case "severity":

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from plancheck.compiling_late import late_pattern
+
 # Whole control sequences first: dropping ESC alone would leave «[31m» standing in the text.
-_SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\|$)|\x9b[0-?]*[ -/]*[@-~]")
-_LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_SEQUENCE = late_pattern(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\|$)|\x9b[0-?]*[ -/]*[@-~]")
+_LINE_END = late_pattern(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = late_pattern(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # Marks and overrides that reorder or hide text (the «Trojan source» set), and the invisible ones.
-_UNSEEN = re.compile(r"[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_UNSEEN = late_pattern(r"[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_SURROGATE = late_pattern(r"[\ud800-\udfff]")
 
 
 def safe(text: str) -> str:

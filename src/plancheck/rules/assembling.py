@@ -24,6 +24,7 @@ from plancheck.rules.fields import Kinds
 from plancheck.rules.gathering import Source
 from plancheck.rules.overriding import Override, SaidAnew, said_anew
 from plancheck.rules.parameters import ParameterReader
+from plancheck.rules.parting import joined_parts_of
 from plancheck.rules.rule_reading import read_rule, text
 from plancheck.rules.ruleset import (
     Era,
@@ -34,7 +35,6 @@ from plancheck.rules.ruleset import (
     Rule,
     Ruleset,
     Withdrawal,
-    joined_parts_of,
 )
 from plancheck.rules.schema import OverrideModel, RuleModel, RulesetModel
 from plancheck.rules.withdrawing import given_again, successor_problems, withdrawals

@@ -9,7 +9,8 @@ from dataclasses import replace
 from plancheck.plan import Plan
 from plancheck.rules.messages import Text, day_text
 from plancheck.rules.outcome import Outcome, RuleOutcome, Severity
-from plancheck.rules.ruleset import Force, Parameter, Rule, Ruleset, Withdrawal, parts_of
+from plancheck.rules.parting import parts_of
+from plancheck.rules.ruleset import Force, Parameter, Rule, Ruleset, Withdrawal
 from plancheck.rules.wording import Wording
 
 __all__ = ["agreed", "announced", "day_of", "ended", "turning_points"]

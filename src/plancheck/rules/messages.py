@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.rules.fields import Fact, FieldType
 
 __all__ = [
@@ -21,7 +22,7 @@ __all__ = [
 ]
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\}")
-_PARAMETER = re.compile(r"\{\$([a-z][a-z0-9_]*)\}")
+_PARAMETER = late_pattern(r"\{\$([a-z][a-z0-9_]*)\}")
 
 
 class Text(NamedTuple):
@@ -32,6 +33,10 @@ class Text(NamedTuple):
 
     def of(self, lang: str) -> str:
         return self.en if lang == "en" else self.ru
+
+    def text(self, lang: str = "en") -> str:
+        """As `of`: a part of what is said (`plancheck.said.Sayable`)."""
+        return self.of(lang)
 
 
 def placeholders(template: str) -> Iterator[tuple[str, str]]:

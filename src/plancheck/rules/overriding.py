@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from plancheck.rules.messages import Text
 from plancheck.rules.ruleset import Origin, Place
 from plancheck.rules.schema import OverrideModel, RuleModel
 
@@ -28,7 +29,7 @@ class SaidAnew:
 
     parts: dict[str, Any] = field(default_factory=dict)
     set_by: dict[str, Place] = field(default_factory=dict)
-    off: tuple[str, Origin] | None = None
+    off: tuple[Text, Origin] | None = None
     parameters: list[tuple[str, Any, Origin]] = field(default_factory=list)
 
     def take(self, one: Override) -> None:
@@ -39,7 +40,7 @@ class SaidAnew:
             if value is not None:
                 self.parts[part], self.set_by[part] = value, origin / part
         if model.off is not None:
-            self.off = model.off, origin / "off"
+            self.off = Text(model.off.ru, model.off.en), origin / "off"
         elif model.severity is not None:
             self.off = None
         for name, raw in model.parameters.items():

@@ -11,6 +11,7 @@ from plancheck.faults.nearest import did_you_mean, listed
 from plancheck.rules.conditions import Pattern, Term
 from plancheck.rules.fields import TEXTUAL, FactKind, FieldType, Kinds
 from plancheck.rules.messages import Text, parameters_named, placeholders, stray_brace, with_parameters
+from plancheck.rules.parting import parts_of
 from plancheck.rules.patterns import PLAN, Alternative, PatternReader, Scope
 from plancheck.rules.ruleset import (
     Doubt,
@@ -23,7 +24,6 @@ from plancheck.rules.ruleset import (
     Rule,
     SubjectOf,
     Suggestion,
-    parts_of,
 )
 from plancheck.rules.schema import SUBJECT_KINDS, ForceModel, RuleModel, SuggestModel, TextModel
 from plancheck.said import Said, said
@@ -101,7 +101,7 @@ class _RuleReader:
             severity=model.severity,
             title=self.text(model.title),
             why=self.text(model.why),
-            source=tuple(model.source),
+            source=tuple(map(text, model.source)),
             origin=origin,
             selection=selection,
             subject=subject,

@@ -7,6 +7,7 @@ from typing import Annotated, Any, get_args
 from typing import Literal as OneOf
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticKnownError
 
 from plancheck.faults.explaining import day_of_year
 from plancheck.plan import Level
@@ -48,6 +49,18 @@ class Strict(BaseModel):
 class TextModel(Strict):
     ru: NonEmpty
     en: NonEmpty
+
+
+def _in_both(given: Any) -> Any:
+    """A text that is the same in both languages may be written once."""
+    if not isinstance(given, str):
+        return given
+    if not given.strip():
+        raise PydanticKnownError("string_too_short", {"min_length": 1})
+    return {"ru": given, "en": given}
+
+
+EitherText = Annotated[TextModel, BeforeValidator(_in_both, json_schema_input_type=NonEmpty | TextModel)]
 
 
 class DoubtModel(Strict):
@@ -103,7 +116,7 @@ class RuleModel(Strict):
     severity: Severity
     title: TextModel
     why: TextModel
-    source: Annotated[list[NonEmpty], Field(min_length=1)]
+    source: Annotated[list[EitherText], Field(min_length=1)]
     applies: dict[str, Any] = {}
     for_each: Any = None
     nothing: TextModel | None = None
@@ -140,11 +153,11 @@ class OverrideModel(Strict):
     """What may be said anew of an inherited rule; a part that is not given stays as it was."""
 
     severity: Severity | None = None
-    off: NonEmpty | None = None
+    off: EitherText | None = None
     title: TextModel | None = None
     message: TextModel | None = None
     remedy: TextModel | None = None
-    source: Annotated[list[NonEmpty], Field(min_length=1)] | None = None
+    source: Annotated[list[EitherText], Field(min_length=1)] | None = None
     suggest: SuggestModel | None = None
     effective: ForceModel | None = None
     replaced_by: list[Code] | None = None

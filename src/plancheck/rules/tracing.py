@@ -12,7 +12,8 @@ from plancheck.rules.evaluating import evaluate
 from plancheck.rules.fields import FactBase
 from plancheck.rules.judging import judge_facts
 from plancheck.rules.outcome import RuleOutcome
-from plancheck.rules.ruleset import Ruleset, joined_parts_of
+from plancheck.rules.parting import joined_parts_of
+from plancheck.rules.ruleset import Ruleset
 from plancheck.rules.shortfall import Excepted, NearMiss, Shortfall
 from plancheck.rules.superior import Superior
 

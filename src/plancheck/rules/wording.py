@@ -45,7 +45,7 @@ class Wording:
         evidence: tuple[Evidence, ...] = (),
     ) -> RuleOutcome:
         """The one entry of a rule that did not fail."""
-        rule, about = self.rule, subject or Subject()
+        rule, lang, about = self.rule, self.lang, subject or Subject()
         return RuleOutcome(
             rule=rule.code,
             name=rule.name,
@@ -54,7 +54,7 @@ class Wording:
             subject=about,
             measures=measures,
             message=reason,
-            source=rule.source,
+            source=tuple(one.of(lang) for one in rule.source),
             reason=reason,
             evidence=evidence,
             location=next((one.own_place for one in evidence if one.own_place is not None), None),
@@ -85,7 +85,7 @@ class Wording:
             message=render(rule.message.of(lang), bound, lang),
             remedy=render(rule.remedy.of(lang), bound, lang),
             suggestion=_row(rule.suggestion_by.get(subject.ref or "", rule.suggestion), bound),
-            source=rule.source,
+            source=tuple(one.of(lang) for one in rule.source),
             evidence=evidence,
             location=location,
             fingerprint=fingerprint,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.parsing.deadlines.words import UNKNOWN, DeadlineWords, Sense
 
 CENTURY = 2000
@@ -56,8 +57,8 @@ _CHARACTERS = str.maketrans(
         "|": " ",
     }
 )
-_BULLETS = re.compile(r"(?:^|\n)[ \t]*-[ \t]*(?=\S)")
-_ENUMERATORS = re.compile(r"(?:^|\n)[ \t]*\d{1,2}[.)][ \t]+(?=[^\W\d])")
+_BULLETS = late_pattern(r"(?:^|\n)[ \t]*-[ \t]*(?=\S)")
+_ENUMERATORS = late_pattern(r"(?:^|\n)[ \t]*\d{1,2}[.)][ \t]+(?=[^\W\d])")
 _GROWN = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\.\d)")
 _LETTER = r"[^\W\d_]"
 _ROMANS = {
@@ -88,14 +89,14 @@ def _pieces(special: tuple[str, ...]) -> re.Pattern[str]:
       | (?=\d)(?:  # what begins with a digit is tried there only
         (?P<iso>(?<!\d)(?:19|20)\d\d(?P<point>[-.])(?:0\d|1\d)(?P=point)[0-3]\d(?!\d)(?:t(?=\d))?)
       | (?P<dotted>(?<![\d.])\d{{1,2}}[ ]?\.[ ]?\d{{1,2}}[ ]?\.[ ]?(?:(?:19|20)\d\d|\d\d)(?![\d:]))
-      | (?P<roman_date>(?<![\d.])\d{{1,2}}\.[ivxх]{{1,4}}\.(?:(?:19|20)\d\d|\d\d)(?!\d))
+      | (?P<roman_date>(?<![\d.])\d{{1,2}}\.(?:[ivx]|(?>х)){{1,4}}\.(?:(?:19|20)\d\d|\d\d)(?!\d))
       | (?P<iso_month>(?<![\d-])(?<!{_LETTER}[ ])20\d\d-(?:0[1-9]|1[0-2])(?![\d-]|\.\d|[ ]?{_LETTER}))
       | (?P<slashed>(?<![\d/-])\d{{1,2}}(?:/\d{{1,2}}/(?:20)?|-\d{{1,2}}-20)\d\d(?![\d/]))
       | (?P<month_year>(?<![\d./])(?<!№[ ])(?<!№[ ]{{2}})(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d(?![\d/]))
       | (?P<clock>(?<!\d)\d{{1,2}}:\d\d(?::\d\d)?(?!\d))
       | (?P<short>(?<![\d.,])\d{{1,2}}\.\d\d(?![\d%])(?!\.\d))
         )
-      | (?P<roman_month>(?<!\w)[ivxх]{{1,4}}(?=[ ]?(?:-[ ]?[ivxх]{{1,4}}[ ]?)?(?:19|20)\d\d(?!\d)))
+      | (?P<roman_month>(?<!\w)(?:[ivx]|(?>х)){{1,4}}(?=[ ]?(?:-[ ]?(?:[ivx]|(?>х)){{1,4}}[ ]?)?(?:19|20)\d\d(?!\d)))
       | (?P<name>{_LETTER}++-?(?!\d{{1,2}}[ ]?[./][ ]?\d|\d{{4}}-\d\d-)\d[\w-]*
             |\d{{1,6}}(?:[-/]\d{{1,6}}){{0,3}}[-/]{_LETTER}{{1,3}}(?=[ ]от\b))
       | (?P<ordinal>\d{{1,2}}-(?:{endings})(?!\w))

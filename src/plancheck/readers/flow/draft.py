@@ -34,11 +34,24 @@ class DraftCell:
         return self.content if self.text is None else [DraftParagraph(self.text)]
 
 
+class PlainRow(NamedTuple):
+    """A row whose cells stand one in each column and hold a paragraph each, as most do: their texts are all of it."""
+
+    texts: Sequence[str]
+
+
 @dataclass(slots=True)
 class DraftTable:
     """Rows in the order they are shown; a row holds only the cells that begin in it."""
 
-    rows: list[list[DraftCell]] = field(default_factory=list)
+    rows: list[list[DraftCell] | PlainRow] = field(default_factory=list)
+
+    def cells(self) -> list[list[DraftCell]]:
+        """Its rows, the plain ones as others."""
+        return [
+            [DraftCell(at, text=text) for at, text in enumerate(row.texts)] if isinstance(row, PlainRow) else row
+            for row in self.rows
+        ]
 
 
 Draft = DraftParagraph | DraftTable

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, pairwise, repeat
 from operator import attrgetter
 
 from plancheck.document import Block, Cell, Paragraph, Row, Table
 from plancheck.location import Location
-from plancheck.readers.flow.draft import Draft, DraftCell, DraftParagraph, DraftTable
+from plancheck.readers.flow.draft import Draft, DraftCell, DraftParagraph, DraftTable, PlainRow
 from plancheck.readers.limits import Limits
 
 _text = attrgetter("text")
@@ -47,7 +47,7 @@ class _Page:
                     place = Location(paragraph=self._paragraphs)
                     yield Paragraph(draft.text, place, draft.level, draft.emphasised)
             elif self._frames(draft):
-                for cell in (each for row in draft.rows for each in row if not each.hidden):
+                for cell in (each for each in _cells(draft) if not each.hidden):
                     yield from self.blocks(cell.held())
             else:
                 table = self._table(draft)
@@ -55,7 +55,7 @@ class _Page:
                     yield table
 
     def _frames(self, table: DraftTable) -> bool:
-        mixed = [cell.content for row in table.rows for cell in row if cell.content]
+        mixed = [cell.content for row in table.rows if not isinstance(row, PlainRow) for cell in row if cell.content]
         inner = [draft for content in mixed for draft in content if isinstance(draft, DraftTable)]
         if not inner:
             return False
@@ -83,15 +83,31 @@ class _Page:
         self._limits.check("tables", self._tables)
         self._limits.check("rows", len(draft.rows))
         number = self._tables
-        cells = [cell for row in draft.rows for cell in row]
-        begins = sorted({cell.column for cell in cells})
+        columns, texts, hidden = list[int](), list[str](), list[bool]()
+        wide: list[tuple[int, DraftCell]] = []
+        counts = []
+        for index, laid in enumerate(draft.rows):
+            if isinstance(laid, PlainRow):
+                count = len(laid.texts)
+                columns += range(count)
+                texts += laid.texts
+                hidden += repeat(False, count)
+            else:
+                count = len(laid)
+                for cell in laid:
+                    columns.append(cell.column)
+                    texts.append(self._text(cell) if cell.text is None else cell.text)
+                    hidden.append(cell.hidden)
+                    if cell.across > 1 or cell.down > 1:
+                        wide.append((index, cell))
+            counts.append(count)
+        begins = sorted(set(columns))
         self._limits.check("cells_in_row", len(begins))
-        ends = [0, *accumulate(map(len, draft.rows))]
-        wide = [(bisect_right(ends, at) - 1, one) for at, one in enumerate(cells) if one.across > 1 or one.down > 1]
-        self._count_places(len(cells), wide, begins, len(draft.rows))
+        self._count_places(len(columns), wide, begins, len(counts))
         index_of = {column: index for index, column in enumerate(begins)}
-        places = [index_of[cell.column] for cell in cells]
-        made = self._made(draft, cells, places, number)
+        places = list(map(index_of.__getitem__, columns))
+        ends = [0, *accumulate(counts)]
+        made = self._made(counts, texts, hidden, places, number)
         held = [(places[begin:end], made[begin:end]) for begin, end in pairwise(ends)]
         under = _under(held, wide, begins, number)
         usual, rows, new = list(range(len(begins))), [], tuple.__new__
@@ -117,17 +133,15 @@ class _Page:
         self._limits.check("cells", self._cells)
 
     def _made(
-        self, draft: DraftTable, cells: Sequence[DraftCell], places: Sequence[int], number: int
+        self, counts: Sequence[int], texts: Sequence[str], hidden: Sequence[bool], places: Sequence[int], number: int
     ) -> Sequence[Cell]:
-        """The cells with their texts, each at its place in its row (0-based)."""
-        texts = [self._text(cell) if cell.text is None else cell.text for cell in cells]
+        """The cells with their texts, each at its place in its row (0-based); `counts` are those of each row."""
         self._limits.check("cell_characters", max(map(len, texts), default=0))
-        rows = chain.from_iterable(map(repeat, range(1, len(draft.rows) + 1), map(len, draft.rows)))
+        rows = chain.from_iterable(map(repeat, range(1, len(counts) + 1), counts))
         none, columns = repeat(None), [place + 1 for place in places]
         # all cells at once, their fields in order: a call by name for each would take a third of the laying out
         fields = zip(none, none, none, repeat(number), rows, columns, none, none, none, none)
         located = map(tuple.__new__, repeat(Location), fields)
-        hidden = [cell.hidden for cell in cells]
         return list(map(tuple.__new__, repeat(Cell), zip(texts, located, repeat(""), hidden, repeat(False))))
 
     def _text(self, cell: DraftCell) -> str:
@@ -149,13 +163,13 @@ class _Page:
             if isinstance(draft, DraftParagraph):
                 yield draft.text
                 continue
-            for row in draft.rows:
+            for row in draft.cells():
                 texts = (self._text(cell).replace("\n", " ") for cell in row if not cell.hidden)
                 yield " ".join(text for text in texts if text)
 
 
 def _cells(table: DraftTable) -> Iterator[DraftCell]:
-    return (cell for row in table.rows for cell in row)
+    return chain.from_iterable(table.cells())
 
 
 def _has_words(cell: DraftCell) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from lxml.etree import _Element
+from xml.etree.ElementTree import Element
 
 from plancheck.readers.flow.laying import lay_out
+from plancheck.readers.light import light_tree
 from plancheck.readers.limits import Limits
 from plancheck.readers.odt.names import OFFICE
 from plancheck.readers.odt.styles import Styles
 from plancheck.readers.odt.walking import Walk
-from plancheck.readers.package import Package, damaged, encrypted, parse_xml
+from plancheck.readers.package import Package, damaged, encrypted
 from plancheck.readers.reading import Reading
 from plancheck.readers.sniffing import empty, picture
 
+_BODY, _TEXT = f"{OFFICE}body", f"{OFFICE}text"
 _ENCRYPTED = b"encryption-data"
 _ENCRYPTED_WHOLE = "encrypted-package"
 
@@ -23,7 +25,8 @@ def read(content: bytes, limits: Limits) -> Reading:
     Raises UnreadableError where the file is damaged, under a password, without text, or over a limit.
     """
     roots = _roots(content, limits)
-    text = roots[-1].find(f"{OFFICE}body/{OFFICE}text")
+    bodies = (body for body in roots[-1] if body.tag == _BODY)
+    text = next((text for body in bodies for text in body if text.tag == _TEXT), None)
     if text is None:
         raise damaged()
     walk = Walk(Styles(roots), limits)
@@ -34,14 +37,14 @@ def read(content: bytes, limits: Limits) -> Reading:
     return Reading(blocks, tuple(walk.remarks))
 
 
-def _roots(content: bytes, limits: Limits) -> list[_Element]:
+def _roots(content: bytes, limits: Limits) -> list[Element]:
     """The roots that hold styles, the last of them the text as well."""
     if not content.startswith(b"PK"):
-        return [parse_xml(content)]
+        return [light_tree(content)]
     package = Package(content, limits)
     if _ENCRYPTED_WHOLE in package.names or _ENCRYPTED in (package.read("META-INF/manifest.xml") or b""):
         raise encrypted()
-    parts = [package.xml("styles.xml"), package.xml("content.xml")]
+    parts = [package.read("styles.xml"), package.read("content.xml")]
     if parts[-1] is None:
         raise damaged()
-    return [part for part in parts if part is not None]
+    return [light_tree(part, limits) for part in parts if part is not None]

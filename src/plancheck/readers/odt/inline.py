@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-from lxml.etree import _Element
+from xml.etree.ElementTree import Element
 
 from plancheck.readers.flow.characters import tidy
 from plancheck.readers.flow.draft import DraftParagraph
@@ -32,8 +31,8 @@ class Inline:
     text: str
     bold: bool = False
     hidden: bool = False
-    notes: Sequence[_Element] = ()
-    boxes: Sequence[_Element] = ()
+    notes: Sequence[Element] = ()
+    boxes: Sequence[Element] = ()
 
 
 @dataclass(slots=True)
@@ -43,8 +42,8 @@ class _Gathered:
     plain: bool = False
     hidden: bool = False
     whole_hidden: bool = False
-    notes: list[_Element] = field(default_factory=list)
-    boxes: list[_Element] = field(default_factory=list)
+    notes: list[Element] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
 
 
 class InlineReader:
@@ -54,7 +53,7 @@ class InlineReader:
         self._styles, self._limits = styles, limits
         self._looks: dict[str | None, Look] = {}
 
-    def plain(self, paragraph: _Element) -> str | DraftParagraph | None:
+    def plain(self, paragraph: Element) -> str | DraftParagraph | None:
         """A paragraph that holds no elements: its text, a draft where it is bold; None where it is hidden."""
         name = paragraph.get(_STYLE_NAME)
         look = self._looks.get(name)
@@ -71,7 +70,7 @@ class InlineReader:
             text = text.strip()
         return DraftParagraph(text, 0, emphasised=True) if look.bold else text
 
-    def read(self, paragraph: _Element) -> Inline:
+    def read(self, paragraph: Element) -> Inline:
         """The text of a `text:p` or `text:h` without marks of lists.
 
         Raises UnreadableError where spans are nested too deep.
@@ -83,7 +82,7 @@ class InlineReader:
         bold, hidden = found.bold and not found.plain, found.hidden or found.whole_hidden
         return Inline(text, bold, hidden, found.notes, found.boxes)
 
-    def _inside(self, element: _Element, found: _Gathered, bold: bool, hidden: bool, depth: int) -> None:
+    def _inside(self, element: Element, found: _Gathered, bold: bool, hidden: bool, depth: int) -> None:
         self._limits.check("depth", depth)
         if element.text:
             _add(found, element.text, bold, hidden)

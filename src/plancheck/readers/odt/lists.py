@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml.etree import _Element
+from xml.etree.ElementTree import Element
 
 from plancheck.readers.odt.names import TEXT, XML_ID, whole
 from plancheck.readers.odt.styles import LEVELS, Styles
@@ -19,7 +19,7 @@ class Lists:
         self._by_style: dict[str, Counters] = {}
         self._outline: Counters = [None] * LEVELS
 
-    def begin(self, element: _Element, style: str) -> Counters:
+    def begin(self, element: Element, style: str) -> Counters:
         """The counters that an outermost list counts with: its own, or those of the list it goes on from."""
         goes_on = element.get(f"{TEXT}continue-list", "")
         if goes_on in self._by_id:
@@ -34,15 +34,15 @@ class Lists:
             self._by_id[own] = counters
         return counters
 
-    def paragraph(self, element: _Element, style: str) -> Counters:
+    def paragraph(self, element: Element, style: str) -> Counters:
         """The counters of a `text:numbered-paragraph`: all of one list id count together."""
         return self._by_id.setdefault(element.get(f"{TEXT}list-id") or f"style {style}", [None] * LEVELS)
 
-    def item(self, counters: Counters, style: str, level: int, item: _Element) -> str:
+    def item(self, counters: Counters, style: str, level: int, item: Element) -> str:
         """The mark of the next item of a level (from 1), which is counted now."""
         return self._count(counters, style, level, whole(item, f"{TEXT}start-value", -1))
 
-    def heading(self, element: _Element, level: int) -> str:
+    def heading(self, element: Element, level: int) -> str:
         """The number of a heading that stands in no list, by the outline of the document; "" for none."""
         if element.get(f"{TEXT}is-list-header") == "true":
             return ""

@@ -1,8 +1,8 @@
-"""The namespaces of OpenDocument, as lxml writes them before a name, and its numbers as written."""
+"""The namespaces of OpenDocument, as trees have them before a name, and its numbers as written."""
 
 from __future__ import annotations
 
-from lxml.etree import _Element
+from xml.etree.ElementTree import Element
 
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TEXT, TABLE, STYLE, DRAW = (_OASIS % name for name in ("office", "text", "table", "style", "drawing"))
@@ -12,7 +12,7 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _DIGITS = 9
 
 
-def whole(element: _Element, name: str, otherwise: int = 1) -> int:
+def whole(element: Element, name: str, otherwise: int = 1) -> int:
     """A whole number of an attribute; `otherwise` where there is none, or no number."""
     written = element.get(name)
     if written is None or not written.isdecimal() or len(written) > _DIGITS:

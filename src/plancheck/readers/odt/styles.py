@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from lxml.etree import _Element
+from xml.etree.ElementTree import Element
 
 from plancheck.readers.flow.characters import BULLET
 from plancheck.readers.flow.numbers import shown
@@ -13,6 +12,9 @@ from plancheck.readers.odt.names import FO, LOEXT, OFFICE, STYLE, TEXT, whole
 
 _CHAIN = 32  # styles that may inherit one from another
 _BOLD = frozenset(("bold", "600", "700", "800", "900"))
+_FOLDERS = f"{OFFICE}styles", f"{OFFICE}automatic-styles"
+_STYLE, _NAME, _FAMILY = (f"{STYLE}{name}" for name in ("style", "name", "family"))
+_LIST_STYLE, _OUTLINE_STYLE = f"{TEXT}list-style", f"{TEXT}outline-style"
 LEVELS = 10
 
 
@@ -44,24 +46,26 @@ _NO_LOOK, _NO_LEVEL = Look(), Level()
 class Styles:
     """The styles of the roots given, a later root's over an earlier one's of the same name."""
 
-    def __init__(self, roots: Sequence[_Element]) -> None:
-        self._styles: dict[tuple[str, str], _Element] = {}
-        self._lists: dict[str, _Element] = {}
-        self._outline: _Element | None = None
+    def __init__(self, roots: Sequence[Element]) -> None:
+        self._styles: dict[tuple[str, str], Element] = {}
+        self._lists: dict[str, Element] = {}
+        self._outline: Element | None = None
         self._looks: dict[tuple[str, str], Look] = {}
         self._levels: dict[str, dict[int, Level]] = {}
         for root in roots:
-            for folder in (f"{OFFICE}styles", f"{OFFICE}automatic-styles"):
-                for style in root.iterfind(f"{folder}/*"):
-                    self._keep(style)
+            for folder in _FOLDERS:
+                for styles in root:
+                    if styles.tag == folder:
+                        for style in styles:
+                            self._keep(style)
 
-    def _keep(self, style: _Element) -> None:
-        name = style.get(f"{STYLE}name", "")
-        if style.tag == f"{STYLE}style":
-            self._styles[style.get(f"{STYLE}family", ""), name] = style
-        elif style.tag == f"{TEXT}list-style":
+    def _keep(self, style: Element) -> None:
+        name, tag = style.get(_NAME, ""), style.tag
+        if tag == _STYLE:
+            self._styles[style.get(_FAMILY, ""), name] = style
+        elif tag == _LIST_STYLE:
             self._lists[name] = style
-        elif style.tag == f"{TEXT}outline-style":
+        elif tag == _OUTLINE_STYLE:
             self._outline = style
 
     def look(self, family: str, name: str | None) -> Look:
@@ -121,7 +125,7 @@ class Styles:
         return f"{look.prefix}{joined}{look.suffix}".strip()
 
 
-def _level(element: _Element) -> tuple[int, Level]:
+def _level(element: Element) -> tuple[int, Level]:
     number = whole(element, f"{TEXT}level")
     if not element.tag.endswith(("-style-number", "outline-level-style")):
         return number, Level(bullet=True)

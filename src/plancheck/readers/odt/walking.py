@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-
-from lxml.etree import _Element
+from types import MappingProxyType
+from xml.etree.ElementTree import Element
 
 from plancheck.readers.flow.characters import BULLET
 from plancheck.readers.flow.draft import Draft, DraftParagraph
@@ -53,22 +53,12 @@ class Walk:
         self._plain = self._inline.plain
         self._lists = Lists(styles)
         self._tables = TableReader(limits, self._blocks, self._plain)
-        self._notes: list[_Element] = []
+        self._notes: list[Element] = []
         self._cells = 0  # deeper than the body: a number without text is shown there
         self.remarks: dict[Remark, None] = {}
         self.pictures = False
-        self._readers: dict[str, Callable[[_Element, list[Draft], int], None]] = {
-            f"{TEXT}list": self._list,
-            f"{TEXT}section": self._section,
-            f"{TEXT}numbered-paragraph": self._numbered,
-            f"{TEXT}tracked-changes": self._changes,
-            f"{TABLE}table": self._table,
-            f"{DRAW}image": self._image,
-            **dict.fromkeys(_PARAGRAPHS, self._outer_paragraph),
-            **dict.fromkeys(_WRAPPERS | _SHAPES, self._blocks),
-        }
 
-    def body(self, text: _Element) -> list[Draft]:
+    def body(self, text: Element) -> list[Draft]:
         """Drafts of an `office:text`; footnotes and endnotes stand at its end.
 
         Raises UnreadableError where lists, sections or tables are nested too deep.
@@ -81,7 +71,7 @@ class Walk:
                 self._blocks(note, drafts, 1)
         return drafts
 
-    def _blocks(self, element: _Element, out: list[Draft], depth: int) -> None:
+    def _blocks(self, element: Element, out: list[Draft], depth: int) -> None:
         if depth > self._deepest:
             self._limits.check("depth", depth)
         for child in element:
@@ -91,37 +81,37 @@ class Walk:
                 if plain is not None:
                     out.append(DraftParagraph(plain) if isinstance(plain, str) else plain)
                     continue
-            reader = self._readers.get(tag)
+            reader = _READERS.get(tag)
             if reader is not None:
-                reader(child, out, depth + 1)
+                reader(self, child, out, depth + 1)
 
-    def _image(self, _element: _Element, _out: list[Draft], _depth: int) -> None:
+    def _image(self, _element: Element, _out: list[Draft], _depth: int) -> None:
         self.pictures = True
 
-    def _changes(self, element: _Element, _out: list[Draft], _depth: int) -> None:
+    def _changes(self, element: Element, _out: list[Draft], _depth: int) -> None:
         if len(element):
             self.remarks[CHANGES] = None
 
-    def _section(self, element: _Element, out: list[Draft], depth: int) -> None:
+    def _section(self, element: Element, out: list[Draft], depth: int) -> None:
         if element.get(f"{TEXT}display") == "none":
             self.remarks[HIDDEN] = None
         else:
             self._blocks(element, out, depth)
 
-    def _outer_paragraph(self, element: _Element, out: list[Draft], depth: int) -> None:
+    def _outer_paragraph(self, element: Element, out: list[Draft], depth: int) -> None:
         mark = ""
         if element.tag == _HEADING:
             mark = self._lists.heading(element, max(1, whole(element, f"{TEXT}outline-level")))
         self._paragraph(element, mark, out, depth)
 
-    def _paragraph(self, element: _Element, mark: str, out: list[Draft], depth: int) -> None:
+    def _paragraph(self, element: Element, mark: str, out: list[Draft], depth: int) -> None:
         found = self._inline.read(element)
         if found.notes or found.boxes:
             self._notes += found.notes
             for box in found.boxes:
-                reader = self._readers.get(box.tag)
+                reader = _READERS.get(box.tag)
                 if reader is not None:
-                    reader(box, out, depth + 1)
+                    reader(self, box, out, depth + 1)
         if found.hidden:
             self.remarks[HIDDEN] = None
         text = found.text
@@ -132,16 +122,16 @@ class Walk:
             level = min(_TOP_LEVEL, max(1, whole(element, f"{TEXT}outline-level")))
         out.append(DraftParagraph(text, level, found.bold))
 
-    def _list(self, element: _Element, out: list[Draft], depth: int) -> None:
+    def _list(self, element: Element, out: list[Draft], depth: int) -> None:
         style = element.get(f"{TEXT}style-name") or self._style_of_first(element)
         self._items(element, _Running(style, self._lists.begin(element, style)), out, depth)
 
-    def _style_of_first(self, element: _Element) -> str:
+    def _style_of_first(self, element: Element) -> str:
         """The list style that the first paragraph's own style names: for a list that names none."""
-        first = next(element.iter(*_PARAGRAPHS), None)
+        first = next((each for each in element.iter() if each.tag in _PARAGRAPHS), None)
         return "" if first is None else self._styles.look("paragraph", first.get(f"{TEXT}style-name")).list_style
 
-    def _items(self, element: _Element, running: _Running, out: list[Draft], depth: int) -> None:
+    def _items(self, element: Element, running: _Running, out: list[Draft], depth: int) -> None:
         self._limits.check("depth", depth)
         for item in element:
             if item.tag not in _ITEMS:
@@ -157,11 +147,11 @@ class Walk:
                     counted = True
                     self._paragraph(child, mark, out, depth)
                 else:
-                    reader = self._readers.get(child.tag)
+                    reader = _READERS.get(child.tag)
                     if reader is not None:
-                        reader(child, out, depth + 1)
+                        reader(self, child, out, depth + 1)
 
-    def _numbered(self, element: _Element, out: list[Draft], depth: int) -> None:
+    def _numbered(self, element: Element, out: list[Draft], depth: int) -> None:
         """A paragraph that is a list item by itself: `text:numbered-paragraph`."""
         style = element.get(f"{TEXT}style-name") or self._style_of_first(element)
         level = min(LEVELS, max(1, whole(element, f"{TEXT}level")))
@@ -170,7 +160,21 @@ class Walk:
             if child.tag in _PARAGRAPHS:
                 self._paragraph(child, self._lists.item(counters, style, level, element), out, depth)
 
-    def _table(self, element: _Element, out: list[Draft], depth: int) -> None:
+    def _table(self, element: Element, out: list[Draft], depth: int) -> None:
         self._cells += 1
         out.append(self._tables.read(element, depth))
         self._cells -= 1
+
+
+_READERS: Mapping[str, Callable[[Walk, Element, list[Draft], int], None]] = MappingProxyType(
+    {
+        f"{TEXT}list": Walk._list,
+        f"{TEXT}section": Walk._section,
+        f"{TEXT}numbered-paragraph": Walk._numbered,
+        f"{TEXT}tracked-changes": Walk._changes,
+        f"{TABLE}table": Walk._table,
+        f"{DRAW}image": Walk._image,
+        **dict.fromkeys(_PARAGRAPHS, Walk._outer_paragraph),
+        **dict.fromkeys(_WRAPPERS | _SHAPES, Walk._blocks),
+    }
+)

@@ -31,7 +31,7 @@ def _asked(function: Any, answer: Any, *kinds: Any) -> _Calls:
 
 
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
-_OBJECT = _asked(pdfium.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
+_OBJECT = _asked(pdfium.FPDFPage_GetObject, _POINTER)  # told no kinds, it takes a pointer and a number as they are
 _PART = _asked(pdfium.FPDFFormObj_GetObject, _POINTER, _POINTER, _INT)
 _KIND = _asked(pdfium.FPDFPageObj_GetType, _INT, _POINTER)
 _BOUNDS = _asked(pdfium.FPDFPageObj_GetBounds, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
@@ -46,7 +46,7 @@ def address(pointer: Any) -> int:
 
 def objects_of_page(page: int, count: int) -> Objects:
     """The first `count` objects of a page but its text."""
-    things, kinds = _with_kinds(map(_OBJECT, repeat(page), range(count)))
+    things, kinds = _with_kinds(map(_OBJECT, repeat(_POINTER(page)), range(count)))
     drawn = [kind != pdfium.FPDF_PAGEOBJ_TEXT for kind in kinds]
     return list(compress(things, drawn)), list(compress(kinds, drawn))
 

@@ -104,9 +104,10 @@ def _groups(levels: Sequence[Rule], uprights: Sequence[Rule]) -> list[tuple[list
 
     places = [rule[0] for rule in levels]  # in order
     for index, (x, top, bottom) in enumerate(uprights, start=len(levels)):
-        for at in range(bisect_right(places, top - _REACH), bisect_right(places, bottom + _REACH)):
-            if levels[at][1] - _REACH <= x <= levels[at][2] + _REACH:
-                parent[root(at)] = root(index)
+        begin, end = bisect_right(places, top - _REACH), bisect_right(places, bottom + _REACH)
+        for at, (_, left, right) in enumerate(levels[begin:end], start=begin):
+            if left - _REACH <= x <= right + _REACH and parent[at] != index:
+                parent[root(at)] = index  # which stays the root of its own group while it is looked at
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for index, rule in enumerate(levels):
         groups.setdefault(root(index), ([], []))[0].append(rule)

@@ -143,17 +143,19 @@ def joined(lines: Sequence[Line], width: float) -> str:
 
 def between(before: Line, text: str, line: Line, following: str, width: float) -> str:
     """What stands between two lines: nothing, a space, a newline where the first did not have to end, or `TORN`."""
-    if text.endswith(HYPHENS):
+    last, first = text[-1:], following[0]
+    if last in HYPHENS:
         return "\n"  # whoever knows words tells whether the hyphen is the word's own
-    attached = (text[-1:] in _ATTACHING and _ATTACHED.search(text)) or following[0] in _CLOSING
-    if attached or (following[0].isdigit() and text[-1:].isdigit() and _tears_year(text, following)):
+    attached = first in _CLOSING or (last in _ATTACHING and _ATTACHED.search(text))
+    counts = first.isdigit()
+    if attached or (counts and last.isdigit() and _tears_year(text, following)):
         return ""
-    if following[0].isdigit() and _POINT.match(following):
+    if counts and _POINT.match(following):
         return "\n"
     if had_room(before, line, width) or line.bottom - before.bottom > _APART * max(line.size, before.size):
         return "\n"
-    numbers = text[-1:].isdigit() and following.isdigit() and len(following) < 3
-    if " " not in text and (numbers or (text[-1:].isalpha() and following[:1].islower())):
+    numbers = counts and last.isdigit() and following.isdigit() and len(following) < 3
+    if " " not in text and (numbers or (last.isalpha() and first.islower())):
         letter = (before.right - before.left) / len(text)
         if before.right - before.left + 1.7 * letter > width:
             return "" if numbers else TORN

@@ -173,6 +173,14 @@ def _in_one_column(lattices: Sequence[Lattice]) -> Whole | None:
         return None
 
     grids = [(lattice.xs, lattice.ys[0], lattice.ys[-1], lattice.xs[0], lattice.xs[-1]) for lattice in lattices]
+    if len(grids) == 1:
+        xs, top, bottom, first, last = grids[0]
+
+        def whole_here(left: float, right: float, y: float) -> bool:
+            here = top <= y <= bottom and first <= left and right <= last
+            return here and bisect_right(xs, left + _BLEED) == bisect_right(xs, right - _BLEED)
+
+        return whole_here
 
     def whole(left: float, right: float, y: float) -> bool:
         for xs, top, bottom, first, last in grids:

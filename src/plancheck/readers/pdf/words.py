@@ -105,15 +105,15 @@ class Letters:
         """
         text, found = self.text, list[Word]()
         if whole is None or self._turn.quarter:
-            self._add(found, list(_WORD.finditer(text)))
+            self._add(found, [match.span() for match in _WORD.finditer(text)])
             return found
-        matches = list(_LINE.finditer(text))
-        gaps = [text.find(" ", *match.span()) for match in matches]
-        begins, ends = self._ends(matches)
+        spans = [match.span() for match in _LINE.finditer(text)]
+        gaps = [text.find(" ", first, stop) for first, stop in spans]
+        begins, ends = self._ends(spans)
         heads = iter(boxes_of(self._place, [gap - 1 for gap in gaps if gap > 0]))
         left, top, size_of, made = self._turn.left, self._turn.top, self._sizes.get, tuple.__new__
-        parted: list[re.Match[str]] = []
-        for match, gap, (edge, high, _, low), (_, _, end, base) in zip(matches, gaps, begins, ends, strict=True):
+        parted: list[tuple[int, int]] = []
+        for (first, stop), gap, (edge, high, _, low), (_, _, end, base) in zip(spans, gaps, begins, ends, strict=True):
             start, right, above, below = edge - left, end - left, top - high, top - low
             head = next(heads)[2] - left - start if gap > 0 else 0.0
             tall = round(high - low, 1)
@@ -129,13 +129,12 @@ class Letters:
                 and abs(base - low) < _STEEP * size
                 and (gap < 0 or whole(start, right, (above + below) / 2))
             ):
-                first = match.start()
                 spaced = first > 0 and text[first - 1] not in _BREAK
                 # the fields in their order: calls by name would take as long as PDFium does
-                word = match[0], start, above, right, below, size, spaced, False, RIGHT, first, head
+                word = text[first:stop], start, above, right, below, size, spaced, False, RIGHT, first, head
                 found.append(made(Word, word))
                 continue
-            parted += _WORD.finditer(text, *match.span())
+            parted += [match.span() for match in _WORD.finditer(text, first, stop)]
             if not size:
                 self._add(found, parted)
                 parted = []
@@ -143,20 +142,19 @@ class Letters:
         found.sort(key=_start)
         return found
 
-    def _ends(self, matches: Sequence[re.Match[str]]) -> tuple[Sequence[Box], Sequence[Box]]:
+    def _ends(self, spans: Sequence[tuple[int, int]]) -> tuple[Sequence[Box], Sequence[Box]]:
         """The boxes of the first characters and of the last ones."""
-        places = [match.start() for match in matches]
-        places += [match.end() - 1 for match in matches]
+        places = [first for first, _ in spans]
+        places += [stop - 1 for _, stop in spans]
         boxes = boxes_of(self._place, places)
-        return boxes[: len(matches)], boxes[len(matches) :]
+        return boxes[: len(spans)], boxes[len(spans) :]
 
-    def _add(self, found: list[Word], matches: Sequence[re.Match[str]]) -> None:
+    def _add(self, found: list[Word], spans: Sequence[tuple[int, int]]) -> None:
         sizes, text, made = self._sizes, self.text, tuple.__new__
         left, top = self._turn.left, self._turn.top
         plain = self._turn.quarter == 0
-        begins, ends = self._ends(matches)
-        for match, (start, high, own, low), (_, _, beyond, base) in zip(matches, begins, ends, strict=True):
-            first, stop = match.span()
+        begins, ends = self._ends(spans)
+        for (first, stop), (start, high, own, low), (_, _, beyond, base) in zip(spans, begins, ends, strict=True):
             tall = round(high - low, 1)
             size = sizes.get(tall) or sizes.setdefault(tall, self._size(first))
             turned = not plain or tall <= 0.0 or size > _LARGE or own < start
@@ -165,13 +163,13 @@ class Letters:
                 end = max(beyond, start + 0.1)
                 turned = abs(base - low) > _STEEP * size
             if turned:
-                word = self._turned(match[0], first, stop, text)
+                word = self._turned(text[first:stop], first, stop, text)
                 if word is not None:
                     found.append(word)
                 continue
             spaced = first > 0 and text[first - 1] not in _BREAK
             box = start - left, top - high, end - left, top - low
-            found.append(made(Word, (match[0], *box, size, spaced, False, RIGHT, first, 0.0)))
+            found.append(made(Word, (text[first:stop], *box, size, spaced, False, RIGHT, first, 0.0)))
 
     def _size(self, index: int) -> float:
         """The size of a character's font on the page, in points."""

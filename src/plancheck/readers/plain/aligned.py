@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from plancheck.compiling_late import late_pattern
 from plancheck.readers.plain.aligned_rows import Placed, Span, tell_rows
 from plancheck.readers.plain.notation import (
     Finding,
@@ -18,7 +19,7 @@ from plancheck.readers.plain.notation import (
     next_filled,
 )
 
-_WIDE_SPACE = re.compile(r" {2,}")
+_WIDE_SPACE = late_pattern(r" {2,}")
 _WIDE_GAP = re.compile(r"\S {2,}(?=\S)")
 _FEWEST_LINES = 3
 _STAMP_GAP = 4  # spaces between two columns alone, as stamps stand side by side

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.readers.plain.notation import (
     Line,
     RawCell,
@@ -20,7 +20,7 @@ from plancheck.readers.plain.notation import (
 Span = tuple[int, int]
 """(first, last + 1) character of a column."""
 
-_WIDE = re.compile(r"\S {2,}\S")
+_WIDE = late_pattern(r"\S {2,}\S")
 _DEEPER = 2  # characters by which a title's line begins right of its column
 _FEWEST_PARTED = 3  # rows that blank lines part
 _LONGEST_ROW = 4  # lines of such rows at an average

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from plancheck.compiling_late import late_pattern
 from plancheck.readers.plain.notation import Finding, Line, RawCell, RawRow, is_page_number, is_rule, next_filled
 
-_BAR = re.compile(r"(?<!\\)\|")
+_BAR = late_pattern(r"(?<!\\)\|")
 _HEADER_LINES = 4  # a rule below these says nothing of the columns
 _SAMPLE = 200  # lines from which the number of columns is told
 _BREAK = 30  # lines that one row may be broken over

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from plancheck.compiling_late import late_pattern
 from plancheck.readers.plain.notation import (
     Finding,
     Line,
@@ -26,8 +27,8 @@ _FRAME = str.maketrans(
     }
 )
 _BORDER = re.compile(r"\+[-=+|]*[-=][-=+|]*\+?|[-=]{10,}")
-_CORNER = re.compile(r"(?<=[-=])\+|\+(?=[-=])")
-_SEGMENT = re.compile(r"[-=]+")
+_CORNER = late_pattern(r"(?<=[-=])\+|\+(?=[-=])")
+_SEGMENT = late_pattern(r"[-=]+")
 
 
 class _Box:

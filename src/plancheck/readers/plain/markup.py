@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from plancheck.compiling_late import late_pattern
+
 
 class Clean(NamedTuple):
     """Text without markup; `emphasised` where all of it stood in bold."""
@@ -17,17 +19,17 @@ class Clean(NamedTuple):
 _ATTRIBUTES = r"""(?:\s+[a-zA-Z_:][-a-zA-Z0-9_:.]*\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))*\s*/?>"""
 _BLOCK_TAG = r"</?(?:p|br|div|li|ul|ol|tr|td|th|table|tbody|thead|hr|h[1-6])"
 _INLINE_TAG = r"</?(?:b|i|u|s|em|strong|span|font|a|sup|sub|small|big|center|strike|del|ins|mark|nobr|img|o:p)"
-_BOLD_TAG = re.compile(r"<(?:b|strong)>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--[^<>]*-->")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});")
+_BOLD_TAG = late_pattern(r"<(?:b|strong)>", re.IGNORECASE)
+_COMMENT = late_pattern(r"<!--[^<>]*-->")
+_ENTITY = late_pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});")
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*|(?<![_\w])__(?=[^\s_])([^_]+)(?<=[^\s_])__(?![_\w])")
 _ITALIC = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*\n]+)(?<=[^\s*])\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_\n]+)(?<=[^\s_])_(?![\w_])"
 )
-_LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\((https?://[^\s()<>]+)\)")
+_LINK = late_pattern(r"(!?)\[([^\[\]\n]*)\]\((https?://[^\s()<>]+)\)")
 _HEADING = re.compile(r"\s{0,3}(?:(#{1,6})\s+|(#{2,6})(?=[^\W\d_]))")
 _ESCAPED = "`*_{}[]()#+-.!|<>~"
-_ESCAPE = re.compile(r"\\([" + re.escape(_ESCAPED) + r"])")
+_ESCAPE = late_pattern(r"\\([" + re.escape(_ESCAPED) + r"])")
 # Escaped signs wait as noncharacters, which no text holds, so that emphasis is not seen in them.
 _SHELTER = {sign: chr(0xFDD0 + index) for index, sign in enumerate(_ESCAPED)}
 _RELEASE = str.maketrans({hidden: sign for sign, hidden in _SHELTER.items()})

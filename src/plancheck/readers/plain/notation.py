@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from plancheck.compiling_late import late_pattern
+
 
 class Line(NamedTuple):
     """A line of the file without its line end; `number` is 1-based. A page break leaves an empty line."""
@@ -43,14 +45,14 @@ Notation = Callable[[Sequence[Line], int], Finding | None]
 """(lines, index) -> the table that begins at that line, or None."""
 
 _RULE = re.compile(r"[\s|+:=\-\u2013\u2014\u2500\u2501\u2550]*")
-_DASH = re.compile(r"[-=\u2013\u2014\u2500\u2501\u2550]")
-_ROW_NUMBER = re.compile(r"(?:[№#N]\s*)?\d{1,3}(?:\s?\.\s?\d{1,3}){0,4}\s?[.)]?")
+_DASH = late_pattern(r"[-=\u2013\u2014\u2500\u2501\u2550]")
+_ROW_NUMBER = re.compile(r"(?:[#N]\s*|№\s*)?\d{1,3}(?:\s?\.\s?\d{1,3}){0,4}\s?[.)]?")
 _SECTION_START = re.compile(
     # a number, or a word and a number, with a stop
-    r"(?:[^\W\d_]{3,}\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVXLІХ]{1,6})[.)]\s*\S|#|\*\*"
+    r"(?:[^\W\d_]{3,}\s+)?(?:\d{1,2}(?:\.\d{1,2})*|(?:[IVXL]|(?>[ІХ])){1,6})[.)]\s*\S|#|\*\*"
 )
-_GOES_ON = re.compile(r"[a-zа-яё,;:.)\]»\-\u2013\u2014•·]")
-_PAGE_NUMBER = re.compile(r"[-\u2013\u2014]?\s*\d{1,4}\s*[-\u2013\u2014]?")
+_GOES_ON = late_pattern(r"[a-zа-яё,;:.)\]»\-\u2013\u2014•·]")
+_PAGE_NUMBER = late_pattern(r"[-\u2013\u2014]?\s*\d{1,4}\s*[-\u2013\u2014]?")
 
 
 def is_rule(text: str) -> bool:

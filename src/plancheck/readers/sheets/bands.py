@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from plancheck.readers.sheets.sheet import Sheet
 
 _FEWEST_CELLS = 3  # a row of a table fills as many; a stamp's or a signature's row has two
 _LONGEST_TITLE = 60  # characters of a column's title
+
+
+_visible = itemgetter(2)
 
 
 class Line(NamedTuple):
@@ -38,7 +42,7 @@ def bands_of(sheet: Sheet) -> tuple[Band, ...]:
     lines = tuple(_lines(sheet))
     if sheet.hidden:
         return (Band(lines, is_table=True),) if lines else ()
-    widest = max((len(line.visible) for line in lines), default=0)
+    widest = max(map(len, map(_visible, lines)), default=0)
     wide = max(2, min(widest, _FEWEST_CELLS))
     found: list[Band] = []
     table: list[Line] = []

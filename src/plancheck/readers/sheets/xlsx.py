@@ -15,6 +15,7 @@ from plancheck.readers.sheets.xlsx_cells import Written, plain, shared_texts, wr
 from plancheck.readers.sheets.xlsx_parts import Styles, book_of, boxes_of, hidden_in, merged_in
 
 _XML = (".xml", ".rels")
+_BESIDE = ("docProps/app.xml", "docProps/core.xml", "docProps/custom.xml", "xl/theme/theme")  # of no cell's text
 _READINGS = 5  # times that each byte of a sheet's XML is looked at, at most
 
 Rows = dict[int, dict[int, str]]
@@ -47,15 +48,22 @@ def read_xlsx(content: bytes, limits: Limits) -> Workbook:
 
 def _guarded(package: Package, limits: Limits) -> Mapping[str, bytes]:
     """The XML parts by name; a part that is none by its name may be a sheet all the same: a link is enough."""
-    names = [name for name in package.names if name.lower().endswith(_XML)]
-    parts = {name: _guarded_part(package, name) for name in names}
+    parts = {}
+    for name in package.names:
+        if name.startswith(_BESIDE):
+            _guard(package.start(name))  # a sheet that lies there all the same is read when it is asked for
+        elif name.lower().endswith(_XML):
+            parts[name] = _guarded_part(package, name)
     limits.check("unpacked_bytes", sum(map(len, parts.values())) * _READINGS)
     return parts
 
 
 def _guarded_part(package: Package, name: str) -> bytes:
     """A part; refused where it has a DOCTYPE, or is in a charset that no office program uses."""
-    part = package.read(name) or b""
+    return _guard(package.read(name) or b"")
+
+
+def _guard(part: bytes) -> bytes:
     if b"\x00" in part:
         raise damaged()
     if b"!" in part and b"<!DOCTYPE" in part.upper():
@@ -68,12 +76,19 @@ def _rows(part: bytes, texts: Mapping[int, str], styles: Styles, limits: Limits,
 
     def said(style: str, kind: str, value: str, own: str) -> str:
         if kind == "s":
-            return texts[int(value)]
+            return _shared(texts, value)
         return _text(kind, value or own, style, styles, since_1904=since_1904) if value or own else ""
 
     cells = written_cells(part, limits)
     rows = _in_order(cells, texts, said) if isinstance(cells, list) and len(cells) <= limits.cells else None
     return _in_any_order(cells, said, limits) if rows is None else rows
+
+
+def _shared(texts: Mapping[int, str], value: str) -> str:
+    try:
+        return texts[int(value)]
+    except (KeyError, ValueError):
+        raise damaged() from None
 
 
 def _in_order(cells: Sequence[Written], texts: Mapping[int, str], said: Said) -> Rows | None:
@@ -105,7 +120,9 @@ def _in_order(cells: Sequence[Written], texts: Mapping[int, str], said: Said) ->
                 filled[column] = text
     except (KeyError, ValueError):  # a number of no shared text
         raise damaged() from None
-    return None if row > LAST_ROW else {row: filled for row, filled in rows.items() if filled}
+    if row > LAST_ROW:
+        return None
+    return rows if all(rows.values()) else {row: filled for row, filled in rows.items() if filled}
 
 
 def _in_any_order(cells: Iterable[Written], said: Said, limits: Limits) -> Rows:

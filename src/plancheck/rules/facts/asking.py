@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from plancheck.compiling_late import late_pattern
 from plancheck.language.normalise import clean, fold
 from plancheck.plan import Level, Measure, Plan, Role, Topic
 from plancheck.rules.facts.reading import Reading
@@ -17,8 +18,8 @@ from plancheck.rules.fields import Display
 
 __all__ = ["Asking", "asked_of"]
 
-_LONE_NUMBER = re.compile(r"\W*(\d{1,4})\W*")
-_QUOTE = re.compile(r"[«\"“„]")
+_LONE_NUMBER = late_pattern(r"\W*(\d{1,4})\W*")
+_QUOTE = late_pattern(r"[«\"“„]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.plan import Column, Plan
 from plancheck.rules.facts.reading import Reading, has_column
 from plancheck.rules.facts.wording import shown
@@ -17,8 +18,8 @@ __all__ = ["Faulty", "Row", "add_numbering_facts", "numbering_faults", "read_num
 Number = tuple[int, ...]
 
 _PLAIN = re.compile(r"[(№]?\s*(\d{1,4}(?:\s*\.\s*\d{1,4}){0,5})\s*[.):]*")
-_ROMAN = re.compile(r"[(]?\s*([IVXL]{1,7})\s*[.):]*")
-_ROMAN_WHOLE = re.compile(r"(XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN = late_pattern(r"[(]?\s*([IVXL]{1,7})\s*[.):]*")
+_ROMAN_WHOLE = late_pattern(r"(XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_PAIRS = {"XL": 40, "IX": 9, "IV": 4}
 _ROMAN_SIGNS = {"L": 50, "X": 10, "V": 5, "I": 1}
 _AT_ONCE = 3  # so many parts may be opened by one row: 2 → 3.1.1.1

@@ -137,4 +137,6 @@ def dates_shown(first: dt.date | None, last: dt.date | None) -> Display:
         return fill("dates", "until", last=shown_day(last))
     if last is None:
         return fill("dates", "since", first=shown_day(first))
+    if first == last:
+        return shown_day(first)
     return fill("dates", "between", first=shown_day(first), last=shown_day(last))

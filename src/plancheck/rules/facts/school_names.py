@@ -12,17 +12,18 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from plancheck.compiling_late import late_pattern
 from plancheck.language.morphology import lemmas
 from plancheck.language.normalise import clean, fold
 from plancheck.rules.facts.wording import wording
 
 __all__ = ["Likeness", "SchoolName", "likeness", "pattern", "read_school_name"]
 
-_SIGNS = re.compile(r"\d+(?:-?[а-я]{1,2}\b)?|[a-zа-я]+(?:-[a-zа-я]+)*|[№«»\"“”„.,;()]", re.IGNORECASE)
-_NUMBER_SIGN = re.compile(r"№+|(?<![a-zа-яё])(?:no|n|номер)\.?(?=\s?\d)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:№\s*|^[\s\"«“„.-]*)(\d+)(?![\d.])")
-_BEFORE = re.compile(r"(\d+)\s*(?:-?[а-я]{1,2})?\s*$")
-_LETTER = re.compile(r"[а-яё]", re.IGNORECASE)
+_SIGNS = late_pattern(r"\d+(?:-?[а-я]{1,2}\b)?|[a-zа-я]+(?:-[a-zа-я]+)*|[№«»\"“”„.,;()]", re.IGNORECASE)
+_NUMBER_SIGN = late_pattern(r"№+|(?<![a-zа-яё])(?:no|n|номер)\.?(?=\s?\d)", re.IGNORECASE)
+_NUMBER = late_pattern(r"(?:№\s*|^[\s\"«“„.-]*)(\d+)(?![\d.])")
+_BEFORE = late_pattern(r"(\d+)\s*(?:-?[а-я]{1,2})?\s*$")
+_LETTER = late_pattern(r"[а-яё]", re.IGNORECASE)
 _TWINS = str.maketrans("AaBCcEeHKMOoPpTXxYy", "АаВСсЕеНКМОоРрТХхУу")
 _SHORT = 3  # letters of the shortest word that tells schools apart; initials and endings are shorter
 _SLIP = 6  # from this length on, a word with one slip may be the same

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
+from plancheck.compiling_late import late_pattern
 from plancheck.language.normalise import clean, fold
 from plancheck.plan import Level, Plan
 from plancheck.rules.facts.school_names import Likeness, likeness, pattern, read_school_name
@@ -13,11 +14,11 @@ from plancheck.rules.facts.wording import wording
 
 __all__ = ["SchoolNames", "is_at_risk", "school_name"]
 
-_NUMBER = re.compile(r"\W*(?:№|n|no)?\W*(\d+)\b", re.IGNORECASE)
-_AT = re.compile(r"\s+(при\s+[\w-]+)", re.IGNORECASE)
-_PLACED = re.compile(r"\W+((?:г|гор|с|п|пос|д|дер|ст|х|пгт|рп)\.?\s+[А-ЯЁ][\w-]+)")
-_QUOTED = re.compile(r"\W*?[«\"“„]\s*([^«»\"“”„]+?)\s*[»\"”“]")
-_BARE = re.compile(r"\s+([^\W\d_][\w-]*)")
+_NUMBER = late_pattern(r"\W*(?:№|n|no)?\W*(\d+)\b", re.IGNORECASE)
+_AT = late_pattern(r"\s+(при\s+[\w-]+)", re.IGNORECASE)
+_PLACED = late_pattern(r"\W+((?:г|гор|с|п|пос|д|дер|ст|х|пгт|рп)\.?\s+[А-ЯЁ][\w-]+)")
+_QUOTED = late_pattern(r"\W*?[«\"“„]\s*([^«»\"“”„]+?)\s*[»\"”“]")
+_BARE = late_pattern(r"\s+([^\W\d_][\w-]*)")
 
 
 @cache

@@ -10,7 +10,8 @@ from plancheck.rules.conditions import NEGATED, Absent, Condition, Pattern, Term
 from plancheck.rules.examples import ReadyExample, held_against, ready_examples
 from plancheck.rules.fields import FactBase
 from plancheck.rules.judging import judge_facts
-from plancheck.rules.ruleset import Rule, Ruleset, parts_of
+from plancheck.rules.parting import parts_of
+from plancheck.rules.ruleset import Rule, Ruleset
 
 __all__ = ["Mutant", "Proof", "mutants", "proof_of"]
 
