@@ -28,7 +28,7 @@ import json, sys, time
 from pathlib import Path
 begun = time.perf_counter()
 from plancheck.cli import main
-status = main(sys.argv[1:])
+status = main()
 held = Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]
 print(json.dumps([status, time.perf_counter() - begun, int(held) / 1024]))
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 from misbehaving import process
@@ -16,7 +17,7 @@ from plancheck.corpus.task import Job, Orders, Outcome
 class Odd(Judge):
     """Ends its process on a file that holds «end always», and the first time on one that holds «end once»."""
 
-    def do(self, job: Job) -> Outcome:
+    def begin(self, job: Job) -> Callable[[], Outcome]:
         if b"end always" in job.content:
             os.kill(os.getpid(), signal.SIGKILL)
         if b"end once" in job.content:
@@ -24,7 +25,7 @@ class Odd(Judge):
             if not marker.exists():
                 marker.touch()
                 os.kill(os.getpid(), signal.SIGKILL)
-        return super().do(job)
+        return super().begin(job)
 
 
 def lost(orders: Orders) -> None:
@@ -44,3 +45,9 @@ class OddReader(Judge):
 def with_odd_child(orders: Orders) -> None:
     """Makes this process a worker whose reading child misbehaves."""
     pool.begin(orders, OddReader)
+
+
+def in_a_hurry(orders: Orders) -> None:
+    """The same, with little patience for a file among others."""
+    pool._PATIENCE = 0.5  # type: ignore[misc]
+    with_odd_child(orders)

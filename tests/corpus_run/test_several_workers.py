@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -63,6 +66,17 @@ def test_a_file_that_hangs_crashes_or_hoards_costs_no_other(folder: Folder) -> N
     assert not any(outcomes[name].lasting for name in said)
 
 
+def test_a_slow_file_does_not_hold_up_those_that_were_handed_out_with_it(folder: Folder) -> None:
+    orders = Orders(terms := _terms(), seconds=3.0)
+    names = ["first", "second", "hang", *(f"later {number}" for number in range(11))]
+    jobs = [Job(at, name, next(iter(terms)), name.encode()) for at, name in enumerate(names)]
+    outcomes = list(Pool(1, start=odd_workers.in_a_hurry).outcomes(iter(jobs), orders))
+    came = [names[one.number] for one in outcomes]
+    assert sorted(came) == sorted(names)
+    assert [names[one.number] for one in outcomes if one.refusal] == ["hang"]
+    assert came.index("hang") > came.index("later 0")  # it was handed out before, in one handful
+
+
 def _terms() -> dict[str, SentTerms]:
     sent = SentTerms.of(Terms(ruleset=load_named("objectivity-base")))
     return {sent.key: sent}
@@ -97,6 +111,53 @@ def _children_of(pid: int) -> list[int]:
     return sorted(found)
 
 
+# In a process of its own: one that runs tests has threads, and is not copied.
+COPIES = """
+import os, signal, sys
+from pathlib import Path
+from plancheck import check_corpus
+from plancheck.corpus.pool import Pool
+
+def children():
+    return Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+
+def called(pid):
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
+
+def tell(reached):
+    if reached.done == 2:
+        print(*children(), {called(one) for one in children()} == {called("self")}, flush=True)
+        os.kill(KILLED(), signal.SIGKILL)
+
+with check_corpus(["plans"], workers=Pool(2, copies=True), tell=tell) as run:
+    print(len(run), run.report.unread)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+@pytest.mark.parametrize(
+    ("killed", "said"), [("(lambda: int(children()[0]))", ["20 ()"]), ("os.getpid", [])], ids=["a worker", "the run"]
+)
+def test_workers_that_are_copies_do_the_same_and_end_with_the_run(folder: Folder, killed: str, said: list[str]) -> None:
+    folder({f"{number:02}.txt": SCHOOL + b"\n" * number for number in range(20)})
+    code = COPIES.replace("KILLED", killed)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120)
+    first, *rest = done.stdout.splitlines()
+    *workers, are_copies = first.split()
+    assert (len(workers), are_copies, rest, done.stderr) == (2, "True", said, "")
+    left = time.monotonic() + 30
+    while any(_runs(int(pid)) for pid in workers) and time.monotonic() < left:
+        time.sleep(0.1)
+    assert not any(_runs(int(pid)) for pid in workers)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 class Counted:
     """Stands for `Pool` and `Serial`: says which of them was asked, and for how many."""
 
@@ -126,7 +187,7 @@ def test_so_many_processes_as_pay_or_as_are_asked_for(
 ) -> None:
     monkeypatch.setattr(Counted, "asked", [])
     monkeypatch.setattr(pool, "cores", lambda: cores)
-    monkeypatch.setattr(pool, "Pool", lambda count: Counted("pool", count))
+    monkeypatch.setattr(pool, "Pool", lambda count, copies: Counted("pool", count))
     monkeypatch.setattr(pool, "Serial", lambda first: Counted("serial"))
     jobs = (Job(number, "a.txt", "", b"") for number in range(files))
     told = list(Fitting(count).outcomes(jobs, Orders({})))
@@ -145,7 +206,7 @@ def test_large_files_are_many_before_they_are_counted(monkeypatch: pytest.Monkey
     monkeypatch.setattr(Counted, "asked", [])
     monkeypatch.setattr(pool, "_MUCH", 10)
     monkeypatch.setattr(pool, "cores", lambda: 2)
-    monkeypatch.setattr(pool, "Pool", lambda count: Counted("pool", count))
+    monkeypatch.setattr(pool, "Pool", lambda count, copies: Counted("pool", count))
     assert len(list(Fitting().outcomes((Job(at, "a", "", b"12345678") for at in range(2)), Orders({})))) == 2
     assert Counted.asked == [("pool", 2)]
 

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from plancheck.cli.early import start_early
+from plancheck.cli.early import Early, start_early
 
 __all__ = ["main"]
 
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         from plancheck.cli.app import run  # the process started above loads its modules meanwhile
 
-        return run(arguments, early)
+        return run(arguments, Early(early, own_process=arguments is None))
     finally:
         if early:
             early.close()

@@ -9,21 +9,19 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
 
 from plancheck import __version__
+from plancheck.cli.early import Early
 from plancheck.cli.help_text import CommandHelp, GroupHelp
 from plancheck.cli.output import CannotWriteError, PipeClosedError, complain, prepare_streams
 from plancheck.cli.settling import language_of
 from plancheck.cli.usage import CallError, usage_text
 from plancheck.errors import ConfigurationError, EngineError, PlancheckError, RulesetError, UnreadableError
 from plancheck.report.wording import LANGUAGES, Wording, wording
-
-if TYPE_CHECKING:
-    from plancheck.isolation.process import Process
 
 COMMANDS = (
     "check",
@@ -121,10 +119,10 @@ def _unmade() -> None:
     """Stands for a command that is only listed."""
 
 
-def run(arguments: Sequence[str] | None = None, early: "Process | None" = None) -> int:
+def run(arguments: Sequence[str] | None = None, early: Early | None = None) -> int:
     """Runs the command line and returns its exit status (docs/tool-builders.md); faults of ours alone are raised.
 
-    `early` is a reading process that was started already.
+    `early` is what was begun already.
     """
     given = sys.argv[1:] if arguments is None else list(arguments)
     if given[:1] == ["help"]:  # as other programs have it
@@ -140,7 +138,8 @@ def run(arguments: Sequence[str] | None = None, early: "Process | None" = None) 
         # None lets typer expand wildcards on Windows, where the shell does not.
         passed = None if arguments is None else given
         with _seldom_collecting():
-            status = build(words, named_in(given))(args=passed, prog_name="plancheck", standalone_mode=False, obj=early)
+            command = build(words, named_in(given))
+            status = command(args=passed, prog_name="plancheck", standalone_mode=False, obj=early or Early())
         sys.stdout.flush()
     except (PipeClosedError, BrokenPipeError):
         _drop_stdout()

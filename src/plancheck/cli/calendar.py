@@ -59,7 +59,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         days = None if remind is None else days_in(remind, words)
         asked = settled(context, [file], words, config=config, without=no_config, command="calendar")
         refuse_read([output], asked.read, words)
-        plan = asked.plan_of(file, context.obj)
+        plan = asked.plan_of(file, context.obj.process)
 
         import datetime as dt
 

@@ -99,12 +99,14 @@ class _Means(NamedTuple):
     """By how many processes many files are judged (None: as many as pays), or by which scheduler's cluster.
 
     `no_cache`: the cache is left alone. `schools` are those that should have sent a plan; None where nobody asked.
+    `own_process`: nothing else runs in this one.
     """
 
     jobs: int | None
     scheduler: str | None
     no_cache: bool
     schools: tuple[str, ...] | None = None
+    own_process: bool = False
 
 
 def _checked(
@@ -152,6 +154,7 @@ def _many(
             scheduler=means.scheduler,
             cache=cache,
             schools=means.schools,
+            own_process=means.own_process,
         )
     )
     return with_accepted(run, asked, words), run.interrupted
@@ -204,7 +207,8 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         expected = schools_in(asked["schools"]) if asked["schools"] else None
         refuse_unwritable(*(one.file for one in written))
         refuse_submitted(written, asked.read, words)
-        means = _Means(jobs_in(str(asked["jobs"]), words), scheduler, not asked["cache"], expected)
+        jobs_wanted = jobs_in(str(asked["jobs"]), words)
+        means = _Means(jobs_wanted, scheduler, not asked["cache"], expected, context.obj.own_process)
         threshold = FailOn(asked["fail_on"])
         manner = Manner(
             verbose=asked["verbose"],
@@ -220,7 +224,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
             watched(files, lambda: _judged_now(files, asked, words, means), written, words, manner)
             return
         with contextlib.ExitStack() as lying_in:
-            checked, interrupted = _checked(files, asked, written, words, context.obj, means, lying_in)
+            checked, interrupted = _checked(files, asked, written, words, context.obj.process, means, lying_in)
             deliver(written, checked, words, manner)
         if timings:
             _tell_timings(files, asked.terms(), asked.bounds, words)

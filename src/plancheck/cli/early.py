@@ -6,13 +6,20 @@ import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from plancheck.isolation.process import Process
 
 TIMEOUT_VARIABLE = "PLANCHECK_TIMEOUT"
 _READ_FILES = frozenset({"calendar", "check", "fix", "parse"})
+
+
+class Early(NamedTuple):
+    """What a command begins with: a reading process that was started already, and whether it is all that runs here."""
+
+    process: Process | None = None
+    own_process: bool = False
 
 
 def start_early(

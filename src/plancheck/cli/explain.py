@@ -107,7 +107,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         elif file is None:
             put_text(lambda page: write_rule(held[known][0].rule(known), held[known], page, words))
         else:
-            put_text(_on_plan(known, file, held, asked, terms, context.obj))
+            put_text(_on_plan(known, file, held, asked, terms, context.obj.process))
 
 
 def _on_plan(

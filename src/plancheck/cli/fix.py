@@ -152,7 +152,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
             refuse_read([Path(output)], asked.read, words)
         if not folder and Path(file).is_dir():
             raise UnreadableError(f"{file}: {words.say('draft.folder')}")
-        with asked.reading(context.obj) as begin:
+        with asked.reading(context.obj.process) as begin:
             from plancheck.checking import check_all
 
             terms = against_read(asked.terms().loaded(), asked)

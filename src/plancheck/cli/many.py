@@ -62,17 +62,19 @@ def judged(
     scheduler: str | None,
     cache: Cache | None,
     schools: Sequence[str] | None = None,
+    own_process: bool = False,
 ) -> Run:
     """The files of a call, judged on the terms that are asked for, with a bar on the screen.
 
-    `schools` are those that should have sent a plan.
+    `schools` are those that should have sent a plan. `own_process`: this one runs the command and nothing else, so that
+    workers may be copies of it.
 
     Raises RulesetError, and ClusterError where the scheduler's cluster cannot be used.
     """
     from plancheck.corpus.checking import check_corpus
     from plancheck.corpus.pool import Fitting
 
-    workers: Workers = Fitting(jobs)
+    workers: Workers = Fitting(jobs, copies=own_process)
     if scheduler:
         from plancheck.corpus.cluster import Cluster
 

@@ -65,7 +65,7 @@ def register(app: typer.Typer, words: Wording, cls: type[CommandHelp]) -> None:
         check_lang(lang, words)
         asked = settled(context, [file], words, config=config, without=no_config, command="parse")
         refuse_read([output], asked.read, words)
-        plan = asked.plan_of(file, context.obj)
+        plan = asked.plan_of(file, context.obj.process)
         shown = form or (_BY_SUFFIX.get(output.suffix.lower()) if output else None) or Shown.TEXT
         if form == Shown.JSON:
             from plancheck.report.json_writer import plan_json

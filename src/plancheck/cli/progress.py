@@ -32,20 +32,24 @@ def progress_bar(words: Wording, console: Console | None = None) -> Iterator[Tel
         TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis")),
         TimeRemainingColumn(compact=True),
     ]
-    with Progress(*columns, console=console or Console(stderr=True), transient=True, expand=True) as bar:
-        task = bar.add_task("", total=None, found="")
+    bar = Progress(*columns, console=console or Console(stderr=True), transient=True, expand=True)
+    task = bar.add_task("", total=None, found="")
 
-        def tell(reached: Reached) -> None:
-            name = one_line(reached.name)
-            bar.update(
-                task,
-                completed=reached.done,
-                total=reached.total,
-                description=name if len(name) <= _NAME else f"…{name[1 - _NAME :]}",
-                found=found_so_far(reached, words),
-            )
+    def tell(reached: Reached) -> None:
+        bar.start()  # a thread: workers, which are at work by now, may be copies of a process that has none
+        name = one_line(reached.name)
+        bar.update(
+            task,
+            completed=reached.done,
+            total=reached.total,
+            description=name if len(name) <= _NAME else f"…{name[1 - _NAME :]}",
+            found=found_so_far(reached, words),
+        )
 
+    try:
         yield tell
+    finally:
+        bar.stop()
 
 
 def found_so_far(reached: Reached, words: Wording) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 from typing import Self
 
@@ -89,6 +90,24 @@ class Judge:
     def do(self, job: Job) -> Outcome:
         """One job from its beginning to its end."""
         return self.begin(job)()
+
+    def outcomes(self, jobs: Iterable[Job], *, ahead: int = 1) -> Iterator[Outcome]:
+        """Jobs one after another: the child reads the next ones, `ahead` of them, while one is judged.
+
+        Raises RulesetError.
+        """
+        begun: deque[Callable[[], Outcome]] = deque()
+        for job in jobs:
+            begun.append(self.begin(job))
+            if len(begun) > ahead:
+                yield begun.popleft()()
+        for done in begun:
+            yield done()
+
+    def break_off(self) -> None:
+        """Ends the reading that is going on: its file is told of as unreadable."""
+        if self._reader:
+            self._reader.break_off()
 
     def _own(self, key: str) -> Terms:
         """The terms of a key, unpacked once: rules are compiled for a ruleset as long as it lives."""

@@ -40,11 +40,4 @@ class Serial:
         from plancheck.corpus.judging import Judge  # noqa: PLC0415 - what judges is not needed where all is known
 
         with Judge(orders, first=self._first) as judge:
-            ahead = None
-            for job in chain([first], waiting):
-                begun = judge.begin(job)
-                if ahead:
-                    yield ahead()
-                ahead = begun
-            if ahead:
-                yield ahead()
+            yield from judge.outcomes(chain([first], waiting))

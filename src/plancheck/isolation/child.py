@@ -29,10 +29,10 @@ def main() -> None:
     for number in (0, 1):  # whatever a library prints or asks for must not get between the messages
         os.dup2(quiet, number)
     with contextlib.suppress(OSError):  # the parent is gone
-        serve(requests, answers, answering(), meanwhile=_load_dictionary)
+        serve(requests, answers, answering(), meanwhile=load_dictionary)
 
 
-def _load_dictionary() -> None:
+def load_dictionary() -> None:
     """There is hardly a plan that can be read without."""
     from plancheck.language.morphology import analyzer  # noqa: PLC0415 - as below
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -88,7 +89,7 @@ class Process:
 
     def _exchange(self, request: Message | None, seconds: float) -> Answered:
         self._busy = True
-        with _ringing(seconds, self.kill) as rang:
+        with ringing(seconds, self.kill) as rang:
             try:
                 if request is not None:
                     send(request, self._requests)
@@ -123,6 +124,25 @@ class Process:
             self._answers.close()
 
 
+def loaded_copy() -> Process | None:
+    """A copy of this process, which loads beforehand all that reading needs; None where it may not be copied.
+
+    For a process that needs most of that itself.
+    """
+    from plancheck.isolation.child import answering, load_dictionary  # noqa: PLC0415 - not where a process is spawned
+    from plancheck.isolation.forking import can_fork  # noqa: PLC0415
+
+    if not can_fork():
+        return None
+    answering()
+    load_dictionary()
+    gc.freeze()  # what both have stays one in memory
+    try:
+        return Process.copied()
+    except OSError:
+        return None
+
+
 def _spawned(boot: str) -> _Started:
     import subprocess  # noqa: PLC0415 - takes time, and most runs on Linux need none
 
@@ -136,7 +156,7 @@ def _spawned(boot: str) -> _Started:
 
 
 @contextlib.contextmanager
-def _ringing(seconds: float, ring: Callable[[], None]) -> Iterator[threading.Event]:
+def ringing(seconds: float, ring: Callable[[], None]) -> Iterator[threading.Event]:
     """Calls `ring` if the block takes longer than `seconds`; the event says whether it did."""
     rang = threading.Event()
 

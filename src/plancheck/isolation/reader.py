@@ -83,6 +83,12 @@ class IsolatedReader:
         """The plan of one file; raises as `begin`."""
         return self.begin(source, name, lexicons)()
 
+    def break_off(self) -> None:
+        """Ends the child in the middle of what it reads; another takes its place."""
+        with self._lock:
+            process = self._process
+        self._replace(process)
+
     def _work(self) -> None:
         while (asked := self._asked.get()) is not None:
             wanted, request, told = asked
@@ -108,8 +114,6 @@ class IsolatedReader:
         answered = self._asked_of_child(request)
         if answered is None:
             raise cannot_start()
-        if answered.message is None or answered.late or answered.message.head.get("kind") == "memory":
-            self._replace()
         if answered.message is None:
             raise too_slow(self._seconds) if answered.late else crashed()
         return answered.message
@@ -134,12 +138,16 @@ class IsolatedReader:
         return Message({**head, "path": os.fspath(source)})
 
     def _asked_of_child(self, request: Message) -> Answered | None:
-        """What the child answers; a second is asked where the first does not come up."""
+        """What the child answers, replaced where that was its last; a second is asked where it does not come up."""
         for _ in range(2):
-            answered = self._process.ask(request, self._seconds) if self._process else None
-            if answered is not None:
-                return answered
-            self._replace()
+            process = self._process
+            answered = process.ask(request, self._seconds) if process else None
+            if answered is None:
+                self._replace(process)
+                continue
+            if answered.message is None or answered.late or answered.message.head.get("kind") == "memory":
+                self._replace(process)
+            return answered
         return None
 
     def _started(self) -> Process | None:
@@ -148,8 +156,11 @@ class IsolatedReader:
         except OSError:
             return None
 
-    def _replace(self) -> None:
+    def _replace(self, process: Process | None) -> None:
+        """Puts another child in the place of this one, where that was not done already."""
         with self._lock:
+            if self._process is not process:
+                return
             if self._process:
                 self._process.close()
             self._process = None if self._closed else self._started()
