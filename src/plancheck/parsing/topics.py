@@ -63,7 +63,7 @@ class PhraseBook:
             speech = _Speech(entry.reach, entry.code, frozenset(map(indices.__getitem__, entry.unless)))
             speaking.setdefault(indices[entry.phrase], []).append(speech)
         self._speaking: Mapping[int, Sequence[_Speech]] = speaking  # by the phrase's place in the set
-        self._affairs, self._assessed = (tuple(map(indices.__getitem__, phrases)) for phrases in elsewhere)
+        self._affairs, self._assessed = (frozenset(map(indices.__getitem__, phrases)) for phrases in elsewhere)
 
     def find_any(self, text: Sequence[Word]) -> bool:
         """Whether any phrase that tells of an entry is in the text; those that only void do not count."""
@@ -76,12 +76,13 @@ class PhraseBook:
         for part in parts:
             whole = self._all.look(part.whole)
             candidates = whole.candidates()
-            if candidates and not self._is_elsewhere(whole):
+            if candidates and not self._is_elsewhere(whole, candidates):
                 self._speak(part, whole, candidates, found)
         return found
 
-    def _is_elsewhere(self, whole: Looked) -> bool:
-        return _any_held(whole, self._affairs) and not _any_held(whole, self._assessed)
+    def _is_elsewhere(self, whole: Looked, candidates: Sequence[int]) -> bool:
+        affairs = self._affairs.intersection(candidates)
+        return _any_held(whole, affairs) and not _any_held(whole, self._assessed.intersection(candidates))
 
     def _speak(self, part: Clause, whole: Looked, candidates: Sequence[int], found: set[str]) -> None:
         """Adds the codes of the entries whose phrase a clause holds as far as its reach goes, and nothing voids."""
