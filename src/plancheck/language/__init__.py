@@ -10,12 +10,14 @@ from plancheck.language.words import Word, words
 from plancheck.loading_late import late
 
 if TYPE_CHECKING:
+    from plancheck.language.phrase_lists import PhraseLists
     from plancheck.language.phrases import Found, Phrase, PhraseError, PhraseSet
 
 __all__ = [
     "Found",
     "Phrase",
     "PhraseError",
+    "PhraseLists",
     "PhraseSet",
     "Word",
     "clean",
@@ -26,4 +28,10 @@ __all__ = [
     "words",
 ]
 
-__getattr__ = late(__name__, {"plancheck.language.phrases": ("Found", "Phrase", "PhraseError", "PhraseSet")})
+__getattr__ = late(
+    __name__,
+    {
+        "plancheck.language.phrase_lists": ("PhraseLists",),
+        "plancheck.language.phrases": ("Found", "Phrase", "PhraseError", "PhraseSet"),
+    },
+)

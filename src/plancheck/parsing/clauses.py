@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from plancheck.language import PhraseSet, Word
+from plancheck.language import PhraseLists, Word
 from plancheck.language.morphology import may_be
 
 
@@ -26,14 +26,14 @@ class ClauseWords(NamedTuple):
     """The words that begin a clause, that begin its tail, and that speak (so that all after is their subject)."""
 
     actions: frozenset[str]
-    tails: PhraseSet
-    talks: PhraseSet
+    marks: PhraseLists  # `tails`, that begin a clause's tail, and `talks`, that speak
     joins: frozenset[str]
     relatives: frozenset[str]
     places: frozenset[str]  # prepositions of place
     bearers: frozenset[str]  # acts: the quoted title after one is part of what is done
 
 
+_TAILS, _TALKS = "tails", "talks"
 _BREAKS = (",", "-", "–", "—", "•", ":")
 _QUOTES = '«“"'
 _OPENING = frozenset(f"({_QUOTES}")
@@ -60,7 +60,7 @@ def clauses(text: Sequence[Word], known: ClauseWords) -> tuple[Clause, ...]:
 
 
 def _speaks(clause: Clause, known: ClauseWords) -> bool:
-    return bool(clause.head) and bool(known.talks.find(clause.head))
+    return bool(clause.head) and _TALKS in known.marks.find(clause.head)
 
 
 def _is_item(word: Word) -> bool:
@@ -69,9 +69,10 @@ def _is_item(word: Word) -> bool:
 
 def _clause(whole: tuple[Word, ...], known: ClauseWords) -> Clause:
     gaps = "".join([word.gap for word in whole])
-    tails = [min(hit.at) for hit in known.tails.find(whole)]
+    marks = known.marks.find(whole)
+    tails = [min(at) for at in marks.get(_TAILS, ())]
     tail = min((at for at in tails if at), default=len(whole))
-    talk = _talk_end(whole, known)
+    talk = _talk_end(whole, marks.get(_TALKS, ()), known)
     aside = _asides(whole, known) if not _OPENING.isdisjoint(gaps) else _NONE
     if 0 in tails:
         aside |= _opening(whole, known)
@@ -85,13 +86,13 @@ def _without(left_out: frozenset[int], words: tuple[Word, ...]) -> tuple[Word, .
     return tuple(word for at, word in enumerate(words) if at not in left_out) if left_out else words
 
 
-def _talk_end(whole: Sequence[Word], known: ClauseWords) -> int:
+def _talk_end(whole: Sequence[Word], talks: Sequence[Sequence[int]], known: ClauseWords) -> int:
     """Where what is only spoken of begins: after the first talk, and those that «и» or a comma adds to it.
 
     A meeting that only says where («… на педсовете») opens nothing.
     """
     end = 0
-    for first, last in sorted((min(hit.at), max(hit.at)) for hit in known.talks.find(whole)):
+    for first, last in sorted([(min(at), max(at)) for at in talks]):
         if first and whole[first - 1].folded in known.places:
             continue
         near = end <= first <= end + _TO_NEXT

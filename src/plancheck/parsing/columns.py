@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from plancheck.language import PhraseSet, Word, clean, fold, words
+from plancheck.language import PhraseLists, PhraseSet, Word, clean, fold, words
 from plancheck.parsing.deadlines import DeadlineWords
 from plancheck.parsing.month_marks import MarkWords
 from plancheck.parsing.month_titles import MonthTitle, month_titles
@@ -29,7 +29,7 @@ class ColumnWords(NamedTuple):
     """The lexicon of columns made ready; `titles` in the order in which codes are tried."""
 
     number_titles: frozenset[str]
-    titles: Mapping[str, PhraseSet]
+    titles: PhraseLists
     begins: PhraseSet
     ends: PhraseSet
     since: str
@@ -42,7 +42,7 @@ class ColumnWords(NamedTuple):
     continued: PhraseSet
     appendices: PhraseSet
     ditto: frozenset[str]  # folded
-    levels: Mapping[str, PhraseSet]
+    levels: PhraseLists
     marks: MarkWords
     times: DeadlineWords
 
@@ -95,14 +95,13 @@ def title_code(text: str, known: ColumnWords) -> str | None:
     if [code for code, at in places.items() if not at] == [SECTION]:
         return SECTION  # «Направление работы», «Блок мероприятий»
     # «Ожидаемый результат», «Срок исполнения мероприятия»: the head noun comes first, but «Наименование мероприятия».
-    near = [code for code in known.titles if places.get(code, 99) <= max(first, 1 if len(said) > 1 else 0)]
+    near = [code for code in known.titles.names if places.get(code, 99) <= max(first, 1 if len(said) > 1 else 0)]
     return near[0]
 
 
 def _said_columns(said: Sequence[Word], known: ColumnWords) -> dict[str, int]:
     """The columns that a title's words may name, each with the place of its first word."""
-    found = {code: min((hit.at[0] for hit in titles.find(said)), default=None) for code, titles in known.titles.items()}
-    return {code: at for code, at in found.items() if at is not None}
+    return {code: min(at[0] for at in places) for code, places in known.titles.find(said).items()}
 
 
 def read_header(
@@ -193,8 +192,8 @@ def _settled(codes: list[str | None], cells: Sequence[str], known: ColumnWords) 
     measures = [i for i, code in enumerate(codes) if code == Column.MEASURE.value]
     sections = [i for i, code in enumerate(codes) if code == SECTION]
     if not measures and not sections:  # «Мероприятия, сроки»
-        named = ((i, known.titles[Column.MEASURE.value].find(words(clean(cells[i])))) for i, c in enumerate(codes) if c)
-        measures = [i for i, hits in named if any(hit.at[0] == 0 for hit in hits)][:1]
+        named = ((i, _said_columns(words(clean(cells[i])), known)) for i, c in enumerate(codes) if c)
+        measures = [i for i, places in named if places.get(Column.MEASURE.value) == 0][:1]
         for index in measures:
             codes[index] = Column.MEASURE.value
     if not measures and sections:

@@ -85,7 +85,7 @@ def parted(table: Table, layout: Layout, known: Lexicons) -> tuple[Table, Layout
             return found
     for own, other in ((Column.DEADLINE, Column.RESPONSIBLE), (Column.RESPONSIBLE, Column.DEADLINE)):
         at = layout.codes.index(own.value) if own in columns and other not in columns else None
-        if at is not None and known.columns.titles[other.value].find(words(layout.titles[at])):
+        if at is not None and other.value in known.columns.titles.find(words(layout.titles[at])):
             return _parted_at(table, at, layout, _JOINT, known)
     return None
 

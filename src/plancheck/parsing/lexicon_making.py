@@ -9,7 +9,7 @@ from typing import Any
 
 from plancheck.errors import Problem, RulesetError
 from plancheck.keeping import kept
-from plancheck.language import Phrase, PhraseError, PhraseSet, fold
+from plancheck.language import Phrase, PhraseError, PhraseLists, PhraseSet, fold
 from plancheck.language.morphology import edition
 from plancheck.language.phrases import compile_phrase, meanings, recall
 from plancheck.lexicons import NO_AMENDMENTS, Amendments
@@ -152,8 +152,7 @@ def _clauses(file: _Faults) -> ClauseWords:
     value = file.file.value
     return ClauseWords(
         actions=frozenset(value["actions"]),
-        tails=PhraseSet(file.phrases(("tails",), {})),
-        talks=PhraseSet(file.phrases(("talks",), {})),
+        marks=PhraseLists({name: file.phrases((name,), {}) for name in ("tails", "talks")}),
         joins=frozenset(value["joins"]),
         relatives=frozenset(value["relatives"]),
         places=frozenset(value["places"]),
@@ -165,7 +164,7 @@ def _columns(file: _Faults, deadlines: DeadlineWords) -> ColumnWords:
     value = file.file.value
     return ColumnWords(
         number_titles=frozenset(value["number_titles"]),
-        titles={code: PhraseSet(file.phrases(("columns", code), {})) for code in value["columns"]},
+        titles=PhraseLists({code: file.phrases(("columns", code), {}) for code in value["columns"]}),
         begins=PhraseSet(file.phrases(("begins",), {})),
         ends=PhraseSet(file.phrases(("ends",), {})),
         since=str(value["since"]),
@@ -178,7 +177,7 @@ def _columns(file: _Faults, deadlines: DeadlineWords) -> ColumnWords:
         continued=PhraseSet(file.phrases(("continued",), {})),
         appendices=PhraseSet(file.phrases(("appendices",), {})),
         ditto=frozenset(map(fold, value["ditto"])),
-        levels={level: PhraseSet(file.phrases(("levels", level), {})) for level in value["levels"]},
+        levels=PhraseLists({level: file.phrases(("levels", level), {}) for level in value["levels"]}),
         marks=MarkWords.of(value),
         times=deadlines,
     )

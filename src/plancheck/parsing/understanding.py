@@ -165,8 +165,8 @@ def _section(raw: RawSection, level: Level | None, lexicons: Lexicons) -> Sectio
 def section_level(title: str, known: ColumnWords) -> Level | None:
     """The one level that a section's title speaks to («На уровне ОО»); None where it names none or several."""
     said = words(clean(title))
-    found = [Level(level) for level, phrases in known.levels.items() if phrases.find(said)]
-    return found[0] if len(found) == 1 else None
+    found = list(known.levels.find(said))
+    return Level(found[0]) if len(found) == 1 else None
 
 
 def held_procedures(titles: Sequence[str], measures: Sequence[Measure], lexicons: Lexicons) -> tuple[str, ...]:
