@@ -243,7 +243,7 @@ class Sieve(Generic[_Key]):
         return keys
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)  # what several patterns ask of one text in turn
 def _spaced(text: str) -> str:
     """The text's runs of letters, folded, with spaces around each."""
     try:
